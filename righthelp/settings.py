@@ -1,0 +1,236 @@
+"""Settings, read from the environment; `docs/operations.md` lists every name."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from righthelp import PROJECT
+
+
+def flag(name: str, default: bool) -> bool:
+    """Read yes or no from the environment; anything else is an error where it happened."""
+    text = os.environ.get(name, "yes" if default else "no").lower()
+    if text not in {"yes", "no"}:
+        raise ValueError(f"{name} must be yes or no, not {text!r}")
+    return text == "yes"
+
+
+DEFAULT_SECRET = "not-secret-only-for-demo-and-commands"  # noqa: S105  refused in production by safety.py
+
+MODE = os.environ.get("RIGHTHELP_MODE", "production")
+if MODE not in {"production", "training", "demo"}:
+    raise ValueError(f"RIGHTHELP_MODE must be production, training or demo, not {MODE!r}")
+IS_DEMO = MODE == "demo"
+INVENTED_PEOPLE = MODE in {"training", "demo"}
+
+DEBUG = flag("RIGHTHELP_DEBUG", False)
+HTTPS = flag("RIGHTHELP_HTTPS", not INVENTED_PEOPLE)
+ALLOW_SQLITE = flag("RIGHTHELP_ALLOW_SQLITE", INVENTED_PEOPLE)
+SECRET_KEY = os.environ.get("RIGHTHELP_SECRET_KEY", DEFAULT_SECRET)
+SEAL_KEY = os.environ.get("RIGHTHELP_SEAL_KEY", DEFAULT_SECRET)
+ALLOWED_HOSTS = os.environ.get("RIGHTHELP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+PARTNERSHIP = os.environ.get("RIGHTHELP_PARTNERSHIP", "Right Help")
+
+DATA = Path(os.environ.get("RIGHTHELP_DATA", PROJECT / "var"))
+DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'righthelp.sqlite3'}")
+DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
+ON_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if ON_SQLITE:
+    # IMMEDIATE: two writers queue instead of failing half-way. FULL: an acknowledged save is on disk.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ROOMS = [
+    "righthelp.design_system",
+    "righthelp.calendar",
+    "righthelp.audit",
+    "righthelp.agencies",
+    "righthelp.files",
+    "righthelp.guidance",
+    "righthelp.considerations",
+]
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "righthelp.design_system.middleware.private_pages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "righthelp.agencies.middleware.ParkForms",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "righthelp.agencies.middleware.SecondFactor",
+]
+ROOT_URLCONF = "righthelp.urls"
+WSGI_APPLICATION = "righthelp.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "righthelp.design_system.jinja_environment.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "righthelp.design_system.context.shell",
+                "righthelp.agencies.context.signed_in_person",
+            ],
+        },
+    },
+    {  # allauth asks for this engine; none of its own templates is ever reached
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+CACHES = {
+    "default": {
+        # one cache for all processes, so that limits hold across them
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
+        if ON_SQLITE
+        else "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+AUTH_USER_MODEL = "agencies.Practitioner"
+AUTHENTICATION_BACKENDS = [
+    "righthelp.agencies.backends.PractitionerBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "righthelp.agencies.adapters.InvitationOnly"
+SOCIALACCOUNT_ADAPTER = "righthelp.agencies.adapters.KnownPeopleOnly"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations prove the address
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "login": "30/m/ip"}
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Right Help"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = INVENTED_PEOPLE
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+OIDC_SERVER = os.environ.get("RIGHTHELP_OIDC_SERVER", "")
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "work",
+                "name": os.environ.get("RIGHTHELP_OIDC_NAME", "your work account"),
+                "client_id": os.environ.get("RIGHTHELP_OIDC_CLIENT", ""),
+                "secret": os.environ.get("RIGHTHELP_OIDC_SECRET", ""),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ]
+        if OIDC_SERVER
+        else []
+    }
+}
+
+SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_COOKIE_NAME = "session"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_USE_SESSIONS = True  # no cookie but the session's own
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "righthelp.design_system.views.stale_form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("RIGHTHELP_BEHIND_PROXY", False) else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+EMAIL_BACKEND = (
+    # demo and training send no mail (design, section 6)
+    "django.core.mail.backends.dummy.EmailBackend"
+    if INVENTED_PEOPLE
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = os.environ.get("RIGHTHELP_MAIL_HOST", "localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("RIGHTHELP_MAIL_FROM", "right-help@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"righthelp": {"level": "INFO"}},
+}

@@ -1,0 +1,12 @@
+"""The web server's way in."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "righthelp.settings")
+application = get_wsgi_application()
+
+from righthelp.safety import refuse_unsafe_settings  # noqa: E402  settings must be loaded first
+
+refuse_unsafe_settings()
