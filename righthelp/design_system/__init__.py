@@ -1,0 +1,1 @@
+"""The page shell, GOV.UK components, forms, formatters and error pages."""

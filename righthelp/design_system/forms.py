@@ -1,0 +1,209 @@
+"""Django forms drawn with the GOV.UK components, with one error summary a page."""
+
+import datetime as dt
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.forms.widgets import Input
+
+MAX_TEXT = 10_000
+MAX_LINE = 200
+
+
+class PlainText(forms.CharField):
+    """Text as people type it: every script and accent kept, control characters taken out."""
+
+    def __init__(self, *, rows: int = 0, **options: Any) -> None:
+        options.setdefault("max_length", MAX_TEXT if rows else MAX_LINE)
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput())
+        longest = options["max_length"]
+        super().__init__(**options)
+        self.error_messages["max_length"] = (
+            f"{self.label} must be {longest:,} characters or fewer. You wrote %(show_value)s. Nothing is lost: shorten it here"
+        )
+
+    def to_python(self, value: Any) -> str:
+        """Normalise line ends and compose accents; refuse nothing that a name can hold."""
+        text = unicodedata.normalize("NFC", str(value or "")).replace("\r\n", "\n").replace("\r", "\n")
+        kept = "".join(ch for ch in text if ch == "\n" or ch == "\t" or unicodedata.category(ch) not in {"Cc", "Cs"})
+        return kept.strip()
+
+
+class DayWidget(forms.MultiWidget):
+    """Day, month and year as three boxes."""
+
+    parts = ("day", "month", "year")
+
+    def __init__(self) -> None:
+        super().__init__({part: forms.TextInput() for part in self.parts})
+
+    def decompress(self, value: dt.date | None) -> list[str]:
+        """Split a date for the boxes."""
+        return [str(value.day), str(value.month), str(value.year)] if value else ["", "", ""]
+
+
+class DayField(forms.MultiValueField):
+    """A date in three boxes, with errors that say which part is missing or wrong."""
+
+    widget = DayWidget
+
+    def __init__(self, **options: Any) -> None:
+        self.is_required = options.pop("required", True)
+        boxes = tuple(forms.CharField(required=False, max_length=4) for _ in DayWidget.parts)
+        super().__init__(fields=boxes, require_all_fields=False, required=False, **options)
+
+    def clean(self, value: Any) -> dt.date | None:
+        """Return the date, or None when all boxes are empty and it may be."""
+        texts = [str(part or "").strip() for part in (value or ["", "", ""])]
+        if not any(texts):
+            if self.is_required:
+                raise ValidationError(f"Enter {_lower(self.label)}")
+            return None
+        missing = [part for part, text in zip(DayWidget.parts, texts, strict=True) if not text]
+        if missing:
+            raise ValidationError(f"{self.label} must include a {' and a '.join(missing)}")
+        return self.compress(texts)
+
+    def compress(self, data_list: list[str]) -> dt.date:
+        """Make the date; two-digit years are refused rather than guessed."""
+        try:
+            day, month, year = (int(text) for text in data_list)
+            if year < 1900:
+                raise ValueError(year)
+            return dt.date(year, month, day)
+        except ValueError:
+            raise ValidationError(f"{self.label} must be a real date, such as 27 3 2026") from None
+
+
+class GovForm(forms.Form):
+    """A form whose fields know how to be drawn and whose errors read as sentences."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"Enter {_lower(field.label)}"
+            field.widget.use_required_attribute = lambda initial: False  # type: ignore[method-assign]
+
+    def error_list(self) -> list[dict[str, str]]:
+        """List every error once, each linked to its field, in the order of the page."""
+        own = [{"text": text} for text in self.non_field_errors()]
+        return own + [
+            {"text": text, "href": f"#{first_box_id(self[name])}"}
+            for name in self.fields
+            for text in self.errors.get(name, [])
+        ]
+
+
+def first_box_id(field: BoundField) -> str:
+    """Name the element that an error link should take the reader to."""
+    if isinstance(field.field, DayField):
+        return f"{field.id_for_label.removesuffix('_0')}-day" if field.id_for_label else f"{field.auto_id}-day"
+    return str(field.auto_id)
+
+
+def component(field: BoundField, **more: Any) -> dict[str, Any]:
+    """Give the options of the GOV.UK component that draws this field."""
+    errors = [{"text": text} for text in field.errors]
+    options: dict[str, Any] = {
+        "id": field.auto_id,
+        "name": field.html_name,
+        "errorMessage": errors[0] if errors else None,
+        "hint": {"text": field.help_text} if field.help_text else None,
+        **_drawn(field),
+    }
+    return {**options, **more}
+
+
+def kind(field: BoundField) -> str:
+    """Name the component that draws this field."""
+    for widget, name in KINDS:
+        if isinstance(field.field.widget, widget):
+            return name
+    raise TypeError(f"No component for {type(field.field.widget).__name__}")
+
+
+KINDS: list[tuple[type[forms.Widget], str]] = [
+    (DayWidget, "date-input"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.Select, "select"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Textarea, "textarea"),
+    (forms.PasswordInput, "password-input"),
+    (forms.FileInput, "file-upload"),
+    (forms.HiddenInput, "hidden"),
+    (Input, "input"),
+]
+
+
+def _drawn(field: BoundField) -> dict[str, Any]:
+    name = kind(field)
+    if name in {"radios", "checkboxes", "select"}:
+        return _choices(field, name)
+    if name == "date-input":
+        return _day(field)
+    if name == "checkbox":
+        item = {"value": "yes", "text": field.label, "checked": bool(field.value()), "id": field.auto_id}
+        return {"items": [item], "name": field.html_name, "idPrefix": field.auto_id}
+    value = field.value()
+    drawn: dict[str, Any] = {"label": {"text": field.label}, "value": "" if value is None else str(value)}
+    if isinstance(field.field.widget, forms.Textarea):
+        drawn["rows"] = field.field.widget.attrs.get("rows")
+        drawn["maxlength"] = getattr(field.field, "max_length", None)
+    elif isinstance(field.field.widget, forms.PasswordInput):
+        drawn["value"] = ""
+    elif isinstance(field.field.widget, Input):
+        drawn["type"] = field.field.widget.input_type
+        drawn["autocomplete"] = field.field.widget.attrs.get("autocomplete")
+        drawn["inputmode"] = field.field.widget.attrs.get("inputmode")
+    return drawn
+
+
+def _choices(field: BoundField, name: str) -> dict[str, Any]:
+    chosen = field.value()
+    values = {str(value) for value in (chosen if isinstance(chosen, list | tuple | set) else [chosen])}
+    mark = "selected" if name == "select" else "checked"
+    hints = getattr(field.field, "choice_hints", {})
+    choices = [(value, label) for value, label in field.field.choices if name == "select" or value != ""]  # type: ignore[attr-defined]
+    items = [
+        {
+            "value": str(value),
+            "text": str(label),
+            mark: str(value) in values,
+            **({"hint": {"text": hints[str(value)]}} if str(value) in hints else {}),
+        }
+        for value, label in choices
+    ]
+    if name == "select":
+        return {"items": items, "label": {"text": field.label}}
+    items[0]["id"] = field.auto_id
+    legend = {"legend": {"text": field.label, "classes": "govuk-fieldset__legend--s"}}
+    return {"items": items, "idPrefix": field.auto_id, "fieldset": legend}
+
+
+def _day(field: BoundField) -> dict[str, Any]:
+    value = field.value()
+    texts = value if isinstance(value, list) else DayWidget().decompress(value)
+    wrong = "govuk-input--error" if field.errors else ""
+    items = [
+        {
+            "name": f"{field.html_name}_{part}",
+            "id": f"{field.auto_id}-{part}",
+            "label": part.capitalize(),
+            "value": str(text or ""),
+            "classes": f"govuk-input--width-{4 if part == 'year' else 2} {wrong}",
+        }
+        for part, text in zip(DayWidget.parts, texts, strict=True)
+    ]
+    legend = {"legend": {"text": field.label, "classes": "govuk-fieldset__legend--s"}}
+    return {"items": items, "fieldset": legend}
+
+
+def _lower(label: Any) -> str:
+    text = str(label or "an answer")
+    return text if text[:2].isupper() else text[0].lower() + text[1:]
