@@ -1,0 +1,1 @@
+"""Days, opening hours, and the table of timescales. Floor 0: imports no other room."""
