@@ -40,7 +40,7 @@ def run_serve(args: argparse.Namespace) -> int:
     if args.demo:
         _load_demo()
     call_command("collectstatic", interactive=False, verbosity=0)
-    worker = subprocess.Popen([sys.executable, "-m", "righthelp.command", "worker"])  # noqa: S603  our own command
+    worker = subprocess.Popen([sys.executable, "-m", "righthelp.command", "worker"])
     print(f"Right Help is at http://{args.host}:{args.port}/", flush=True)
     try:
         return subprocess.call(_server(args.host, args.port))  # noqa: S603  our own server
@@ -87,7 +87,7 @@ def run_worker(args: argparse.Namespace) -> int:
 
 
 def _tasks() -> list[Callable[[], object]]:
-    from righthelp.agencies.actions import forget_parked_forms, suspend_unused
+    from righthelp.agencies.actions import forget_parked_forms, forget_sent_forms, suspend_unused
     from righthelp.audit.actions import seal
 
-    return [seal, forget_parked_forms, suspend_unused]
+    return [seal, forget_parked_forms, forget_sent_forms, suspend_unused]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-__all__ = ["clock", "count", "day", "day_and_time", "in_words", "lines", "phone_link", "short_day"]
+__all__ = ["clock", "count", "day", "day_and_time", "in_words", "lines", "phone_link", "sentence_case", "short_day"]
 
 LONDON = ZoneInfo("Europe/London")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -86,7 +86,16 @@ def lines(text: str) -> Markup:
     >>> print(lines("one<b>" + chr(10) + "two"))
     one&lt;b&gt;<br>two
     """
-    return Markup("<br>").join(escape(line) for line in text.splitlines())  # noqa: S704  constant
+    return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+def sentence_case(text: str) -> str:
+    """Begin with a capital and leave the rest alone.
+
+    >>> sentence_case("row 3, column id: The id BN-1 is empty")
+    'Row 3, column id: The id BN-1 is empty'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def phone_link(number: str) -> Markup:

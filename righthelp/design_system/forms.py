@@ -22,7 +22,8 @@ class PlainText(forms.CharField):
         longest = options["max_length"]
         super().__init__(**options)
         self.error_messages["max_length"] = (
-            f"{self.label} must be {longest:,} characters or fewer. You wrote %(show_value)s. Nothing is lost: shorten it here"
+            f"{self.label} must be {longest:,} characters or fewer. You wrote %(show_value)s. "
+            "Nothing is lost: shorten it here"
         )
 
     def to_python(self, value: Any) -> str:
@@ -87,13 +88,13 @@ class GovForm(forms.Form):
         for field in self.fields.values():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"Enter {_lower(field.label)}"
-            field.widget.use_required_attribute = lambda initial: False  # type: ignore[method-assign]
+            field.widget.use_required_attribute = lambda initial: False
 
     def error_list(self) -> list[dict[str, str]]:
         """List every error once, each linked to its field, in the order of the page."""
-        own = [{"text": text} for text in self.non_field_errors()]
+        own = [{"text": str(text)} for text in self.non_field_errors()]
         return own + [
-            {"text": text, "href": f"#{first_box_id(self[name])}"}
+            {"text": str(text), "href": f"#{first_box_id(self[name])}"}
             for name in self.fields
             for text in self.errors.get(name, [])
         ]

@@ -34,7 +34,8 @@ class Page(Protocol):
     policy: Policy
     methods: tuple[str, ...]
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer a request."""
 
 
 def page(policy: Policy, *methods: str) -> Callable[[View], Page]:

@@ -1,0 +1,28 @@
+"""The demonstration: the invented partnership Westmarsh, its people, its adopted guidance and some considerations."""
+
+import sys
+
+from django.db import transaction
+
+from righthelp.agencies.demo import load_demo_people
+from righthelp.agencies.models import Practitioner
+from righthelp.considerations.demo import load_demo_considerations
+from righthelp.guidance.actions import adopt
+from righthelp.guidance.models import Framework
+
+GUIDANCE = "bathnes"
+
+
+@transaction.atomic
+def load_demo() -> None:
+    """Load it once; what people changed in the demonstration since then stays."""
+    if Practitioner.objects.exists():
+        return
+    print("righthelp: loading the invented partnership Westmarsh", file=sys.stderr, flush=True)
+    load_demo_people()
+    adopt(framework=Framework.objects.get(slug=GUIDANCE), by=_editor())
+    load_demo_considerations()
+
+
+def _editor() -> Practitioner:
+    return Practitioner.objects.filter(memberships__role="guidance_editor").order_by("pk")[0]

@@ -1,0 +1,117 @@
+"""`righthelp guidance import|export` and `righthelp search`."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from righthelp.design_system.commands import BadInput
+from righthelp.guidance.export import export_edition
+from righthelp.guidance.importing import import_file
+from righthelp.guidance.models import Edition
+from righthelp.guidance.search.engine import search
+from righthelp.guidance.search.panel import panel_for
+from righthelp.guidance.tables import FORMATS, UnreadableFile
+
+MOST_FAULTS_SHOWN = 50
+
+
+def add_commands(subparsers: Any) -> None:
+    """Add `guidance` and `search`."""
+    guidance = subparsers.add_parser("guidance", help="Load and save threshold guidance.")
+    parts = guidance.add_subparsers(required=True, metavar="import|export")
+    load = parts.add_parser("import", help="Load an edition as a draft: all of it or nothing.")
+    load.add_argument("file", type=Path)
+    load.add_argument("--framework", metavar="SLUG", help="Which guidance it belongs to; the file's name unless told.")
+    load.add_argument("--edition", metavar="NAME", help="What to call the edition.")
+    load.set_defaults(run=run_import)
+    save = parts.add_parser("export", help="Write the edition loaded last to standard output.")
+    save.add_argument("--framework", metavar="SLUG", required=True)
+    save.add_argument("--format", choices=FORMATS, default="csv")
+    save.set_defaults(run=run_export)
+    find = subparsers.add_parser("search", help="Search with worries, JSON lines in and out.")
+    find.add_argument("--framework", metavar="SLUG", required=True)
+    find.add_argument("--limit", type=int, default=10)
+    find.add_argument("--jsonl", action="store_true", required=True, help="Read and write one JSON object a line.")
+    find.set_defaults(run=run_search)
+
+
+def run_import(args: argparse.Namespace) -> int:
+    """Load a file, or say every fault with its row, column and reason."""
+    try:
+        content = args.file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{args.file} cannot be read: {error.strerror}") from None
+    try:
+        edition = import_file(
+            name=args.file.name, content=content, slug=args.framework, edition_name=args.edition, by=None
+        )
+    except UnreadableFile as error:
+        for fault in error.faults[:MOST_FAULTS_SHOWN]:
+            print(f"{args.file.name}, {fault}", file=sys.stderr)
+        raise BadInput(f"nothing was loaded: {len(error.faults)} faults in {args.file.name}") from None
+    count = edition.descriptors.count()
+    print(f"Loaded {count} descriptors as a draft of {edition.framework.slug}: {edition.name}", file=sys.stderr)
+    return 0
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Write the edition loaded last."""
+    sys.stdout.buffer.write(export_edition(_edition(args.framework), args.format))
+    return 0
+
+
+def run_search(args: argparse.Namespace) -> int:
+    """Answer each line with descriptors best first and the panel entries; says which edition it used."""
+    edition = _edition(args.framework)
+    if not edition.descriptors.exists():
+        raise BadInput(f"search needs descriptors, and none are loaded for {args.framework}")
+    if args.limit < 1:
+        raise BadInput("--limit must be 1 or more")
+    print(f"righthelp: searching {edition} ({edition.status})", file=sys.stderr)
+    search(edition, "warm up", limit=1)
+    for number, line in enumerate(sys.stdin, start=1):
+        if line.strip():
+            print(json.dumps(_answer(edition, args.limit, *_question(line, number)), ensure_ascii=False), flush=True)
+    return 0
+
+
+def _question(line: str, number: int) -> tuple[Any, str]:
+    try:
+        question = json.loads(line)
+        return question["id"], str(question["text"])
+    except (json.JSONDecodeError, TypeError, KeyError):
+        raise BadInput(f'line {number} is not {{"id": …, "text": …}}') from None
+
+
+def _answer(edition: Edition, limit: int, id_: Any, text: str) -> dict[str, Any]:
+    start = time.perf_counter()
+    matches = search(edition, text, limit=limit)
+    duties = panel_for(text)
+    milliseconds = (time.perf_counter() - start) * 1000
+    results = [
+        {
+            "descriptor": match.code,
+            "level": match.level,
+            "theme": match.theme,
+            "score": round(match.score, 4),
+            "because": match.because.sentence,
+        }
+        for match in matches
+    ]
+    return {"id": id_, "ms": round(milliseconds, 2), "duties": list(_keys(duties)), "results": results}
+
+
+def _keys(duties: Iterable[Any]) -> Iterator[str]:
+    return (duty.key for duty in duties)
+
+
+def _edition(slug: str) -> Edition:
+    edition = Edition.objects.last_loaded(slug)
+    if edition is None:
+        known = ", ".join(sorted(set(Edition.objects.values_list("framework__slug", flat=True))))
+        raise BadInput(f"there is no guidance called {slug}; there is: {known}")
+    return edition

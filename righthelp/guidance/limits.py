@@ -1,0 +1,16 @@
+"""How often an address may search without signing in: enough for people, too little for machines."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+SEARCHES_A_MINUTE = 40
+
+
+def searching_too_fast(request: HttpRequest) -> bool:
+    """Count this search against its network address; say whether it is one too many this minute."""
+    if request.user.is_authenticated:
+        return False
+    key = f"searches:{request.META.get('REMOTE_ADDR', '')}:{timezone.now():%H%M}"
+    cache.add(key, 0, timeout=120)
+    return cache.incr(key) > SEARCHES_A_MINUTE

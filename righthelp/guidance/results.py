@@ -1,0 +1,59 @@
+"""A worry answered: the panel first, then themes in order, each as a ladder; strengths apart."""
+
+from dataclasses import dataclass
+
+from righthelp.guidance.models import Edition, Passage
+from righthelp.guidance.presenters import Rung, ladder
+from righthelp.guidance.search.engine import Match, search
+from righthelp.guidance.search.panel import PanelMatch, panel_for
+
+SEARCHED = 50
+THEMES_SHOWN = 6
+CLOSEST = 12
+
+
+@dataclass(frozen=True)
+class FoundTheme:
+    """One theme of the answer, as a ladder with what came closest marked."""
+
+    name: str
+    slug: str
+    rungs: list[Rung]
+    close: dict[int, Match]
+    because: Match
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a worry found."""
+
+    panel: list[PanelMatch]
+    themes: list[FoundTheme]
+    strengths: list[Match]
+    has_descriptors: bool
+
+
+def answer(edition: Edition, text: str) -> Answer:
+    """Search an edition and arrange what was found for people to read. No level is chosen here."""
+    matches = search(edition, text, limit=SEARCHED)
+    has_descriptors = bool(matches) or edition.descriptors.exists()
+    return Answer(panel_for(text), _themes(edition, matches), _strengths(matches), has_descriptors)
+
+
+def _themes(edition: Edition, matches: list[Match]) -> list[FoundTheme]:
+    close = {match.pk: match for match in matches[:CLOSEST]}
+    first: dict[str, Match] = {}
+    for match in matches:
+        first.setdefault(match.theme_slug, match)
+    slugs = list(first)[:THEMES_SHOWN]
+    levels = list(edition.levels.all())
+    missing = list(edition.passages.filter(kind=Passage.Kind.MISSING))
+    themes = {theme.slug: theme for theme in edition.themes.as_ladders().filter(slug__in=slugs)}
+    return [
+        FoundTheme(themes[slug].name, slug, ladder(themes[slug], levels, missing), close, first[slug]) for slug in slugs
+    ]
+
+
+def _strengths(matches: list[Match]) -> list[Match]:
+    """Things going well: the first level's descriptors whose sentence reads as going well."""
+    return [match for match in matches if match.level == 1 and match.seriousness < 1][:3]

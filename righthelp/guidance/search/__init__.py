@@ -1,0 +1,1 @@
+"""Threshold search: from ordinary words to descriptors, offline, with its reasons."""

@@ -1,0 +1,152 @@
+"""Search: from a worry in ordinary words to descriptors, best first, each with its reason.
+
+Three signals are joined for each descriptor: how far the sentences are about the needs it is tied to, how
+serious they read beside its place on the ladder, and how near its own words are. The figures order a list
+and are never shown: people decide. Weights were set on tests/narratives/tuning.jsonl, never on held_out.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from righthelp.guidance.models import Edition
+from righthelp.guidance.search.index import Entry, Index, index_of
+from righthelp.guidance.search.model import Floats, Reading, model
+from righthelp.guidance.search.needs import Example, examples
+from righthelp.guidance.search.words import lowering, sentences
+
+MOST_SENTENCES = 60
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How the signals are joined."""
+
+    sharpness: float = 6.0
+    strongest: float = 0.5
+    average: float = 0.0
+    whole: float = 0.7
+    whole_seriousness: float = 0.4
+    other_ties: float = 0.2
+    shift: float = 0.3
+    width: float = 1.0
+    strength_only: float = 0.3
+    base: float = 1.0
+    power: float = 0.6
+    own_words: float = 0.3
+    own_words_whole: float = 0.5
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True)
+class Because:
+    """Why a descriptor is in the list: the narrator's sentence, and the everyday example nearest to it."""
+
+    words: str
+    need: str
+    example: str
+
+    @property
+    def sentence(self) -> str:
+        """Say it in one line."""
+        return f"You wrote “{self.words}”. This is like: “{self.example}”"
+
+
+@dataclass(frozen=True)
+class Match:
+    """One descriptor found. The score orders; it is never shown on a page."""
+
+    pk: int
+    code: str
+    level: int
+    theme: str
+    theme_slug: str
+    text: str
+    score: float
+    because: Because
+    seriousness: float
+
+
+def search(edition: Edition, text: str, *, limit: int = 10) -> list[Match]:
+    """Find the descriptors closest to a worry, best first; nothing for an empty text or an empty edition."""
+    index = index_of(edition)
+    units = sentences(text)[:MOST_SENTENCES]
+    if not index.entries or not text.strip():
+        return []
+    reading = model().read([*units, " ".join(units)])
+    scores, needs = _score(index, reading, units)
+    order = np.argsort(-scores, kind="stable")[:limit]
+    return [_match(index.entries[row], float(scores[row]), int(needs[row]), reading, units) for row in order]
+
+
+def _score(index: Index, reading: Reading, units: list[str], weights: Weights = WEIGHTS) -> tuple[Floats, Floats]:
+    """Join the signals; gives each descriptor its score and the need that carried it."""
+    shares = _shares(reading.needs * weights.sharpness)
+    cues = np.array([lowering(unit) for unit in units], dtype=np.float32)[:, None]
+    about_all, about = _about(shares, np.ones_like(cues), weights), _about(shares, cues, weights)
+    need_seriousness = _seriousness(reading, shares, weights)
+    tied = np.where(index.is_top[:, None], index.ties * about_all, index.ties * about)
+    needs = tied.argmax(axis=1)
+    strength = tied.max(axis=1) + weights.other_ties * tied.sum(axis=1)
+    fit = _level_fit(index.place, need_seriousness[needs], weights)
+    near = np.maximum(reading.vectors[:-1] @ index.vectors.T, 0).max(axis=0)
+    near = near + weights.own_words_whole * (reading.vectors[-1] @ index.vectors.T)
+    joined: Floats = strength**weights.power * (weights.base + fit) + weights.own_words * near
+    return joined, needs
+
+
+def _about(shares: Floats, cues: Floats, weights: Weights) -> Floats:
+    """How far the whole text is about each need."""
+    by_sentence = shares[:-1] * cues
+    strongest = weights.strongest * by_sentence.max(axis=0)
+    about: Floats = strongest + weights.average * by_sentence.mean(axis=0) + weights.whole * shares[-1]
+    return about
+
+
+def _seriousness(reading: Reading, shares: Floats, weights: Weights) -> Floats:
+    """How serious the sentences about each need read, from 0 to 4."""
+    expected = reading.seriousness @ np.arange(5, dtype=np.float32)
+    part = shares[:-1] / (shares[:-1].sum(axis=0) + 1e-9)
+    by_need = (part * expected[:-1, None]).sum(axis=0)
+    joined: Floats = by_need * (1 - weights.whole_seriousness) + weights.whole_seriousness * expected[-1]
+    return joined
+
+
+def _level_fit(place: Floats, seriousness: Floats, weights: Weights) -> Floats:
+    fit = np.exp(-((place - seriousness - weights.shift) ** 2) / (2 * weights.width**2))
+    joined: Floats = np.where((place == 0) & (seriousness > 0.8), fit * weights.strength_only, fit)
+    return joined
+
+
+def _shares(figures: Floats) -> Floats:
+    raised = np.exp(figures - figures.max(axis=-1, keepdims=True))
+    shares: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def _match(entry: Entry, score: float, need: int, reading: Reading, units: list[str]) -> Match:
+    best = int(reading.needs[:-1, need].argmax())
+    example = _nearest_example(need, reading.vectors[best])
+    because = Because(units[best], example.need, example.text)
+    seriousness = float(reading.seriousness[best] @ np.arange(5))
+    return Match(
+        entry.pk, entry.code, entry.level, entry.theme, entry.theme_slug, entry.text, score, because, seriousness
+    )
+
+
+def _nearest_example(need: int, vector: Floats) -> Example:
+    learnt = model()
+    rows = _rows_of()[learnt.needs[need]]
+    near = learnt.example_vectors[rows].astype(np.float32) @ vector
+    return examples()[rows[int(near.argmax())]]
+
+
+@cache
+def _rows_of() -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = {}
+    for row, example in enumerate(examples()):
+        rows.setdefault(example.need, []).append(row)
+    return rows

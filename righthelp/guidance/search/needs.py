@@ -1,0 +1,61 @@
+"""The framework-neutral list of needs, and how each can look in everyday words."""
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+DATA = Path(__file__).parent.parent / "data" / "needs"
+SHOWN = 3
+
+
+class Need(NamedTuple):
+    """An everyday need that descriptors of any framework can be tied to."""
+
+    slug: str
+    group: str
+    title: str
+    about: str
+
+
+class Example(NamedTuple):
+    """How a need can look. Seriousness: 0 going well, 1 a first sign, 2 goes on, 3 serious, 4 harm or danger."""
+
+    need: str
+    seriousness: int
+    voice: str
+    text: str
+
+
+@cache
+def needs() -> tuple[Need, ...]:
+    """Read the needs in the order of the file."""
+    with (DATA / "needs.csv").open(newline="", encoding="utf-8") as file:
+        return tuple(Need(row["need"], row["group"], row["title"], row["about"]) for row in csv.DictReader(file))
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Read every example, file by file in the order of their names."""
+    return tuple(example for path in sorted(DATA.glob("examples_*.csv")) for example in _read(path))
+
+
+def _read(path: Path) -> Iterable[Example]:
+    with path.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            yield Example(row["need"], int(row["seriousness"]), row["voice"], row["text"])
+
+
+@cache
+def _by_place() -> dict[tuple[str, int], list[str]]:
+    places: dict[tuple[str, int], list[str]] = {}
+    for example in examples():
+        places.setdefault((example.need, example.seriousness), []).append(example.text)
+    return places
+
+
+def examples_for(slugs: Iterable[str], level: int) -> list[str]:
+    """Give a few examples of how needs can look at a level, for people to read."""
+    listed = [text for slug in slugs for text in _by_place().get((slug, min(level - 1, 4)), [])[:2]]
+    return sorted(listed, key=len)[:SHOWN]

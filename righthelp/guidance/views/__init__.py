@@ -1,0 +1,1 @@
+"""The pages of the guidance: reading.py for everybody, editing.py for guidance editors."""

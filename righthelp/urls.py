@@ -1,0 +1,14 @@
+"""Every address, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("righthelp.design_system.urls")),
+    path("", include("righthelp.agencies.urls")),
+    path("", include("righthelp.guidance.urls")),
+]
+
+handler400 = "righthelp.design_system.views.bad_request"
+handler403 = "righthelp.design_system.views.forbidden"
+handler404 = "righthelp.design_system.views.not_found"
+handler500 = "righthelp.design_system.views.server_error"

@@ -1,0 +1,29 @@
+"""Settings under test: the real ones, in demonstration mode, on the database that the run names."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("RIGHTHELP_MODE", "demo")
+VAR = Path(__file__).resolve().parent.parent / "var"
+VAR.mkdir(exist_ok=True)
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{VAR / 'unused.sqlite3'}")
+
+from righthelp.settings import *  # noqa: E402, F403
+from righthelp.settings import DATABASES, ON_SQLITE  # noqa: E402
+
+TESTING_AUDIT_TEARDOWN = True  # lets audit.triggers.lifted() take the triggers off around a flush
+SEAL_KEY = "a seal key that only tests use, long enough"
+if ON_SQLITE:
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# One round of the real hasher would cost a second a sign-in; one test signs in with the real one.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
