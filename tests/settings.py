@@ -5,7 +5,7 @@ from pathlib import Path
 
 os.environ.setdefault("RIGHTHELP_MODE", "demo")
 VAR = Path(__file__).resolve().parent.parent / "var"
-VAR.mkdir(exist_ok=True)
+(VAR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{VAR / 'unused.sqlite3'}")
 
 from righthelp.settings import *  # noqa: E402, F403

@@ -102,9 +102,7 @@ class GovForm(forms.Form):
 
 def first_box_id(field: BoundField) -> str:
     """Name the element that an error link should take the reader to."""
-    if isinstance(field.field, DayField):
-        return f"{field.id_for_label.removesuffix('_0')}-day" if field.id_for_label else f"{field.auto_id}-day"
-    return str(field.auto_id)
+    return f"{field.auto_id}-day" if isinstance(field.field, DayField) else str(field.auto_id)
 
 
 def component(field: BoundField, **more: Any) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+"""Fields drawn with GOV.UK components: what people type stays, errors say what to do."""
+
+import datetime as dt
+
+import pytest
+from django import forms
+from django.template import engines
+
+from righthelp.design_system.forms import DayField, GovForm, PlainText
+
+
+class Sample(GovForm):
+    words = PlainText(rows=3, label="Your words", max_length=20)
+    on = DayField(label="The day", required=False)
+    kind = forms.ChoiceField(label="Kind", choices=[("a", "First"), ("b", "Second")], widget=forms.RadioSelect)
+
+
+def drawn(form: GovForm) -> str:
+    env = engines["jinja2"].env  # type: ignore[attr-defined]
+    source = (
+        '{% from "design_system/components.jinja" import all_fields, error_summary %}'
+        "{{ error_summary(form) }}{{ all_fields(form) }}"
+    )
+    return str(env.from_string(source).render(form=form))
+
+
+def test_an_empty_form_names_every_missing_answer_in_the_summary_with_a_link() -> None:
+    page = drawn(Sample({}))
+    assert "There is a problem" in page
+    assert '<a href="#id_words">Enter your words</a>' in page
+    assert '<a href="#id_kind">Enter kind</a>' in page
+    assert 'id="id_kind"' in page
+
+
+def test_over_long_text_is_kept_in_the_box_and_says_how_long_it_may_be() -> None:
+    page = drawn(Sample({"words": "x" * 21, "kind": "a"}))
+    assert "Your words must be 20 characters or fewer. You wrote 21" in page
+    assert "x" * 21 in page
+
+
+def test_scripts_in_text_are_shown_as_text() -> None:
+    page = drawn(Sample({"words": "<script>alert(1)", "kind": "zzz"}))
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Zo\u0065\u0308", "Zo\u00eb"),
+        ("one\r\ntwo", "one\ntwo"),
+        ("nul\x00 and bell\x07", "nul and bell"),
+        ("শিশু 👶🏽", "শিশু 👶🏽"),
+        ("  spaces  ", "spaces"),
+    ],
+)
+def test_odd_letters_are_kept_and_control_characters_are_not(given: str, kept: str) -> None:
+    form = Sample({"words": given, "kind": "a"})
+    assert form.is_valid()
+    assert form.cleaned_data["words"] == kept
+
+
+@pytest.mark.parametrize(
+    ("boxes", "error"),
+    [
+        (("27", "", "2026"), "The day must include a month"),
+        (("", "", "2026"), "The day must include a day and a month"),
+        (("31", "2", "2026"), "The day must be a real date, such as 27 3 2026"),
+        (("1", "1", "26"), "The day must be a real date, such as 27 3 2026"),
+        (("one", "1", "2026"), "The day must be a real date, such as 27 3 2026"),
+    ],
+)
+def test_a_wrong_date_says_what_is_wrong_and_keeps_what_was_typed(boxes: tuple[str, str, str], error: str) -> None:
+    data = dict(zip(("on_day", "on_month", "on_year"), boxes, strict=True))
+    form = Sample({"words": "w", "kind": "a", **data})
+    assert form.errors["on"] == [error]
+    assert f'value="{boxes[2]}"' in drawn(form)
+
+
+def test_a_day_is_read_from_three_boxes_and_may_be_left_empty() -> None:
+    form = Sample({"words": "w", "kind": "a", "on_day": "2", "on_month": "3", "on_year": "2026"})
+    assert form.is_valid()
+    assert form.cleaned_data["on"] == dt.date(2026, 3, 2)
+    empty = Sample({"words": "w", "kind": "a"})
+    assert empty.is_valid()
+    assert empty.cleaned_data["on"] is None
+
+
+def test_a_date_that_must_be_given_says_so() -> None:
+    class Needed(GovForm):
+        on = DayField(label="Date of birth")
+
+    assert Needed({}).errors["on"] == ["Enter date of birth"]
+
+
+def test_an_error_link_to_a_date_goes_to_its_day_box() -> None:
+    page = drawn(Sample({"words": "w", "kind": "a", "on_year": "2026"}))
+    target = page.split("The day must include")[0].rsplit('href="#', 1)[1].split('"')[0]
+    assert f'id="{target}"' in page
