@@ -88,6 +88,7 @@ def run_worker(args: argparse.Namespace) -> int:
 
 def _tasks() -> list[Callable[[], object]]:
     from righthelp.agencies.actions import forget_parked_forms, forget_sent_forms, suspend_unused
+    from righthelp.agencies.sessions import forget_ended_sessions
     from righthelp.audit.actions import seal
 
-    return [seal, forget_parked_forms, forget_sent_forms, suspend_unused]
+    return [seal, forget_parked_forms, forget_sent_forms, forget_ended_sessions, suspend_unused]

@@ -30,6 +30,7 @@ DEBUG = flag("RIGHTHELP_DEBUG", False)
 HTTPS = flag("RIGHTHELP_HTTPS", not INVENTED_PEOPLE)
 ALLOW_SQLITE = flag("RIGHTHELP_ALLOW_SQLITE", INVENTED_PEOPLE)
 SECRET_KEY = os.environ.get("RIGHTHELP_SECRET_KEY", DEFAULT_SECRET)
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("RIGHTHELP_OLD_SECRET_KEYS", "").split(",") if key]
 SEAL_KEY = os.environ.get("RIGHTHELP_SEAL_KEY", DEFAULT_SECRET)
 ALLOWED_HOSTS = os.environ.get("RIGHTHELP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 PARTNERSHIP = os.environ.get("RIGHTHELP_PARTNERSHIP", "Right Help")
@@ -160,6 +161,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "login": "30/m/ip"}
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Right Help"
+MFA_ADAPTER = "righthelp.agencies.adapters.SecondFactors"  # keeps authenticator secrets encrypted
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = INVENTED_PEOPLE
 SOCIALACCOUNT_ONLY = False
@@ -199,6 +201,7 @@ SECURE_HSTS_PRELOAD = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("RIGHTHELP_BEHIND_PROXY", False) else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0  # limits count people, not the proxy
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -219,9 +222,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 EMAIL_BACKEND = (
     # demo and training send no mail (design, section 6)
-    "django.core.mail.backends.dummy.EmailBackend"
-    if INVENTED_PEOPLE
-    else "django.core.mail.backends.smtp.EmailBackend"
+    "django.core.mail.backends.dummy.EmailBackend" if INVENTED_PEOPLE else "django.core.mail.backends.smtp.EmailBackend"
 )
 EMAIL_HOST = os.environ.get("RIGHTHELP_MAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("RIGHTHELP_MAIL_FROM", "right-help@localhost")

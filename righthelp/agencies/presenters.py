@@ -1,0 +1,55 @@
+"""What the pages about people show."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from righthelp.agencies.models import Agency, Invitation, Membership, Practitioner
+from righthelp.design_system.formatters import day
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One line of an agency's list of people."""
+
+    person: Practitioner
+    roles: list[str]
+    last_here: str
+
+
+@dataclass(frozen=True)
+class InvitationRow:
+    """One invitation that was not taken up yet."""
+
+    invitation: Invitation
+    state: str
+
+
+def people_rows(agency: Agency) -> list[PersonRow]:
+    """List everybody who works for an agency today, by name."""
+    roles: dict[int, list[str]] = defaultdict(list)
+    for membership in Membership.objects.current().in_agency(agency).select_related("team"):
+        roles[membership.practitioner_id].append(f"{membership.role_class.title}, {membership.team.name}")
+    people = Practitioner.objects.get_queryset().working_for(agency)
+    return [PersonRow(person, roles[person.pk], _last_here(person)) for person in people]
+
+
+def invitation_rows(invitations: Iterable[Invitation]) -> list[InvitationRow]:
+    """List unanswered invitations, newest first, with what became of each."""
+    return [InvitationRow(invitation, _state(invitation)) for invitation in invitations]
+
+
+def _last_here(person: Practitioner) -> str:
+    if person.suspended_at:
+        return f"Suspended on {day(person.suspended_at)}"
+    return f"Last here on {day(person.last_seen_on)}" if person.last_seen_on else "Has not signed in yet"
+
+
+def _state(invitation: Invitation) -> str:
+    if not invitation.is_open(timezone.now()):
+        return f"Ran out on {day(invitation.ends_at)}. Invite them again"
+    if invitation.mailed_at:
+        return f"Sent on {day(invitation.mailed_at)}, open until {day(invitation.ends_at)}"
+    return f"No email was sent. Open until {day(invitation.ends_at)}"

@@ -1,0 +1,101 @@
+"""Roles, as classes in code: what each may do is reviewed like code.
+
+A role arrives with its first user. A permission is a plain verb phrase; policies ask for it.
+`given_by` is the permission that somebody needs to give the role, or take it away.
+"""
+
+from typing import ClassVar
+
+
+class Role:
+    """What somebody may do in the agency of the membership that gives the role."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str]
+    permissions: ClassVar[frozenset[str]] = frozenset()
+    needs_second_factor: ClassVar[bool] = False
+    given_by: ClassVar[str] = "keep the agency's people"
+
+
+class PractitionerRole(Role):
+    """Anyone who works with children or their families."""
+
+    key = "practitioner"
+    title = "Practitioner"
+    description = "Thinks through worries and records the level that was decided."
+    permissions = frozenset({"write considerations"})
+
+
+class SafeguardingLead(PractitionerRole):
+    """The designated safeguarding lead of an agency, or whoever holds that task under another name."""
+
+    key = "safeguarding_lead"
+    title = "Safeguarding lead"
+    description = "Also sees the agency’s drafts about children after one working day, and can take one over."
+    permissions = PractitionerRole.permissions | {"see the agency's drafts", "take over drafts"}
+    needs_second_factor = True
+
+
+class DeputySafeguardingLead(SafeguardingLead):
+    """Stands in for the safeguarding lead."""
+
+    key = "deputy_safeguarding_lead"
+    title = "Deputy safeguarding lead"
+    description = "Stands in for the safeguarding lead, and may do the same."
+
+
+class GuidanceEditor(Role):
+    """Keeps the partnership's guidance."""
+
+    key = "guidance_editor"
+    title = "Guidance editor"
+    description = "Loads, adopts, publishes and withdraws the partnership’s threshold guidance."
+    permissions = frozenset({"edit guidance"})
+    needs_second_factor = True
+    given_by = "keep all agencies"
+
+
+class AgencyAdministrator(Role):
+    """Keeps an agency's people."""
+
+    key = "agency_administrator"
+    title = "Agency administrator"
+    description = "Invites people to the agency, changes their roles and ends their access."
+    permissions = frozenset({"keep the agency's people"})
+    needs_second_factor = True
+
+
+class Administrator(Role):
+    """Keeps the installation."""
+
+    key = "administrator"
+    title = "Administrator"
+    description = "Adds agencies and their first administrators. Sees no child’s record."
+    permissions = frozenset({"keep all agencies", "keep the agency's people"})
+    needs_second_factor = True
+    given_by = "keep all agencies"
+
+
+ROLES: dict[str, type[Role]] = {
+    role_class.key: role_class
+    for role_class in (
+        PractitionerRole,
+        SafeguardingLead,
+        DeputySafeguardingLead,
+        GuidanceEditor,
+        AgencyAdministrator,
+        Administrator,
+    )
+}
+ROLE_CHOICES = [(key, role_class.title) for key, role_class in ROLES.items()]
+PERMISSIONS = frozenset().union(*(role_class.permissions for role_class in ROLES.values()))
+
+
+def role(key: str) -> type[Role]:
+    """Give the role of this key.
+
+    Raises:
+        KeyError: naming the key, when there is no such role.
+    """
+    return ROLES[key]

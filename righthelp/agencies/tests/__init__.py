@@ -1,0 +1,1 @@
+"""Tests of sign-in, roles and access."""
