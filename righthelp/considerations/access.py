@@ -1,0 +1,111 @@
+"""The only ways to a consideration: each checks who asks and logs the look."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404
+from django.utils import timezone
+
+from righthelp.agencies.policies import may
+from righthelp.audit.actions import look
+from righthelp.calendar.queries import closed_days
+from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision, TakeOver
+from righthelp.considerations.policies import may_change, may_read, may_take_over
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+
+
+class TakenOver(Exception):
+    """Somebody else holds now what this person wrote; says so to the writer, and shows nothing of it."""
+
+    def __init__(self, last: TakeOver) -> None:
+        super().__init__()
+        self.last = last
+
+
+def consideration_to_read(person: "Practitioner", public_id: UUID, *, page: str) -> Consideration:
+    """Give a consideration that a person may read, and log the look; else 404 with no hint."""
+    consideration = _find(public_id)
+    readable = may_read(
+        person, consideration, is_draft=is_draft(consideration), now=timezone.now(), closed=closed_days()
+    )
+    if not readable:
+        raise _refusal(person, consideration)
+    look(by=person, subject=consideration, page=page)
+    return consideration
+
+
+def consideration_to_change(person: "Practitioner", public_id: UUID, *, page: str) -> Consideration:
+    """Give a consideration that a person may change, and log the look; else 404 with no hint."""
+    consideration = _find(public_id)
+    if not may_change(person, consideration):
+        raise _refusal(person, consideration)
+    look(by=person, subject=consideration, page=page)
+    return consideration
+
+
+def child_to_change(
+    person: "Practitioner", public_id: UUID, child_id: UUID, *, page: str
+) -> tuple[Consideration, ConsideredChild]:
+    """Give one child of a consideration that a person may change."""
+    consideration = consideration_to_change(person, public_id, page=page)
+    return consideration, child_of(consideration, child_id)
+
+
+def child_of(consideration: Consideration, child_id: UUID) -> ConsideredChild:
+    """Give one child of a consideration that was loaded through a getter, or 404."""
+    child = consideration.children.filter(public_id=child_id).first()
+    if child is None:
+        raise Http404
+    child.consideration = consideration
+    return child
+
+
+def need_to_change(
+    person: "Practitioner", public_id: UUID, child_id: UUID, need_id: UUID, *, page: str
+) -> tuple[Consideration, ConsideredChild, ChosenNeed]:
+    """Give one chosen need of a consideration that a person may change."""
+    consideration, child = child_to_change(person, public_id, child_id, page=page)
+    need = child.needs.filter(public_id=need_id).first()
+    if need is None:
+        raise Http404
+    need.child = child
+    return consideration, child, need
+
+
+def draft_to_take_over(person: "Practitioner", public_id: UUID) -> Consideration:
+    """Give a draft that a lead may take over, and log the look; else 404 with no hint."""
+    consideration = _find(public_id)
+    allowed = may_take_over(
+        person, consideration, is_draft=is_draft(consideration), now=timezone.now(), closed=closed_days()
+    )
+    if not allowed:
+        raise Http404
+    look(by=person, subject=consideration, page="take over")
+    return consideration
+
+
+def is_draft(consideration: Consideration) -> bool:
+    """Say whether a child in it, or any child at all, still has no decision."""
+    return Consideration.objects.drafts().filter(pk=consideration.pk).exists()
+
+
+def is_closed(consideration: Consideration) -> bool:
+    """Say whether what is common is closed, because a level was decided for one of the children."""
+    return Decision.objects.filter(child__consideration=consideration).exists()
+
+
+def _refusal(person: "Practitioner", consideration: Consideration) -> Exception:
+    """404, unless the person worked on this in its agency until somebody took it over."""
+    last = consideration.takeovers.filter(taken_from=person).select_related("taken_by").last()
+    if last and may(person, "write considerations", consideration.agency):
+        return TakenOver(last)
+    return Http404()
+
+
+def _find(public_id: UUID) -> Consideration:
+    consideration = Consideration.objects.with_people().filter(public_id=public_id).first()
+    if consideration is None:
+        raise Http404
+    return consideration

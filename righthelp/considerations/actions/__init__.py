@@ -1,0 +1,51 @@
+"""Every change to a consideration, each with its event in the same transaction.
+
+Once a level is decided for a child, what led to it is closed: the child's own pages, and what is common to all the
+children. The actions refuse with `AlreadyDecided`. `decide` may supersede a decision; `think_again` starts anew.
+"""
+
+from righthelp.considerations.actions.children import (
+    add_own_need,
+    choose_descriptor,
+    remove_child,
+    remove_need,
+    save_child,
+    save_evidence,
+    save_words,
+    set_readers,
+)
+from righthelp.considerations.actions.common import (
+    add_child,
+    answer_questions,
+    go_on_to_full,
+    note_conversation,
+    save_common,
+    start,
+)
+from righthelp.considerations.actions.decisions import decide, think_again
+from righthelp.considerations.actions.holders import hand_over, take_over
+from righthelp.considerations.actions.versions import AlreadyDecided, ChangedMeanwhile, ReasonMissing
+
+__all__ = [
+    "AlreadyDecided",
+    "ChangedMeanwhile",
+    "ReasonMissing",
+    "add_child",
+    "add_own_need",
+    "answer_questions",
+    "choose_descriptor",
+    "decide",
+    "go_on_to_full",
+    "hand_over",
+    "note_conversation",
+    "remove_child",
+    "remove_need",
+    "save_child",
+    "save_common",
+    "save_evidence",
+    "save_words",
+    "set_readers",
+    "start",
+    "take_over",
+    "think_again",
+]

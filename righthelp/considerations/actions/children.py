@@ -1,0 +1,110 @@
+"""Changes to what is written about one child, before a level is decided."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from righthelp.considerations.actions.versions import hold_child, hold_common, record_child
+from righthelp.considerations.models import ChosenNeed, ConsideredChild
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+    from righthelp.guidance.models import Descriptor
+
+
+@transaction.atomic
+def save_child(*, child: ConsideredChild, version: int, changes: Mapping[str, Any], by: "Practitioner") -> None:
+    """Save something about one child.
+
+    Raises:
+        AlreadyDecided: when a level was decided for the child.
+        ChangedMeanwhile: when `version` is not the child's version on file.
+    """
+    hold_child(child, version)
+    for name, value in changes.items():
+        setattr(child, name, value)
+    child.save(update_fields=list(changes))
+    record_child(child, "considerations.child_saved", list(changes), by)
+
+
+@transaction.atomic
+def save_words(*, child: ConsideredChild, version: int, changes: Mapping[str, Any], by: "Practitioner") -> None:
+    """Save what the child said; new words go back to the fewest readers until somebody thinks about them again."""
+    changed = {**changes}
+    if changes["words"] != ConsideredChild.objects.values_list("words", flat=True).get(pk=child.pk):
+        changed["words_readers"] = ConsideredChild.Readers.AGENCY
+    save_child(child=child, version=version, changes=changed, by=by)
+
+
+@transaction.atomic
+def set_readers(*, child: ConsideredChild, version: int, words_readers: str, by: "Practitioner") -> None:
+    """Decide who may read the child's words; open after a level was decided too, for it edits no thinking."""
+    hold_child(child, version, even_decided=True)
+    child.words_readers = words_readers
+    child.save(update_fields=["words_readers"])
+    record_child(child, "considerations.readers_set", ["words_readers"], by)
+
+
+@transaction.atomic
+def remove_child(*, child: ConsideredChild, by: "Practitioner") -> None:
+    """Take out a child that was put in by mistake; the last one stays.
+
+    Raises:
+        AlreadyDecided: when a level was decided for one of the children.
+        ValueError: for the only child.
+    """
+    hold_common(child.consideration)
+    if child.consideration.children.count() < 2:
+        raise ValueError("a consideration is about at least one child")
+    record_child(child, "considerations.child_removed", [], by)
+    child.delete()
+
+
+@transaction.atomic
+def choose_descriptor(
+    *, child: ConsideredChild, descriptor: "Descriptor", is_strength: bool, by: "Practitioner"
+) -> ChosenNeed:
+    """Choose a descriptor for a child; choosing it again changes nothing."""
+    chosen = child.needs.filter(descriptor=descriptor).first()
+    if chosen:
+        return chosen
+    hold_child(child)
+    need = ChosenNeed.objects.create(
+        child=child, descriptor=descriptor, is_strength=is_strength, position=child.needs.count()
+    )
+    record_child(child, "considerations.descriptor_chosen", ["descriptor"], by, descriptor=descriptor.pk)
+    return need
+
+
+@transaction.atomic
+def add_own_need(*, child: ConsideredChild, own_words: str, is_strength: bool, by: "Practitioner") -> ChosenNeed:
+    """Add a need or strength in own words, where no descriptor fits (BN-009)."""
+    hold_child(child)
+    need = ChosenNeed.objects.create(
+        child=child, own_words=own_words, is_strength=is_strength, position=child.needs.count()
+    )
+    record_child(child, "considerations.need_added", ["own_words"], by)
+    return need
+
+
+@transaction.atomic
+def save_evidence(*, need: ChosenNeed, version: int, changes: Mapping[str, Any], by: "Practitioner") -> None:
+    """Save the evidence for a need: what, from whom, when, and whether fact, opinion or reported."""
+    hold_child(need.child, version)
+    for name, value in changes.items():
+        setattr(need, name, value)
+    need.save(update_fields=list(changes))
+    record_child(need.child, "considerations.evidence_saved", list(changes), by, need=need.pk)
+
+
+@transaction.atomic
+def remove_need(*, need: ChosenNeed, by: "Practitioner") -> None:
+    """Take a need out of a draft.
+
+    Raises:
+        AlreadyDecided: when a level was decided for the child.
+    """
+    hold_child(need.child)
+    record_child(need.child, "considerations.need_removed", [], by, need=need.pk)
+    need.delete()

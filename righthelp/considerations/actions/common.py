@@ -1,0 +1,106 @@
+"""Changes to what is common to all the children."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from righthelp.audit.actions import record
+from righthelp.considerations.actions.versions import hold_common
+from righthelp.considerations.models import Answer, Consideration, ConsideredChild, Conversation
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.guidance.models import Edition, Passage
+
+
+@transaction.atomic
+def start(
+    *, agency: "Agency", edition: "Edition", worry: str, labels: list[str], path: str, by: "Practitioner"
+) -> Consideration:
+    """Start thinking about one or more children."""
+    consideration = Consideration.objects.create(
+        author=by, holder=by, agency=agency, edition=edition, worry=worry, path=path
+    )
+    for position, label in enumerate(labels):
+        ConsideredChild.objects.create(consideration=consideration, label=label, position=position)
+    record(by=by, name="considerations.started", subject=consideration, refs={"edition": edition.pk})
+    return consideration
+
+
+@transaction.atomic
+def save_common(*, consideration: Consideration, version: int, changes: Mapping[str, Any], by: "Practitioner") -> None:
+    """Save what is common to all the children.
+
+    Raises:
+        AlreadyDecided: when a level was decided for one of them.
+        ChangedMeanwhile: when `version` is not the version on file.
+    """
+    hold_common(consideration, version)
+    for name, value in changes.items():
+        setattr(consideration, name, value)
+    consideration.save(update_fields=list(changes))
+    record(by=by, name="considerations.saved", subject=consideration, fields=list(changes))
+
+
+@transaction.atomic
+def add_child(*, consideration: Consideration, version: int, label: str, by: "Practitioner") -> ConsideredChild:
+    """Add a child, to be considered separately."""
+    hold_common(consideration, version)
+    last = consideration.children.last()
+    child = ConsideredChild.objects.create(
+        consideration=consideration, label=label, position=last.position + 1 if last else 0
+    )
+    record(by=by, name="considerations.child_added", subject=child, refs={"consideration": consideration.pk})
+    return child
+
+
+@transaction.atomic
+def answer_questions(
+    *, consideration: Consideration, version: int, answers: "Mapping[Passage, str]", by: "Practitioner"
+) -> None:
+    """Save answers to the edition's questions; an answer that was emptied is taken away."""
+    hold_common(consideration, version)
+    for question, text in answers.items():
+        Answer.objects.update_or_create(consideration=consideration, question=question, defaults={"text": text})
+    consideration.answers.filter(text="").delete()
+    record(by=by, name="considerations.questions_answered", subject=consideration, fields=["answers"])
+
+
+@transaction.atomic
+def note_conversation(
+    *,
+    consideration: Consideration,
+    kind: str,
+    with_whom: str,
+    held_on: "dt.date",
+    without_names: bool,
+    said: str,
+    followed: str,
+    by: "Practitioner",
+) -> Conversation:
+    """Note a talk, or advice that was sought: what was said and what followed."""
+    hold_common(consideration)
+    talk = Conversation.objects.create(
+        consideration=consideration,
+        kind=kind,
+        with_whom=with_whom,
+        held_on=held_on,
+        without_names=without_names,
+        said=said,
+        followed=followed,
+        noted_by=by,
+    )
+    record(by=by, name="considerations.conversation_noted", subject=consideration, refs={"conversation": talk.pk})
+    return talk
+
+
+@transaction.atomic
+def go_on_to_full(*, consideration: Consideration, by: "Practitioner") -> None:
+    """Ask the full set of questions from now on; nothing written is lost."""
+    hold_common(consideration)
+    consideration.path = Consideration.Path.FULL
+    consideration.save(update_fields=["path"])
+    record(by=by, name="considerations.path_changed", subject=consideration, fields=["path"])

@@ -1,0 +1,81 @@
+"""What a family may be given to read about one child: little, in plain words, and safe for the child.
+
+No evidence with its source, no advice from others, no descriptors; the child's own words only once somebody has
+decided that the family may read them.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from righthelp.considerations.models import Consideration, ConsideredChild
+from righthelp.considerations.record import said_how, standing
+from righthelp.considerations.rules import PlainWordsRemark, plain_words_remarks
+from righthelp.design_system.formatters import day
+
+JARGON = Path(__file__).parent / "data" / "jargon.csv"
+NOTHING_YET = "Nothing is written here yet."
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the copy: its heading, what it says, and the page where that is written."""
+
+    title: str
+    text: str
+    page: str = ""
+    is_quote: bool = False
+    said: str = ""
+
+    @property
+    def remarks(self) -> list[PlainWordsRemark]:
+        """Point at what a family may stumble over; a child's words are never corrected."""
+        return [] if self.is_quote else plain_words_remarks(self.text, jargon())
+
+
+@cache
+def jargon() -> list[tuple[str, str]]:
+    """Read the list of words that families stumble over, each with a suggestion."""
+    with JARGON.open(newline="", encoding="utf-8") as file:
+        return [(row["word"], row["say"]) for row in csv.DictReader(file)]
+
+
+def family_sections(child: ConsideredChild) -> list[Section]:
+    """List what the family's copy says about one child, in order."""
+    decision = standing(child)
+    return [
+        *_words(child),
+        Section("What is going well", child.strengths, "child_balance"),
+        Section("What we are worried about", child.worries, "child_balance"),
+        Section("What needs to happen", child.needs_to_happen, "child_balance"),
+        Section("The level of help", level_in_words(child)),
+        Section("Why we think so", decision.reason if decision else "", "child_decide"),
+        Section("What happens next", child.consideration.what_next, "consideration_worry"),
+        Section("When we will look at this again", day(decision.look_again_on) if decision else "", "child_decide"),
+        Section("If you do not agree", how_to_disagree(child.consideration)),
+    ]
+
+
+def _words(child: ConsideredChild) -> list[Section]:
+    if not child.words or child.words_readers != ConsideredChild.Readers.FAMILY:
+        return []
+    return [Section(f"What {child.label} said", child.words, "child_words", is_quote=True, said=said_how(child))]
+
+
+def level_in_words(child: ConsideredChild) -> str:
+    """Say the level decided, and what it means, as the edition says it."""
+    decision = standing(child)
+    if decision is None:
+        return "No level of help has been decided yet."
+    level = decision.level
+    return "\n".join(part for part in (f"Level {level.number}: {level.name}.", level.meaning, level.response) if part)
+
+
+def how_to_disagree(consideration: Consideration) -> str:
+    """Tell the family what they can do when they see it differently."""
+    return (
+        f"You can say so at any time. Talk to {consideration.holder.name} at {consideration.agency.name}, or ask to talk "
+        "to the person there who leads on keeping children safe. You can ask us to write down what you think, and to "
+        "look again. If something here is wrong, ask us to put it right."
+    )

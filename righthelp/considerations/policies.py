@@ -1,0 +1,69 @@
+"""Who may see and change a consideration."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from righthelp.agencies.policies import may
+from righthelp.calendar.rules import LONDON, day_of, due, last_moment
+from righthelp.calendar.timescales import timescale
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from righthelp.agencies.models import Practitioner
+    from righthelp.considerations.models import Consideration
+
+
+def opens_to_lead_at(started_at: dt.datetime, closed: "Collection[dt.date]" = ()) -> dt.datetime:
+    """Give the moment from which the agency's leads see a draft: after one working day."""
+    return last_moment(due(timescale("draft_seen_by_lead"), started_at, frozenset(closed)))
+
+
+def lead_sees_started_before(now: dt.datetime, closed: "Collection[dt.date]" = ()) -> dt.datetime:
+    """Give the moment: the agency's leads see, at `now`, the drafts started before it."""
+    day = day_of(now)
+    while opens_to_lead_at(_start_of(day), closed) >= now:
+        day -= dt.timedelta(days=1)
+    return _start_of(day + dt.timedelta(days=1))
+
+
+def _start_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min, LONDON)
+
+
+def may_change(person: "Practitioner", consideration: "Consideration") -> bool:
+    """Only who holds it, while that person may write considerations in its agency."""
+    return consideration.holder_id == person.pk and may(person, "write considerations", consideration.agency)
+
+
+def may_read(
+    person: "Practitioner",
+    consideration: "Consideration",
+    *,
+    is_draft: bool,
+    now: dt.datetime,
+    closed: "Collection[dt.date]" = (),
+) -> bool:
+    """Who holds it; and the agency's lead and deputy: a draft after one working day, a decision at once."""
+    if may_change(person, consideration):
+        return True
+    if not may(person, "see the agency's drafts", consideration.agency):
+        return False
+    return not is_draft or now > opens_to_lead_at(consideration.started_at, closed)
+
+
+def may_take_over(
+    person: "Practitioner",
+    consideration: "Consideration",
+    *,
+    is_draft: bool,
+    now: dt.datetime,
+    closed: "Collection[dt.date]" = (),
+) -> bool:
+    """A lead or deputy of the same agency, a draft somebody else holds, after one working day."""
+    return (
+        is_draft
+        and consideration.holder_id != person.pk
+        and may(person, "take over drafts", consideration.agency)
+        and now > opens_to_lead_at(consideration.started_at, closed)
+    )

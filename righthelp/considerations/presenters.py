@@ -1,0 +1,227 @@
+"""What the pages of a consideration show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.calendar.queries import closed_days
+from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision
+from righthelp.considerations.policies import opens_to_lead_at
+from righthelp.considerations.record import earlier, standing
+from righthelp.considerations.rules import highest_worry
+from righthelp.design_system.formatters import day, short_day
+from righthelp.guidance.presenters import passages, wording_notice
+from righthelp.guidance.who_to_call import who_to_call
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from righthelp.guidance.models import Edition, Level
+
+MOST_DATES = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of a task list."""
+
+    title: str
+    href: str
+    is_done: bool
+
+
+def tasks_in_common(consideration: Consideration) -> list[Task]:
+    """List what is asked once for all the children."""
+    it, here = consideration, [consideration.public_id]
+    tasks = [Task("The worry, whom you told, what next", reverse("consideration_worry", args=here), bool(it.what_next))]
+    if it.path == Consideration.Path.FULL:
+        tasks += [
+            Task(
+                "Who knows the family, and help so far",
+                reverse("consideration_around", args=here),
+                bool(it.who_knows_family or it.support_offered),
+            ),
+            Task("The family’s part and view", reverse("consideration_family", args=here), bool(it.safe_to_speak)),
+            Task("Whether the family agrees", reverse("consideration_agreement", args=here), bool(it.family_agrees)),
+            Task("Questions to consider", reverse("consideration_questions", args=here), bool(it.answers.all())),
+            Task("Conversations and advice", reverse("consideration_advice", args=here), bool(it.conversations.all())),
+        ]
+    return tasks
+
+
+def tasks_for(child: ConsideredChild) -> list[Task]:
+    """List what is asked for one child."""
+    here = [child.consideration.public_id, child.public_id]
+    tasks = [Task("What the child says", reverse("child_words", args=here), bool(child.words))]
+    if child.consideration.path == Consideration.Path.FULL:
+        is_balanced = bool(child.strengths or child.worries)
+        tasks += [
+            Task("Life for the child, now and to come", reverse("child_life", args=here), bool(child.life_now)),
+            Task("Strengths, worries, what needs to happen", reverse("child_balance", args=here), is_balanced),
+            Task("What the guidance says that fits", reverse("child_needs", args=here), bool(child.needs.all())),
+        ]
+    return [*tasks, Task("The level you decide on together", reverse("child_decide", args=here), False)]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One decision in the movement along the levels over time."""
+
+    level: int
+    name: str
+    on: "dt.datetime"
+    decided_by: str
+    reason: str
+    is_standing: bool
+
+
+def movement(decisions: Iterable[Decision]) -> list[Step]:
+    """List a child's decisions from first to last, for the picture and its table."""
+    listed = sorted(decisions, key=lambda decision: (decision.decided_at, decision.pk))
+    return [
+        Step(
+            decision.level.number,
+            decision.level.short_name,
+            decision.decided_at,
+            decision.decided_by.name,
+            decision.reason,
+            decision is listed[-1],
+        )
+        for decision in listed
+    ]
+
+
+def movement_of(child: ConsideredChild, before: Sequence[Consideration]) -> list[Step]:
+    """Follow a child through this consideration and those that it continues; the label names the child."""
+    earlier_ones = Decision.objects.filter(child__consideration__in=before, child__label=child.label)
+    return movement([*child.decisions.all(), *earlier_ones.select_related("level", "decided_by")])
+
+
+@dataclass(frozen=True)
+class Point:
+    """One mark in the picture of movement."""
+
+    x: float
+    y: float
+    number: int
+    label: str
+
+
+def movement_picture(steps: Sequence[Step], level_count: int) -> dict[str, Any]:
+    """Place each decision: time goes to the right, a higher level stands higher."""
+    width, row, left = 420, 44, 70
+    gap = (width - left) / (len(steps) + 1)
+    points = [
+        Point(
+            round(left + gap * (place + 1)),
+            round(row * (level_count - step.level) + row / 2),
+            step.level,
+            short_day(step.on) if len(steps) <= MOST_DATES else "",
+        )
+        for place, step in enumerate(steps)
+    ]
+    rows = [(level, round(row * (level_count - level) + row / 2)) for level in range(level_count, 0, -1)]
+    line = " ".join(f"{point.x},{point.y}" for point in points)
+    return {
+        "points": points,
+        "rows": rows,
+        "line": line,
+        "height": row * level_count + 30,
+        "width": width,
+        "left": left,
+    }
+
+
+def movement_words(steps: Sequence[Step]) -> str:
+    """Say in one sentence what the picture shows."""
+    return "; then ".join(f"level {step.level} on {day(step.on)}" for step in steps)
+
+
+def seen_by_lead_at(consideration: Consideration) -> "dt.datetime":
+    """Give the moment from which the agency's safeguarding lead sees this draft."""
+    return opens_to_lead_at(consideration.started_at, closed_days())
+
+
+@dataclass(frozen=True)
+class Row:
+    """One consideration in a list."""
+
+    consideration: Consideration
+    children: str
+    levels: list[str]
+    look_again: list[str]
+    seen_at: "dt.datetime | None"
+
+
+def rows(considerations: Iterable[Consideration], *, are_drafts: bool) -> list[Row]:
+    """Show considerations in a list; for drafts, when the safeguarding lead sees them."""
+    closed, today = closed_days() if are_drafts else (), timezone.localdate()
+    return [_row(it, opens_to_lead_at(it.started_at, closed) if are_drafts else None, today) for it in considerations]
+
+
+def _row(consideration: Consideration, seen_at: "dt.datetime | None", today: "dt.date") -> Row:
+    children = list(consideration.children.all())
+    decided = [(child, decision) for child in children if (decision := standing(child))]
+    return Row(
+        consideration,
+        ", ".join(child.label for child in children),
+        [f"{child.label}: level {decision.level.number}" for child, decision in decided],
+        [
+            f"Look again at {child.label}: {_again_on(decision.look_again_on, today)}"
+            for child, decision in decided
+            if decision.look_again_on
+        ],
+        seen_at,
+    )
+
+
+def _again_on(on: "dt.date", today: "dt.date") -> str:
+    return f"this was for {day(on)}" if on < today else day(on)
+
+
+def highest_of(child: ConsideredChild) -> int | None:
+    """Give the highest level among the worries chosen from the guidance for a child."""
+    return highest_worry(
+        (need.descriptor.level.number, need.is_strength) for need in child.needs.all() if need.descriptor
+    )
+
+
+def level_choices(edition: "Edition") -> list[tuple[str, str]]:
+    """List the levels of an edition, the first first; none is chosen."""
+    return [(str(level.number), str(level)) for level in edition.levels.all()]
+
+
+def level_hints(edition: "Edition") -> dict[str, str]:
+    """Say what each level means, under its name."""
+    return {str(level.number): level.meaning for level in edition.levels.all() if level.meaning}
+
+
+def by_level(needs: Iterable[ChosenNeed], levels: "Iterable[Level]") -> "list[tuple[Level | None, list[ChosenNeed]]]":
+    """Put chosen worries side by side, level by level, own words last; counts nothing."""
+    listed = list(needs)
+    found = [
+        (level, [need for need in listed if need.descriptor and need.descriptor.level_id == level.pk])
+        for level in levels
+    ]
+    own = [need for need in listed if need.descriptor is None]
+    return [(level, at) for level, at in [*found, (None, own)] if at]
+
+
+def guidance_shell(edition: "Edition") -> dict[str, Any]:
+    """Give what pages say of the guidance: whose words, whom to ask when unsure, whom to ring now."""
+    return {
+        "edition": edition,
+        "wording_notice": wording_notice(edition),
+        "passages": passages(edition),
+        "calls": who_to_call(list(edition.framework.contacts.all()), timezone.now(), closed_days()),
+    }
+
+
+def child_in_full(child: ConsideredChild) -> dict[str, Any]:
+    """Give what the whole record shows of one child, with the movement along the levels."""
+    steps = movement_of(child, earlier(child.consideration))
+    count = len(child.consideration.edition.levels.all())
+    return {"child": child, "steps": steps, "picture": movement_picture(steps, max([count, *(s.level for s in steps)]))}

@@ -1,0 +1,190 @@
+"""What stands in a consideration, in the one order that its page, its paper and its export share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Conversation, Decision
+from righthelp.design_system.formatters import day, in_words
+
+Fact = tuple[str, str]
+BROUGHT_ALONG = (
+    "children__decisions__level",
+    "children__decisions__decided_by",
+    "children__decisions__edition__framework",
+    "children__needs__descriptor__level",
+    "children__needs__descriptor__theme",
+    "conversations__noted_by",
+    "answers__question",
+    "takeovers__taken_from",
+    "takeovers__taken_by",
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A few answers under one title; only what was written."""
+
+    title: str
+    facts: list[Fact]
+
+
+def bring_along(consideration: Consideration) -> Consideration:
+    """Load everything that the whole record shows, in few queries."""
+    prefetch_related_objects([consideration], *BROUGHT_ALONG)
+    for child in consideration.children.all():
+        child.consideration = consideration
+    return consideration
+
+
+def _part(title: str, *facts: Fact) -> Part:
+    return Part(title, [(label, value) for label, value in facts if value])
+
+
+def _written(parts: Iterable[Part]) -> list[Part]:
+    return [part for part in parts if part.facts]
+
+
+def common_parts(consideration: Consideration) -> list[Part]:
+    """List what is written once for all the children."""
+    it = consideration
+    return _written(
+        [
+            _part(
+                "The worry",
+                ("What the worry is", it.worry),
+                ("Who was told", it.told_whom),
+                ("What happens next", it.what_next),
+            ),
+            _part(
+                "Around the family",
+                ("Who knows the child and family, and what they say", it.who_knows_family),
+                ("What the agency can offer, and what was tried", it.support_offered),
+                ("Help from one agency or several", it.get_support_by_display()),
+            ),
+            _part(
+                "The family’s part and view",
+                ("Is it safe to speak to the family first?", it.get_safe_to_speak_display()),
+                ("Why", it.safe_to_speak_because),
+                ("Talks with the family, and their part", it.family_part),
+                ("How the parents or carers feel", it.family_view),
+                ("How far they see a need for help, and what they can change", it.family_change),
+                ("Do they agree to the help?", it.get_family_agrees_display()),
+                ("Could the child come to serious harm without help?", it.get_harm_without_help_display()),
+                ("Why this answer about harm", it.harm_because),
+            ),
+            _part("Questions to consider", *((answer.question.text, answer.text) for answer in it.answers.all())),
+        ]
+    )
+
+
+def child_parts(child: ConsideredChild) -> list[Part]:
+    """List what is written about one child, apart from words, needs and decisions."""
+    return _written(
+        [
+            _part(
+                "Life for the child",
+                ("Age", child.get_age_display()),
+                ("Life now", child.life_now),
+                ("Life to come, if nothing changes", child.life_to_come),
+                ("Does a parent or carer protect the child?", child.get_protective_display()),
+                ("How this is known", child.protective_because),
+            ),
+            _part(
+                "Strengths, worries, and what needs to happen",
+                ("What is going well", child.strengths),
+                ("What people are worried about", child.worries),
+                ("What needs to happen", child.needs_to_happen),
+            ),
+        ]
+    )
+
+
+def said_how(child: ConsideredChild) -> str:
+    """Say when the child said it, to what question, and whether word for word."""
+    asked = f"asked: “{child.words_question}”" if child.words_question else "nobody had asked"
+    exact = "the child’s exact words" if child.words_exact else "not word for word"
+    when = f"on {day(child.words_on)}" if child.words_on else "day not written down"
+    return f"{child.label}, {when}; {asked}; {exact}"
+
+
+def needs_of(child: ConsideredChild, *, is_strength: bool) -> list[ChosenNeed]:
+    """List the strengths, or the worries, that were chosen for a child."""
+    return [need for need in child.needs.all() if need.is_strength == is_strength]
+
+
+def evidence_line(need: ChosenNeed) -> str:
+    """Say in one line what the evidence is, its source, its date and its kind."""
+    kind = need.get_evidence_kind_display().partition(":")[0]
+    source = in_words([part for part in (need.evidence_from, day(need.evidence_on)) if part], joiner="on")
+    return ". ".join(part.rstrip(".") for part in (kind, need.evidence, source) if part)
+
+
+def place_of(need: ChosenNeed) -> str:
+    """Say where in the guidance a need stands, or that it is in own words."""
+    if need.descriptor is None:
+        return "In own words"
+    return f"Level {need.descriptor.level.number}, {need.descriptor.theme.name}"
+
+
+def standing(child: ConsideredChild) -> Decision | None:
+    """Give the decision that holds for a child, if there is one."""
+    decisions = list(child.decisions.all())
+    superseded = {decision.supersedes_id for decision in decisions}
+    return next((decision for decision in decisions if decision.pk not in superseded), None)
+
+
+def superseded(child: ConsideredChild) -> list[Decision]:
+    """List the decisions that no longer hold, the latest first."""
+    holds = standing(child)
+    return [decision for decision in reversed(child.decisions.all()) if decision != holds]
+
+
+def decision_facts(decision: Decision) -> list[Fact]:
+    """List what was decided, by whom, with whom, why, under which guidance."""
+    part = _part(
+        "",
+        ("Level", str(decision.level)),
+        ("Decided on", day(decision.decided_at)),
+        ("Decided by", decision.decided_by.name),
+        ("With whom", decision.decided_with),
+        ("Why this level", decision.reason),
+        ("Why not the level of the highest worry", decision.lower_reason),
+        ("The part of the child and family", decision.family_part),
+        ("Look again", day(decision.look_again_on)),
+        ("Guidance used", str(decision.edition)),
+    )
+    return part.facts
+
+
+def conversation_facts(talk: Conversation) -> list[Fact]:
+    """List what one talk was, what it taught, and what followed."""
+    named = "The child was not named" if talk.without_names else ""
+    part = _part(
+        "",
+        ("When", day(talk.held_on)),
+        ("What it was", CONVERSATIONS[talk.kind]),
+        ("Names", named),
+        ("What was said", talk.said),
+        ("What followed", talk.followed),
+        ("Noted by", talk.noted_by.name),
+    )
+    return part.facts
+
+
+CONVERSATIONS = {
+    Conversation.Kind.ADVICE: "Advice that was asked for",
+    Conversation.Kind.FAMILY: "A talk with the child or family",
+    Conversation.Kind.WORKERS: "A talk with somebody who works with them, or might",
+}
+
+
+def earlier(consideration: Consideration) -> list[Consideration]:
+    """List the considerations that this one continues, the latest first."""
+    chain = []
+    before = consideration.continues
+    while before is not None:
+        chain.append(before)
+        before = before.continues
+    return chain

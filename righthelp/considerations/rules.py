@@ -1,0 +1,60 @@
+"""Pure functions of deciding a level. Nothing here chooses one."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+SHORTEST_REASON = 20
+LONGEST_SENTENCE = 25
+
+
+def highest_worry(levels: Iterable[tuple[int, bool]]) -> int | None:
+    """Give the highest level among the worries chosen; strengths do not count.
+
+    `levels` holds (level, is it a strength) for each descriptor chosen.
+    """
+    return max((level for level, is_strength in levels if not is_strength), default=None)
+
+
+def needs_lower_reason(decided: int, highest: int | None) -> bool:
+    """Say whether the reason must address why the level is below the highest worry chosen."""
+    return highest is not None and decided < highest
+
+
+@dataclass(frozen=True)
+class PlainWordsRemark:
+    """Something in a text that a family may stumble over, with a suggestion."""
+
+    words: str
+    suggestion: str
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text into sentences."""
+    return [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text) if part.strip()]
+
+
+def plain_words_remarks(text: str, jargon: Sequence[tuple[str, str]]) -> list[PlainWordsRemark]:
+    """Point at long sentences, jargon and unexplained acronyms; decides nothing and stops nobody (BN-088)."""
+    return [*_long_sentences(text), *_jargon(text, jargon), *_acronyms(text, jargon)]
+
+
+def _long_sentences(text: str) -> Iterable[PlainWordsRemark]:
+    for sentence in sentences(text):
+        length = len(sentence.split())
+        if length > LONGEST_SENTENCE:
+            start = " ".join(sentence.split()[:8])
+            yield PlainWordsRemark(f"{start} …", f"This sentence has {length} words. Can you make two of it?")
+
+
+def _jargon(text: str, jargon: Sequence[tuple[str, str]]) -> Iterable[PlainWordsRemark]:
+    for word, suggestion in jargon:
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, 0 if word.isupper() else re.IGNORECASE):
+            yield PlainWordsRemark(word, suggestion)
+
+
+def _acronyms(text: str, jargon: Sequence[tuple[str, str]]) -> Iterable[PlainWordsRemark]:
+    known = {word for word, _ in jargon}
+    for acronym in dict.fromkeys(re.findall(r"(?<!\w)[A-Z][A-Z0-9]{2,}(?!\w)", text)):
+        if acronym not in known:
+            yield PlainWordsRemark(acronym, "Write out what these letters stand for.")

@@ -1,0 +1,254 @@
+"""Who reaches a consideration, and that each look is logged."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.http import Http404
+
+from righthelp.agencies.actions import end_access
+from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.tests import people
+from righthelp.agencies.tests.people import fresh
+from righthelp.audit.actions import COMMAND
+from righthelp.audit.models import Look
+from righthelp.audit.queries import looks_at
+from righthelp.calendar.models import ClosedDay
+from righthelp.calendar.rules import LONDON
+from righthelp.considerations import access
+from righthelp.considerations.access import TakenOver
+from righthelp.considerations.actions import hand_over, take_over
+from righthelp.considerations.models import Consideration
+from righthelp.considerations.tests.test_start import choose, decide_on, draft
+
+pytestmark = pytest.mark.django_db
+FRIDAY = dt.datetime(2026, 3, 6, 15, tzinfo=LONDON)
+MONDAY_NIGHT = dt.datetime(2026, 3, 9, 23, 59, 59, tzinfo=LONDON)
+TUESDAY = dt.datetime(2026, 3, 10, tzinfo=LONDON)
+BEFORE_EASTER = dt.datetime(2026, 4, 2, 15, tzinfo=LONDON)
+
+
+@pytest.fixture
+def started() -> Consideration:
+    """Give Alice's draft of two children, started on a Friday afternoon."""
+    with time_machine.travel(FRIDAY, tick=False):
+        return draft("J", "K")
+
+
+def at(moment: dt.datetime) -> time_machine.travel:
+    return time_machine.travel(moment, tick=False)
+
+
+def reads(person: Practitioner, consideration: Consideration) -> bool:
+    """Say whether a person may read it; otherwise it must be a 404 and no look."""
+    before = Look.objects.count()
+    try:
+        found = access.consideration_to_read(fresh(person), consideration.public_id, page="the record")
+    except Http404:
+        assert Look.objects.count() == before
+        return False
+    assert found == consideration
+    newest = looks_at(consideration)[0]
+    assert (newest.actor_id, newest.page) == (person.pk, "the record")
+    assert Look.objects.count() == before + 1
+    return True
+
+
+def may_take_over(person: Practitioner, consideration: Consideration) -> bool:
+    try:
+        access.draft_to_take_over(fresh(person), consideration.public_id)
+    except Http404:
+        return False
+    assert (looks_at(consideration)[0].actor_id, looks_at(consideration)[0].page) == (person.pk, "take over")
+    return True
+
+
+def test_the_owner_reads_and_changes_it_at_once(started: Consideration) -> None:
+    with at(FRIDAY):
+        assert reads(started.holder, started)
+        found = access.consideration_to_change(started.holder, started.public_id, page="the worry")
+    assert found == started
+    assert looks_at(started)[0].page == "the worry"
+
+
+@pytest.mark.parametrize("moment", [FRIDAY, TUESDAY])
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_a_colleague_and_strangers_never_reach_it(
+    started: Consideration, moment: dt.datetime, is_decided: bool
+) -> None:
+    elsewhere = people.gp_practice()
+    others = [
+        people.teacher(started.agency, "Bob Baker"),
+        people.agency_administrator(started.agency),
+        people.teacher(elsewhere, "Charlie Cole"),
+        people.safeguarding_lead(elsewhere, "Lena Moss"),
+        people.deputy_lead(elsewhere, "Dev Rao"),
+        people.administrator(people.social_care()),
+    ]
+    if is_decided:
+        _decide_all(started)
+    with at(moment):
+        for person in others:
+            assert not reads(person, started), person
+            assert not may_take_over(person, started), person
+            with pytest.raises(Http404):
+                access.consideration_to_change(fresh(person), started.public_id, page="x")
+
+
+@pytest.mark.parametrize("lead", [people.safeguarding_lead, people.deputy_lead])
+def test_a_lead_or_deputy_sees_a_friday_draft_after_monday(
+    started: Consideration, lead: Callable[[Agency], Practitioner]
+) -> None:
+    person = lead(started.agency)
+    for moment, opened in ((FRIDAY, False), (MONDAY_NIGHT, False), (TUESDAY, True)):
+        with at(moment):
+            assert reads(person, started) is opened
+            assert may_take_over(person, started) is opened
+
+
+def test_bank_holidays_do_not_count() -> None:
+    with at(BEFORE_EASTER):
+        started = draft()
+    leila = people.safeguarding_lead(started.agency)
+    with at(dt.datetime(2026, 4, 7, 23, 59, tzinfo=LONDON)):
+        assert not reads(leila, started)
+    with at(dt.datetime(2026, 4, 8, tzinfo=LONDON)):
+        assert reads(leila, started)
+
+
+def test_days_on_which_the_partnership_is_closed_do_not_count(started: Consideration) -> None:
+    ClosedDay.objects.create(date=dt.date(2026, 3, 9), name="Training day")
+    leila = people.safeguarding_lead(started.agency)
+    with at(TUESDAY):
+        assert not reads(leila, started)
+        assert not may_take_over(leila, started)
+    with at(TUESDAY + dt.timedelta(days=1)):
+        assert reads(leila, started)
+        assert may_take_over(leila, started)
+
+
+def test_a_lead_reads_a_decision_at_once_and_changes_nothing(started: Consideration) -> None:
+    leila = people.safeguarding_lead(started.agency)
+    first, _ = started.children.all()
+    with at(FRIDAY):
+        decide_on(first)
+        assert not reads(leila, started)  # still a draft: K has no decision
+        _decide_all(started)
+        assert reads(leila, started)
+        assert not may_take_over(leila, started)
+        with pytest.raises(Http404):
+            access.consideration_to_change(leila, started.public_id, page="x")
+
+
+def test_a_lead_does_not_change_what_they_may_read(started: Consideration) -> None:
+    leila = people.safeguarding_lead(started.agency)
+    with at(TUESDAY), pytest.raises(Http404):
+        access.consideration_to_change(leila, started.public_id, page="x")
+
+
+def test_a_lead_does_not_take_over_from_themselves() -> None:
+    leila = people.safeguarding_lead(people.school())
+    with at(FRIDAY):
+        own = draft(by=leila)
+    with at(TUESDAY):
+        assert reads(leila, own)
+        assert not may_take_over(leila, own)
+
+
+def test_a_leaver_loses_it_at_once(started: Consideration) -> None:
+    bob = people.teacher(started.agency, "Bob Baker")
+    alice = started.holder
+    with at(FRIDAY):
+        hand_over(consideration=started, to=bob, by=alice)
+        end_access(by=COMMAND, person=alice, agency=started.agency, receiver=None)
+        assert not reads(alice, started)
+        assert reads(bob, started)
+
+
+def test_a_holder_without_a_role_there_any_more_does_not_reach_it(started: Consideration) -> None:
+    alice = started.holder
+    people.give(alice, people.gp_practice(), "practitioner")
+    alice.memberships.filter(team__agency=started.agency).update(ends_on=dt.date(2026, 3, 5))
+    with at(FRIDAY):
+        assert not reads(alice, started)
+
+
+def test_the_writer_is_told_who_took_it_over_and_nothing_more(started: Consideration) -> None:
+    leila = people.safeguarding_lead(started.agency)
+    alice = started.holder
+    take_over(consideration=started, because="Alice is ill.", by=leila)
+    looks = Look.objects.count()
+    for getter in (access.consideration_to_read, access.consideration_to_change):
+        with at(TUESDAY), pytest.raises(TakenOver) as refusal:
+            getter(alice, started.public_id, page="x")
+        assert (refusal.value.last.taken_by, refusal.value.last.because) == (leila, "Alice is ill.")
+        assert started.worry not in str(refusal.value)
+    assert Look.objects.count() == looks
+    with at(TUESDAY):
+        assert not reads(people.teacher(started.agency, "Bob Baker"), started)
+
+
+def test_who_left_is_not_told_that_it_was_taken_over(started: Consideration) -> None:
+    alice = started.holder
+    take_over(consideration=started, because="Ill.", by=people.safeguarding_lead(started.agency))
+    alice.memberships.update(ends_on=dt.date(2026, 3, 5))
+    with at(TUESDAY):
+        assert not reads(alice, started)
+
+
+def _decide_all(consideration: Consideration) -> None:
+    for child in consideration.children.all():
+        decide_on(child)
+
+
+GETTERS: list[Callable[[Practitioner, Any], object]] = [
+    lambda person, number: access.consideration_to_read(person, number, page="x"),
+    lambda person, number: access.consideration_to_change(person, number, page="x"),
+    lambda person, number: access.child_to_change(person, number, uuid4(), page="x"),
+    lambda person, number: access.need_to_change(person, number, uuid4(), uuid4(), page="x"),
+    access.draft_to_take_over,
+]
+
+
+@pytest.mark.parametrize("getter", GETTERS)
+def test_what_does_not_exist_and_what_is_forbidden_look_the_same(
+    started: Consideration, getter: Callable[[Practitioner, Any], object]
+) -> None:
+    stranger = people.teacher(people.gp_practice(), "Charlie Cole")
+    refusals = []
+    for number in (started.public_id, uuid4()):
+        with pytest.raises(Http404) as refusal:
+            getter(stranger, number)
+        refusals.append((type(refusal.value), refusal.value.args))
+    assert refusals[0] == refusals[1] == (Http404, ())
+    assert not Look.objects.exists()
+
+
+def test_a_child_and_a_need_are_reached_through_their_own_consideration(started: Consideration) -> None:
+    first, second = started.children.all()
+    need = choose(first, "a-2")
+    alice = started.holder
+    assert access.child_to_change(alice, started.public_id, first.public_id, page="x") == (started, first)
+    found = access.need_to_change(alice, started.public_id, first.public_id, need.public_id, page="x")
+    assert found == (started, first, need)
+    assert found[1].consideration is found[0]
+    assert found[2].child is found[1]
+    with pytest.raises(Http404):
+        access.need_to_change(alice, started.public_id, second.public_id, need.public_id, page="x")
+    other = draft("M", by=alice)
+    with pytest.raises(Http404):
+        access.child_to_change(alice, other.public_id, first.public_id, page="x")
+    with pytest.raises(Http404):
+        access.child_of(other, first.public_id)
+
+
+def test_it_is_closed_from_the_first_decision_and_a_draft_until_the_last(started: Consideration) -> None:
+    first, second = started.children.all()
+    assert (access.is_draft(started), access.is_closed(started)) == (True, False)
+    decide_on(first)
+    assert (access.is_draft(started), access.is_closed(started)) == (True, True)
+    decide_on(second)
+    assert (access.is_draft(started), access.is_closed(started)) == (False, True)
