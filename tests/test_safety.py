@@ -49,9 +49,9 @@ def test_sqlite_is_allowed_when_asked_for() -> None:
 
 
 def test_an_unsafe_production_server_does_not_start_and_says_everything_at_once() -> None:
-    with override_settings(INVENTED_PEOPLE=False, DEBUG=True, HTTPS=False):
-        with pytest.raises(ImproperlyConfigured) as refusal:
-            refuse_unsafe_settings()
+    unsafe = override_settings(INVENTED_PEOPLE=False, DEBUG=True, HTTPS=False)
+    with unsafe, pytest.raises(ImproperlyConfigured) as refusal:
+        refuse_unsafe_settings()
     assert "RIGHTHELP_DEBUG" in str(refusal.value)
     assert "RIGHTHELP_HTTPS" in str(refusal.value)
 

@@ -19,7 +19,8 @@ class Person(Protocol):
     """Whoever is signed in; the log keeps only the key."""
 
     @property
-    def pk(self) -> Any: ...
+    def pk(self) -> Any:
+        """Give the key of the person's row."""
 
 
 class CommandLine:

@@ -91,9 +91,11 @@ def is_draft(consideration: Consideration) -> bool:
     return Consideration.objects.drafts().filter(pk=consideration.pk).exists()
 
 
-def is_closed(consideration: Consideration) -> bool:
-    """Say whether what is common is closed, because a level was decided for one of the children."""
-    return Decision.objects.filter(child__consideration=consideration).exists()
+def is_closed(held: Consideration | ConsideredChild) -> bool:
+    """Say whether a child's pages are closed by a decision, or what is common by one for any of the children."""
+    if isinstance(held, ConsideredChild):
+        return held.decisions.exists()
+    return Decision.objects.filter(child__consideration=held).exists()
 
 
 def _refusal(person: "Practitioner", consideration: Consideration) -> Exception:

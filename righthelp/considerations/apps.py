@@ -9,8 +9,8 @@ class ConsiderationsConfig(AppConfig):
     name = "righthelp.considerations"
 
     def ready(self) -> None:
-        """Tell `agencies` what a leaver here may hold, so that it is passed on before access ends."""
-        from righthelp.agencies.open_work import register
+        """Have a leaver's drafts handed over before access ends."""
+        from righthelp.agencies.open_work import register  # models load only after the apps
         from righthelp.considerations.actions.holders import count_drafts, hand_over_drafts
 
-        register("Drafts about children", count_drafts, hand_over_drafts, permission="write considerations")
+        register("Unsent drafts about children", count_drafts, hand_over_drafts, permission="write considerations")

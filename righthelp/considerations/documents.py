@@ -1,163 +1,161 @@
-"""A consideration on paper: the record for professionals, the copy for the family, and the export as JSON."""
+"""A consideration on paper: the record, for professionals, and the copy that a family may be given."""
 
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
-from django.utils import timezone
-
-from righthelp.considerations.access import is_draft
-from righthelp.considerations.family_copy import NOTHING_YET, family_sections
-from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.presenters import child_in_full, movement_words
+from righthelp.considerations.family_copy import NOTHING_YET, Section, family_sections
+from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild
+from righthelp.considerations.pictures import movement_svg
+from righthelp.considerations.presenters import highest_level, movement_of, movement_words
 from righthelp.considerations.record import (
-    Fact,
+    Part,
     child_parts,
     common_parts,
     conversation_facts,
     decision_facts,
+    earlier,
     evidence_line,
     needs_of,
     place_of,
     said_how,
     standing,
     superseded,
+    words_leave,
 )
-from righthelp.design_system.formatters import day, in_words
-from righthelp.files.documents import Block, Document, Facts, Grid, Heading, Paragraph, Quote
+from righthelp.design_system.formatters import day, day_and_time, in_words
+from righthelp.files.documents import Block, Document, Facts, Grid, Heading, Paragraph, Picture, Quote
 from righthelp.guidance.presenters import wording_notice
 
-NOT_SENT = "NOT SENT. This is a draft. Nobody has been told anything by Right Help."
-EXPORT = "right-help-consideration-1"
+NOT_SENT = "NOT SENT. This is a draft: nobody else has been told, and no level is decided for every child in it."
+DECIDED_NOT_SENT = "Deciding a level tells nobody. Right Help has not sent this to anyone."
+KEPT_BACK = "The child’s own words are kept back: only the writer and the safeguarding lead may read them."
+THINK = "The guidance helps people think. People decided; the guidance did not, and neither did this system."
 
 
-def record_document(consideration: Consideration) -> Document:
-    """Set out the whole record, for the professionals who may read it."""
-    it = consideration
-    blocks: list[Block] = []
-    for part in common_parts(it):
-        blocks += [Heading(part.title), Facts(tuple(part.facts))]
-    for talk in it.conversations.all():
-        blocks += [Heading(f"Conversation with {talk.with_whom}"), Facts(tuple(conversation_facts(talk)))]
-    for child in it.children.all():
-        blocks += _child_blocks(child)
+def record_document(it: Consideration, *, is_draft: bool, now: dt.datetime) -> Document:
+    """Write the whole record, for professionals."""
     return Document(
-        title="Thinking about the right level of help",
-        subtitle=f"{in_words(it.children.all())}. {it.agency.name}, by {it.author.name}, started {day(it.started_at)}",
-        notices=_notices(it),
-        blocks=tuple(blocks),
-        footer=f"{it.agency.name}. Confidential: only for those who need it to help this child.",
-        reference=_reference(it),
-        made_at=timezone.now(),
+        title="Consideration of the right help",
+        subtitle=in_words(child.label for child in it.children.all()),
+        notices=(_sent(is_draft), *_wording(it)),
+        blocks=tuple(_record_blocks(it)),
+        footer="Personal and confidential. Keep it safe, and share only what is needed to help the child.",
+        reference=str(it.public_id)[:8],
+        made_at=now,
     )
 
 
-def _notices(consideration: Consideration) -> tuple[str, ...]:
-    edition = consideration.edition
-    said = [
-        NOT_SENT if is_draft(consideration) else "",
-        f"Guidance used: {edition.framework.title}, edition: {edition.name}.",
-        wording_notice(edition),
-    ]
-    return tuple(notice for notice in said if notice)
-
-
-def _reference(consideration: Consideration) -> str:
-    return str(consideration.public_id)[:8]
-
-
-def _child_blocks(child: ConsideredChild) -> list[Block]:
-    blocks: list[Block] = [Heading(child.label)]
-    decision = standing(child)
-    if decision:
-        blocks += [Heading("The level that was decided", 2), Facts(tuple(decision_facts(decision)))]
-    steps = child_in_full(child)["steps"]
-    if len(steps) > 1:
-        rows = tuple((day(step.on), f"{step.level}: {step.name}", step.decided_by) for step in steps)
-        blocks += [Heading("Movement along the levels", 2), Paragraph(movement_words(steps).capitalize() + ".")]
-        blocks.append(Grid(("Day", "Level", "Decided by"), rows))
-    for old in superseded(child):
-        blocks += [Heading("Earlier decision, superseded", 2), Facts(tuple(decision_facts(old)))]
-    if child.words:
-        blocks += [Heading(f"What {child.label} says", 2), Quote(child.words, said_how(child))]
-        blocks.append(Paragraph(f"May be read by: {child.get_words_readers_display()}."))
-    for part in child_parts(child):
-        blocks += [Heading(part.title, 2), Facts(tuple(part.facts))]
-    for title, is_strength in (("Worries", False), ("Strengths", True)):
-        rows = tuple(
-            ("Comes first" if need.comes_first else "", need.text, place_of(need), evidence_line(need))
-            for need in needs_of(child, is_strength=is_strength)
-        )
-        if rows:
-            blocks += [Heading(title, 2), Grid(("Order", "What", "Where in the guidance", "How it is known"), rows)]
-    return blocks
-
-
-def family_document(child: ConsideredChild) -> Document:
-    """Set out what the family may read about one child: no evidence, no advice, no other names."""
+def family_copy(child: ConsideredChild, *, is_draft: bool, now: dt.datetime) -> Document:
+    """Write what one child's family may read; see `family_copy.family_sections` for what it leaves out."""
     it = child.consideration
-    blocks: list[Block] = []
-    for section in family_sections(child):
-        blocks.append(Heading(section.title))
-        blocks.append(Quote(section.text, section.said) if section.is_quote else Paragraph(section.text or NOTHING_YET))
+    blocks = tuple(block for section in family_sections(child) for block in _family_section(section))
+    made = Facts((("Written by", it.holder.name), ("At", it.agency.name), ("Last changed", day(it.changed_at))))
     return Document(
-        title=f"Help for {child.label}",
-        subtitle=f"From {it.agency.name}",
-        notices=_notices(it),
-        blocks=tuple(blocks),
-        footer=f"{it.agency.name}. For the family.",
-        reference=_reference(it),
-        made_at=timezone.now(),
+        title=f"What we have written about {child.label}",
+        subtitle="For the family",
+        notices=(*((NOT_SENT,) if is_draft else ()), *_wording(it)),
+        blocks=(*blocks, Heading("Who wrote this"), made),
+        footer="This is about your family. Keep it where you want it to be.",
+        reference=str(it.public_id)[:8],
+        made_at=now,
     )
 
 
-def export(consideration: Consideration) -> dict[str, Any]:
-    """Give the whole record as plain data, for an agency's own log of concerns.
-
-    Keys stay as they are within one `format`: format, id, status, agency, author, started_at, guidance, notices,
-    common (title and facts, each label and value), conversations, children (label, words, decisions, superseded,
-    parts, worries, strengths). Texts are as typed; days and times are written out.
-    """
-    it = consideration
-    return {
-        "format": EXPORT,
-        "id": str(it.public_id),
-        "status": "draft, not sent" if is_draft(it) else "decided",
-        "agency": it.agency.name,
-        "author": it.author.name,
-        "started_at": it.started_at.isoformat(),
-        "guidance": {"title": it.edition.framework.title, "edition": it.edition.name},
-        "notices": list(_notices(it)),
-        "common": [_named(part.title, part.facts) for part in common_parts(it)],
-        "conversations": [_named(talk.with_whom, conversation_facts(talk)) for talk in it.conversations.all()],
-        "children": [_child_export(child) for child in it.children.all()],
-    }
+def _sent(is_draft: bool) -> str:
+    return NOT_SENT if is_draft else DECIDED_NOT_SENT
 
 
-def _named(title: str, facts: list[Fact]) -> dict[str, Any]:
-    return {"title": title, "facts": [{"label": label, "value": value} for label, value in facts]}
+def _wording(it: Consideration) -> tuple[str, ...]:
+    notice = wording_notice(it.edition)
+    return (notice,) if notice else ()
 
 
-def _child_export(child: ConsideredChild) -> dict[str, Any]:
+def _family_section(section: Section) -> Iterator[Block]:
+    yield Heading(section.title)
+    if section.is_quote:
+        yield Quote(section.text, section.said)
+    else:
+        yield Paragraph(section.text or NOTHING_YET)
+
+
+def _record_blocks(it: Consideration) -> Iterator[Block]:
+    yield Facts(tuple(_about(it)))
+    yield from _parts(common_parts(it))
+    talks = list(it.conversations.all())
+    if talks:
+        yield Heading("Conversations and advice")
+    for talk in talks:
+        yield Heading(talk.with_whom, 2)
+        yield Facts(tuple(conversation_facts(talk)))
+    for child in it.children.all():
+        yield from _child_blocks(child)
+
+
+def _about(it: Consideration) -> Iterator[tuple[str, str]]:
+    yield "Started", f"{day_and_time(it.started_at)} by {it.author.name}"
+    if it.holder_id != it.author_id:
+        yield "Held by", it.holder.name
+    yield "Agency", it.agency.name
+    yield "Last changed", day_and_time(it.changed_at)
+    yield "Guidance", str(it.edition)
+    for taken in it.takeovers.all():
+        who = f"{taken.taken_by.name} from {taken.taken_from.name} on {day_and_time(taken.taken_at)}"
+        yield "Taken over", f"{who}: {taken.because}"
+    if it.continues:
+        yield "Thought about before", f"{day(it.continues.started_at)}, reference {str(it.continues.public_id)[:8]}"
+
+
+def _parts(parts: Iterable[Part], level: int = 1) -> Iterator[Block]:
+    for part in parts:
+        yield Heading(part.title, 2 if level == 2 else 1)
+        yield Facts(tuple(part.facts))
+
+
+def _child_blocks(child: ConsideredChild) -> Iterator[Block]:
+    yield Heading(child.label)
+    yield from _decision_blocks(child)
+    yield from _words(child)
+    yield from _parts(child_parts(child), level=2)
+    yield from _needs("Worries chosen", needs_of(child, is_strength=False))
+    yield from _needs("Strengths chosen", needs_of(child, is_strength=True))
+
+
+def _decision_blocks(child: ConsideredChild) -> Iterator[Block]:
     decision = standing(child)
-    return {
-        "label": child.label,
-        "words": {"text": child.words, "how": said_how(child), "readers": child.words_readers} if child.words else None,
-        "decision": _named("The level that was decided", decision_facts(decision)) if decision else None,
-        "superseded": [_named("Earlier decision", decision_facts(old)) for old in superseded(child)],
-        "parts": [_named(part.title, part.facts) for part in child_parts(child)],
-        **{name: _needs_export(child, is_strength) for name, is_strength in (("worries", False), ("strengths", True))},
-    }
+    yield Heading("The level decided", 2)
+    if decision is None:
+        yield Paragraph("No level has been decided for this child.")
+        return
+    yield Facts(tuple(decision_facts(decision)))
+    yield Paragraph(THINK)
+    for old in superseded(child):
+        yield Heading(f"No longer holds: decided on {day(old.decided_at)}", 3)
+        yield Facts(tuple(decision_facts(old)))
+    steps = movement_of(child, earlier(child.consideration))
+    if len(steps) > 1:
+        yield Heading("Movement along the levels", 2)
+        yield Picture(movement_svg(steps, highest_level(child, steps)), f"Decided over time: {movement_words(steps)}.")
+        rows = tuple((day(step.on), f"Level {step.level}", step.reason, step.decided_by) for step in steps)
+        yield Grid(("When", "Level", "Why", "Decided by"), rows)
 
 
-def _needs_export(child: ConsideredChild, is_strength: bool) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": need.text,
-            "descriptor": need.descriptor.code if need.descriptor else None,
-            "place": place_of(need),
-            "evidence": evidence_line(need),
-            "comes_first": need.comes_first,
-        }
-        for need in needs_of(child, is_strength=is_strength)
-    ]
+def _words(child: ConsideredChild) -> Iterator[Block]:
+    if not child.words:
+        return
+    yield Heading("The child’s own words", 2)
+    if words_leave(child):
+        yield Quote(child.words, said_how(child))
+        yield Paragraph(f"Who may read these words: {child.get_words_readers_display()}")
+    else:
+        yield Paragraph(KEPT_BACK)
 
 
+def _needs(title: str, needs: list[ChosenNeed]) -> Iterator[Block]:
+    if needs:
+        yield Heading(title, 2)
+        yield Grid(("What", "Where in the guidance", "Evidence"), tuple(_need_row(need) for need in needs))
+
+
+def _need_row(need: ChosenNeed) -> tuple[str, str, str]:
+    first = " (comes first)" if need.comes_first else ""
+    return f"{need.text}{first}", place_of(need), evidence_line(need) or "None written down"

@@ -75,7 +75,7 @@ def level_in_words(child: ConsideredChild) -> str:
 def how_to_disagree(consideration: Consideration) -> str:
     """Tell the family what they can do when they see it differently."""
     return (
-        f"You can say so at any time. Talk to {consideration.holder.name} at {consideration.agency.name}, or ask to talk "
-        "to the person there who leads on keeping children safe. You can ask us to write down what you think, and to "
-        "look again. If something here is wrong, ask us to put it right."
+        f"You can say so at any time. Talk to {consideration.holder.name} at {consideration.agency.name}, or ask to "
+        "talk to the person there who leads on keeping children safe. You can ask us to write down what you think, "
+        "and to look again. If something here is wrong, ask us to put it right."
     )

@@ -1,6 +1,8 @@
 """The forms of a consideration: a page each, one thing at a time."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ MOST_CHILDREN = 12
 LONGEST_LABEL = 80
 
 
+NOT_ANSWERS = {"version", "seen"}
 MEANWHILE = (
     "This was also changed in another window, or by somebody else, while you were writing. Nothing is lost: your text "
     "is still in the boxes. Check it, then save again"
@@ -31,28 +34,36 @@ class VersionedForm(GovForm):
     """A form that knows which version of the record it was shown with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meanwhile: dict[str, str] = {}
 
     def changes(self) -> dict[str, Any]:
-        """Give what the form holds, without the version."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        """Give what the form holds, without what it was shown with."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in NOT_ANSWERS}
 
     def show_meanwhile(self, saved: Mapping[str, Any], version: int) -> None:
         """Show, beside each answer that differs, what was saved meanwhile; saving again then goes through."""
-        differing = [name for name in saved if name in self.fields and saved[name] != self.cleaned_data.get(name)]
+        mine = self.changes()
         self.data = self.data.copy()
         self.data["version"] = str(version)
         self.add_error(None, MEANWHILE)
-        for name in differing:
-            self.meanwhile[name] = shown_value(self.fields[name], saved[name])
-            self.add_error(name, DIFFERS)
+        for name in saved.keys() & mine.keys():
+            if saved[name] != mine[name]:
+                self.meanwhile[name] = shown_value(self.fields[name], saved[name])
+                self.add_error(name, DIFFERS)
 
     def has(self, saved: Mapping[str, Any]) -> bool:
         """Say whether everything in the form is saved already."""
-        return all(saved.get(name) == value for name, value in self.changes().items())
+        return all(name in saved and saved[name] == value for name, value in self.changes().items())
+
+
+def fingerprint(answers: Mapping[str, Any]) -> str:
+    """Tell one set of answers from another, so that a page notices when others changed its own answers."""
+    text = json.dumps({name: str(value) for name, value in answers.items()}, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def shown_value(field: forms.Field, value: Any) -> str:

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision
+from righthelp.considerations.pictures import movement_for_page
 from righthelp.considerations.policies import opens_to_lead_at
 from righthelp.considerations.record import earlier, standing
 from righthelp.considerations.rules import highest_worry
-from righthelp.design_system.formatters import day, short_day
+from righthelp.design_system.formatters import day
 from righthelp.guidance.presenters import passages, wording_notice
 from righthelp.guidance.who_to_call import who_to_call
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from righthelp.guidance.models import Edition, Level
-
-MOST_DATES = 5
 
 
 @dataclass(frozen=True)
@@ -98,41 +97,6 @@ def movement_of(child: ConsideredChild, before: Sequence[Consideration]) -> list
     """Follow a child through this consideration and those that it continues; the label names the child."""
     earlier_ones = Decision.objects.filter(child__consideration__in=before, child__label=child.label)
     return movement([*child.decisions.all(), *earlier_ones.select_related("level", "decided_by")])
-
-
-@dataclass(frozen=True)
-class Point:
-    """One mark in the picture of movement."""
-
-    x: float
-    y: float
-    number: int
-    label: str
-
-
-def movement_picture(steps: Sequence[Step], level_count: int) -> dict[str, Any]:
-    """Place each decision: time goes to the right, a higher level stands higher."""
-    width, row, left = 420, 44, 70
-    gap = (width - left) / (len(steps) + 1)
-    points = [
-        Point(
-            round(left + gap * (place + 1)),
-            round(row * (level_count - step.level) + row / 2),
-            step.level,
-            short_day(step.on) if len(steps) <= MOST_DATES else "",
-        )
-        for place, step in enumerate(steps)
-    ]
-    rows = [(level, round(row * (level_count - level) + row / 2)) for level in range(level_count, 0, -1)]
-    line = " ".join(f"{point.x},{point.y}" for point in points)
-    return {
-        "points": points,
-        "rows": rows,
-        "line": line,
-        "height": row * level_count + 30,
-        "width": width,
-        "left": left,
-    }
 
 
 def movement_words(steps: Sequence[Step]) -> str:
@@ -223,5 +187,9 @@ def guidance_shell(edition: "Edition") -> dict[str, Any]:
 def child_in_full(child: ConsideredChild) -> dict[str, Any]:
     """Give what the whole record shows of one child, with the movement along the levels."""
     steps = movement_of(child, earlier(child.consideration))
-    count = len(child.consideration.edition.levels.all())
-    return {"child": child, "steps": steps, "picture": movement_picture(steps, max([count, *(s.level for s in steps)]))}
+    return {"child": child, "steps": steps, "picture": movement_for_page(steps, highest_level(child, steps))}
+
+
+def highest_level(child: ConsideredChild, steps: Iterable[Step]) -> int:
+    """Give how many levels the picture needs; an earlier edition may have had more."""
+    return max([child.consideration.edition.levels.count(), *(step.level for step in steps)])

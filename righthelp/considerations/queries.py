@@ -35,6 +35,10 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
         """Keep drafts."""
         return self.with_status().filter(is_draft=True)
 
+    def decided(self) -> "ConsiderationQuerySet":
+        """Keep those in which every child has a decision."""
+        return self.with_status().filter(is_draft=False)
+
     def started_before(self, moment: dt.datetime) -> "ConsiderationQuerySet":
         """Keep those started before a moment."""
         return self.filter(started_at__lt=moment)

@@ -109,6 +109,11 @@ def said_how(child: ConsideredChild) -> str:
     return f"{child.label}, {when}; {asked}; {exact}"
 
 
+def words_leave(child: ConsideredChild) -> bool:
+    """Say whether the child's words may stand in a file that leaves Right Help."""
+    return child.words_readers != ConsideredChild.Readers.AGENCY
+
+
 def needs_of(child: ConsideredChild, *, is_strength: bool) -> list[ChosenNeed]:
     """List the strengths, or the worries, that were chosen for a child."""
     return [need for need in child.needs.all() if need.is_strength == is_strength]

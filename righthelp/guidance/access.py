@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest
 
 from righthelp.guidance.models import Edition, Framework
@@ -9,11 +10,19 @@ from righthelp.guidance.models import Edition, Framework
 
 def published_edition(slug: str) -> Edition:
     """Give the edition of a framework that readers see today, or 404."""
-    framework = Framework.objects.filter(slug=slug).first()
+    framework = Framework.objects.filter(slug=slug).first() if slug_re.match(slug) else None
     edition = Edition.objects.current_of(framework) if framework else None
     if edition is None:
         raise Http404
     return edition
+
+
+def editions_ever_published(slug: str) -> list[Edition]:
+    """List every edition of a framework that was published, the latest first; withdrawn ones too. None is a 404."""
+    listed = Edition.objects.filter(framework__slug=slug, published_at__isnull=False).select_related("framework")
+    if not listed:
+        raise Http404
+    return list(listed.order_by("-effective_from", "-loaded_at", "-pk"))
 
 
 def edition_in_use() -> Edition | None:
@@ -22,13 +31,15 @@ def edition_in_use() -> Edition | None:
     return Edition.objects.current_of(adopted) if adopted else None
 
 
+def edition_to_start_with() -> Edition | None:
+    """Give the edition in use, else the first that can be searched, else the first there is."""
+    return edition_in_use() or next(iter(Edition.objects.read_today()), None)
+
+
 def chosen_edition(request: HttpRequest) -> Edition | None:
-    """Give the edition that a reader chose by name, else the one in use, else the first there is."""
-    slug = request.POST.get("framework") or request.GET.get("framework")
-    if slug:
-        return published_edition(slug)
-    first = Framework.objects.shown().first()
-    return edition_in_use() or (Edition.objects.current_of(first) if first else None)
+    """Give the edition that a reader chose by name in the address, else the one to start with."""
+    slug = request.GET.get("framework")
+    return published_edition(slug) if slug else edition_to_start_with()
 
 
 def edition_for_editor(public_id: UUID) -> Edition:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
+from django.utils.text import slugify
 
-from righthelp.audit.actions import record
+from righthelp.audit.actions import CommandLine, record
 from righthelp.guidance.models import (
     ContactPoint,
     Descriptor,
@@ -19,6 +21,7 @@ from righthelp.guidance.models import (
     Theme,
 )
 from righthelp.guidance.passages import passages_in
+from righthelp.guidance.queries import EditionIsFixed
 from righthelp.guidance.rules import DescriptorLine, theme_slugs
 
 if TYPE_CHECKING:
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
 
-class EditionIsFixed(Exception):
-    """A published edition never changes; load a new one."""
+class ChangedMeanwhile(Exception):
+    """Somebody else saved first; both texts are shown and nothing is lost."""
 
 
 @transaction.atomic
@@ -37,13 +40,13 @@ def load_edition(
     content: dict[str, Any],
     lines: list[DescriptorLine],
     wording: str,
-    by: "Practitioner | None",
+    by: "Practitioner | CommandLine | None",
     carry_from: Edition | None = None,
 ) -> Edition:
     """Load one edition as a draft: all of it or, on any error, none of it.
 
-    `content` has the shape of the built-in edition files; `lines` are its checked descriptors. What help there is
-    and every passage are copied from `carry_from`, where it is given.
+    `content` has the shape of the built-in edition files; `lines` are its checked descriptors. What `content` does
+    not say of the help there is, and each kind of passage that it does not have, are copied from `carry_from`.
     """
     edition = Edition.objects.create(
         framework=_framework(content),
@@ -52,13 +55,14 @@ def load_edition(
         documents="\n".join(content.get("documents") or []),
         change_note=content.get("change_note") or "",
         dated=content.get("published_on"),
-        loaded_by=by,
+        loaded_by=None if isinstance(by, CommandLine) else by,
     )
     levels = _load_levels(edition, content.get("levels") or [], {line.level for line in lines})
     _load_descriptors(edition, levels, lines)
     _load_passages(edition, levels, content)
     if carry_from is not None:
-        _carry_over(carry_from, edition, levels)
+        _carry_over_help(carry_from, edition, levels)
+        _carry_over_passages(carry_from, edition, levels, content)
     record(by=by, name="guidance.edition_loaded", subject=edition)
     return edition
 
@@ -66,7 +70,7 @@ def load_edition(
 def _framework(content: dict[str, Any]) -> Framework:
     names = {
         "title": content.get("title") or content["slug"],
-        "short_name": content.get("short_name") or content.get("title") or content["slug"],
+        "short_name": (content.get("short_name") or content.get("title") or content["slug"])[:120],
         "authority": content.get("authority") or "",
         "theme_word": content.get("theme_word") or "theme",
         "picture": content.get("picture") or Framework.Picture.SPECTRUM,
@@ -147,30 +151,56 @@ def _load_passages(edition: Edition, levels: dict[int, Level], content: dict[str
     )
 
 
-def _carry_over(last: Edition, edition: Edition, levels: dict[int, Level]) -> None:
-    """Copy what a table of descriptors does not hold: help at each level, and every passage."""
-    for service in Service.objects.filter(level__edition=last).select_related("level"):
-        if service.level.number in levels:
-            service.pk, service.level = None, levels[service.level.number]
-            service.save(force_insert=True)
-    for passage in last.passages.exclude(kind=Passage.Kind.MISSING).select_related("level"):
+def _carry_over_help(last: Edition, edition: Edition, levels: dict[int, Level]) -> None:
+    """Copy the help at each level, unless the file names help itself."""
+    if Service.objects.filter(level__edition=edition).exists():
+        return
+    Service.objects.bulk_create(
+        Service(level=levels[service.level.number], name=service.name, detail=service.detail, position=service.position)
+        for service in Service.objects.filter(level__edition=last).select_related("level")
+        if service.level.number in levels
+    )
+
+
+def _carry_over_passages(last: Edition, edition: Edition, levels: dict[int, Level], content: dict[str, Any]) -> None:
+    """Copy the passages of every kind that the file says nothing about."""
+    told = set(edition.passages.values_list("kind", flat=True))
+    told |= {Passage.Kind.MISSING} if "missing" in content else set()
+    carried = []
+    for passage in last.passages.exclude(kind__in=told).select_related("level"):
         number = passage.level.number if passage.level else None
-        passage.pk, passage.edition = None, edition
-        passage.level = levels.get(number) if number else None
-        passage.save(force_insert=True)
+        if passage.kind != Passage.Kind.MISSING or _still_missing(last, edition, number):
+            passage.pk, passage.edition = None, edition
+            passage.level = levels.get(number) if number else None
+            carried.append(passage)
+    Passage.objects.bulk_create(carried)
+
+
+def _still_missing(last: Edition, edition: Edition, number: int | None) -> bool:
+    """Say whether a note of what is missing still holds: not once descriptors fill the gap that it names."""
+    if number is None:
+        return last.descriptors.exists()
+    filled = edition.themes.filter(descriptors__level__number=number).distinct()
+    return filled.count() < edition.themes.count()
 
 
 @transaction.atomic
-def publish(*, edition: Edition, effective_from: "dt.date", by: "Practitioner | None") -> None:
+def publish(
+    *, edition: Edition, effective_from: "dt.date", by: "Practitioner | None", change_note: str | None = None
+) -> None:
     """Publish a draft from a day on; from then it never changes.
 
     Raises:
-        EditionIsFixed: when it is published or withdrawn already.
+        EditionIsFixed: when it is published or withdrawn already, or gone.
     """
-    _must_be_draft(edition)
+    _lock(edition, "draft")
     edition.published_at, edition.published_by, edition.effective_from = timezone.now(), by, effective_from
-    edition.save(update_fields=["published_at", "published_by", "effective_from"])
-    record(by=by, name="guidance.edition_published", subject=edition, fields=["effective_from"])
+    fields = ["effective_from"]
+    if change_note is not None:
+        edition.change_note = change_note
+        fields.append("change_note")
+    edition.save(update_fields=["published_at", "published_by", *fields])
+    record(by=by, name="guidance.edition_published", subject=edition, fields=fields)
 
 
 @transaction.atomic
@@ -180,8 +210,7 @@ def withdraw(*, edition: Edition, because: str, by: "Practitioner") -> None:
     Raises:
         EditionIsFixed: when it is not published, or withdrawn already.
     """
-    if edition.status != "published":
-        raise EditionIsFixed
+    _lock(edition, "published")
     edition.withdrawn_at, edition.withdrawn_by, edition.withdrawn_because = timezone.now(), by, because
     edition.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
     record(by=by, name="guidance.edition_withdrawn", subject=edition, fields=["withdrawn_because"])
@@ -189,14 +218,26 @@ def withdraw(*, edition: Edition, because: str, by: "Practitioner") -> None:
 
 @transaction.atomic
 def discard_draft(*, edition: Edition, by: "Practitioner") -> None:
-    """Throw a draft away; the log keeps that there was one.
+    """Throw a draft away, and the framework that was made for it; the log keeps that there was one.
 
     Raises:
-        EditionIsFixed: when it is published.
+        EditionIsFixed: when it is published, or gone.
     """
-    _must_be_draft(edition)
+    _lock(edition, "draft")
     record(by=by, name="guidance.draft_discarded", subject=edition)
     edition.delete()
+    if not edition.framework.editions.exists():
+        edition.framework.delete()
+
+
+def _lock(edition: Edition, status: str) -> None:
+    """Hold an edition until the change is kept, as it is now and not as it was read; it must have this status."""
+    try:
+        edition.refresh_from_db(from_queryset=Edition.objects.select_for_update())
+    except Edition.DoesNotExist:
+        raise EditionIsFixed from None
+    if edition.status != status:
+        raise EditionIsFixed
 
 
 @transaction.atomic
@@ -208,17 +249,46 @@ def adopt(*, framework: Framework, by: "Practitioner") -> None:
 
 
 @transaction.atomic
-def change_contact(*, contact: ContactPoint, changes: dict[str, Any], by: "Practitioner") -> None:
-    """Change a contact point, or note that its number and hours were checked today."""
-    for name, value in changes.items():
-        setattr(contact, name, value)
-    contact.checked_on, contact.owner = timezone.localdate(), by
-    contact.save(update_fields=[*changes, "checked_on", "owner"])
+def add_contact(*, framework: Framework, values: dict[str, Any], by: "Practitioner") -> ContactPoint:
+    """Add a contact point, checked today."""
+    last = framework.contacts.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    contact = ContactPoint.objects.create(
+        framework=framework,
+        code=_free_code(framework, values["name"]),
+        position=position,
+        checked_on=timezone.localdate(),
+        owner=by,
+        **values,
+    )
+    record(by=by, name="guidance.contact_added", subject=contact, fields=list(values))
+    return contact
+
+
+def _free_code(framework: Framework, name: str) -> str:
+    plain = slugify(name)[:30] or "contact"
+    taken = set(framework.contacts.values_list("code", flat=True))
+    return next(code for code in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
+
+
+@transaction.atomic
+def change_contact(*, contact: ContactPoint, changes: dict[str, Any], version: int, by: "Practitioner") -> None:
+    """Change a contact point, or note that its number and hours were checked today.
+
+    Raises:
+        ChangedMeanwhile: when the version shown is no longer the version kept.
+    """
+    kept = ContactPoint.objects.filter(pk=contact.pk, version=version)
+    if not kept.update(version=version + 1, checked_on=timezone.localdate(), owner=by, **changes):
+        raise ChangedMeanwhile
     record(by=by, name="guidance.contact_checked", subject=contact, fields=[*changes, "checked_on"])
 
 
-class ChangedMeanwhile(Exception):
-    """Somebody else saved first; both texts are shown and nothing is lost."""
+@transaction.atomic
+def remove_contact(*, contact: ContactPoint, by: "Practitioner") -> None:
+    """Take a contact point away that nobody answers any more."""
+    record(by=by, name="guidance.contact_removed", subject=contact)
+    contact.delete()
 
 
 @transaction.atomic
@@ -232,8 +302,3 @@ def change_panel_entry(*, entry: PanelEntry, changes: dict[str, str], version: i
     if not found:
         raise ChangedMeanwhile
     record(by=by, name="guidance.panel_changed", subject=entry, fields=list(changes))
-
-
-def _must_be_draft(edition: Edition) -> None:
-    if edition.status != "draft":
-        raise EditionIsFixed

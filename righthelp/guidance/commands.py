@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from righthelp.audit.actions import COMMAND
 from righthelp.design_system.commands import BadInput
+from righthelp.design_system.formatters import count
 from righthelp.guidance.export import export_edition
 from righthelp.guidance.importing import import_file
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.engine import search
 from righthelp.guidance.search.panel import panel_for
-from righthelp.guidance.tables import FORMATS, UnreadableFile
-
-MOST_FAULTS_SHOWN = 50
+from righthelp.guidance.tables import FORMATS, LARGEST_FILE, UnreadableFile
 
 
 def add_commands(subparsers: Any) -> None:
@@ -42,19 +42,20 @@ def add_commands(subparsers: Any) -> None:
 def run_import(args: argparse.Namespace) -> int:
     """Load a file, or say every fault with its row, column and reason."""
     try:
-        content = args.file.read_bytes()
+        with args.file.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise BadInput(f"{args.file} cannot be read: {error.strerror}") from None
     try:
         edition = import_file(
-            name=args.file.name, content=content, slug=args.framework, edition_name=args.edition, by=None
+            name=args.file.name, content=content, slug=args.framework, edition_name=args.edition, by=COMMAND
         )
     except UnreadableFile as error:
-        for fault in error.faults[:MOST_FAULTS_SHOWN]:
+        for fault in error.faults:
             print(f"{args.file.name}, {fault}", file=sys.stderr)
-        raise BadInput(f"nothing was loaded: {len(error.faults)} faults in {args.file.name}") from None
-    count = edition.descriptors.count()
-    print(f"Loaded {count} descriptors as a draft of {edition.framework.slug}: {edition.name}", file=sys.stderr)
+        raise BadInput(f"nothing was loaded: {count(len(error.faults), 'fault')} in {args.file.name}") from None
+    loaded = count(edition.descriptors.count(), "descriptor")
+    print(f"Loaded {loaded} as a draft of {edition.framework.slug}: {edition.name}", file=sys.stderr)
     return 0
 
 
@@ -73,18 +74,33 @@ def run_search(args: argparse.Namespace) -> int:
         raise BadInput("--limit must be 1 or more")
     print(f"righthelp: searching {edition} ({edition.status})", file=sys.stderr)
     search(edition, "warm up", limit=1)
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(_lines_given(), start=1):
         if line.strip():
             print(json.dumps(_answer(edition, args.limit, *_question(line, number)), ensure_ascii=False), flush=True)
     return 0
 
 
+def _lines_given() -> Iterator[str]:
+    try:
+        yield from sys.stdin
+    except UnicodeDecodeError:
+        raise BadInput("standard input must be UTF-8") from None
+
+
 def _question(line: str, number: int) -> tuple[Any, str]:
     try:
         question = json.loads(line)
-        return question["id"], str(question["text"])
-    except (json.JSONDecodeError, TypeError, KeyError):
+        id_, text = question["id"], question["text"]
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise BadInput(f'line {number} is not {{"id": …, "text": …}}') from None
+    if not isinstance(text, str):
+        raise BadInput(f"line {number}: text must be a string")
+    return (_sound(id_) if isinstance(id_, str) else id_), _sound(text)
+
+
+def _sound(text: str) -> str:
+    """Replace half characters, which JSON can escape and nothing can print."""
+    return text.encode(errors="replace").decode()
 
 
 def _answer(edition: Edition, limit: int, id_: Any, text: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from righthelp.guidance.models import Edition
+from righthelp.guidance.models import LEVEL_PARTS, Edition
 from righthelp.guidance.tables import write_table
 
 
@@ -27,7 +27,7 @@ def _around(edition: Edition) -> dict[str, Any]:
         "edition_name": edition.name,
         "theme_word": framework.theme_word,
         "levels": [
-            {"number": level.number, "name": level.name, "short_name": level.short_name, "meaning": level.meaning}
+            {part: getattr(level, part) for part in LEVEL_PARTS if getattr(level, part)}
             for level in edition.levels.all()
         ],
     }

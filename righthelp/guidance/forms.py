@@ -1,11 +1,14 @@
 """The forms of the guidance pages."""
 
+from typing import Any
+
 from django import forms
 from django.utils.text import slugify
 
 from righthelp.design_system.forms import DayField, GovForm, PlainText
-from righthelp.guidance.models import ContactPoint
+from righthelp.guidance.models import ContactPoint, PanelEntry
 from righthelp.guidance.panel import RING
+from righthelp.guidance.rules import opening_from, opening_lines
 
 LONGEST_WORRY = 10_000
 
@@ -21,7 +24,12 @@ class WorryForm(GovForm):
         max_length=LONGEST_WORRY,
         error_messages={"required": "Write what you are worried about, in your own words"},
     )
-    framework = forms.ChoiceField(label="Guidance to search", widget=forms.Select, required=False)
+    framework = forms.ChoiceField(
+        label="Guidance to search",
+        widget=forms.Select,
+        required=False,
+        error_messages={"invalid_choice": "Choose a guidance that is in use: the one you chose is not any more"},
+    )
 
     def __init__(self, *args: object, frameworks: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +42,8 @@ class LoadForm(GovForm):
     file = forms.FileField(
         label="File",
         help_text="CSV, XLSX or YAML, with the columns id, level, theme (or domain, or outcome), text and source. "
-        "Nothing is loaded unless every row is right.",
+        "A YAML file can also hold the names of the levels, the help at each, duties, numbers and everything else "
+        "around them; save the guidance in use as YAML to see how. Nothing is loaded unless every row is right.",
         error_messages={"required": "Choose a file", "empty": "The file is empty"},
     )
     framework = PlainText(
@@ -53,9 +62,15 @@ class LoadForm(GovForm):
 
 
 class PublishForm(GovForm):
-    """From when an edition holds."""
+    """From when an edition holds, and what is new in it."""
 
     effective_from = DayField(label="From which day does it hold?")
+    change_note = PlainText(
+        rows=3,
+        label="What has changed? (optional)",
+        help_text="Readers see this in the list of editions.",
+        required=False,
+    )
 
 
 class WithdrawForm(GovForm):
@@ -75,9 +90,10 @@ class AdoptForm(GovForm):
     )
 
 
-class ContactForm(forms.ModelForm, GovForm):  # type: ignore[type-arg]
+class ContactForm(GovForm):
     """A contact point, checked by ringing it."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
     name = PlainText(label="Name", max_length=200)
     phones = PlainText(
         label="Telephone numbers", help_text="Separate numbers with commas.", required=False, max_length=200
@@ -85,11 +101,39 @@ class ContactForm(forms.ModelForm, GovForm):  # type: ignore[type-arg]
     email = forms.EmailField(label="E-mail", required=False)
     url = forms.URLField(label="Web address", required=False, assume_scheme="https", max_length=500)
     about = PlainText(rows=2, label="When to use it", required=False)
+    when = forms.ChoiceField(label="When does it answer?", choices=ContactPoint.When.choices, widget=forms.RadioSelect)
+    opening = PlainText(
+        rows=5,
+        label="Opening hours",
+        help_text="One day a line, such as: Monday 08:30 to 17:00. Bank holidays count as closed. "
+        "Leave empty if you do not know them: then nobody is told that it is open or closed.",
+        required=False,
+    )
     hours_text = PlainText(label="Hours, in words", required=False, max_length=200)
 
-    class Meta:
-        model = ContactPoint
-        fields = ("name", "phones", "email", "url", "about", "hours_text")
+    def clean_opening(self) -> dict[str, list[str]]:
+        """Read the hours, or say which line cannot be read."""
+        try:
+            return opening_from(self.cleaned_data["opening"])
+        except ValueError as error:
+            raise forms.ValidationError(f"Opening hours: {error}") from None
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a way to reach somebody."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not any(cleaned[name] for name in ("phones", "email", "url")):
+            self.add_error("phones", "Enter a telephone number, an e-mail or a web address")
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """Give what a contact point holds."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @staticmethod
+    def shown(contact: ContactPoint) -> dict[str, Any]:
+        """Give what the form shows of a contact point."""
+        names = ("version", "name", "phones", "email", "url", "about", "when", "hours_text")
+        return {**{name: getattr(contact, name) for name in names}, "opening": opening_lines(contact.opening)}
 
 
 class PanelForm(GovForm):
@@ -106,3 +150,9 @@ class PanelForm(GovForm):
     )
     source = PlainText(rows=2, label="Source", max_length=500)
     certainty = PlainText(label="How certain the source is", max_length=100)
+
+    @staticmethod
+    def shown(entry: PanelEntry) -> dict[str, Any]:
+        """Give what the form shows of an entry."""
+        names = ("version", "title", "steps", "source", "certainty")
+        return {**{name: getattr(entry, name) for name in names}, "ring": entry.ring.split()}

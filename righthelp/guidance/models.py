@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,9 +10,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from righthelp.calendar.rules import Opening
-from righthelp.guidance.queries import DescriptorQuerySet, EditionQuerySet, FrameworkQuerySet, ThemeQuerySet
+from righthelp.guidance.queries import (
+    WITHDRAWAL,
+    DescriptorQuerySet,
+    EditionIsFixed,
+    EditionQuerySet,
+    FrameworkQuerySet,
+    PartQuerySet,
+    ThemeQuerySet,
+)
+from righthelp.guidance.rules import WEEKDAYS
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LEVEL_PARTS = ("number", "name", "short_name", "meaning", "who_for", "response", "by_whom", "source")
 
 
 def opening_in(words: dict[str, list[str]]) -> Opening:
@@ -110,6 +120,25 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.framework.short_name}: {self.name}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write a draft; of a published edition only that and why it is withdrawn.
+
+        Raises:
+            EditionIsFixed: for any other change of a published edition.
+        """
+        if not set(options.get("update_fields") or ("everything",)) <= WITHDRAWAL:
+            _refuse_if_published(self.pk)
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Throw a draft away.
+
+        Raises:
+            EditionIsFixed: when it is published.
+        """
+        _refuse_if_published(self.pk)
+        return super().delete(*args, **options)
+
     @property
     def status(self) -> str:
         """Say draft, published or withdrawn, from the facts."""
@@ -118,7 +147,47 @@ class Edition(models.Model):
         return "published" if self.published_at else "draft"
 
 
-class Level(models.Model):
+def _refuse_if_published(edition_id: int | None) -> None:
+    if edition_id and Edition.objects.filter(pk=edition_id, published_at__isnull=False).exists():
+        raise EditionIsFixed
+
+
+class Part(models.Model):
+    """A row that an edition owns: written while the edition is a draft, and never after that."""
+
+    edition_path = "edition"
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write a row of a draft."""
+        self.must_be_of_draft()
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Take a row out of a draft."""
+        self.must_be_of_draft()
+        return super().delete(*args, **options)
+
+    @property
+    def owner(self) -> Edition:
+        """Give the edition that owns this row."""
+        edition: Edition = getattr(self, "edition")  # noqa: B009  each part names its edition itself
+        return edition
+
+    def must_be_of_draft(self) -> None:
+        """Refuse a row of a published edition, as it is kept and as it would be kept.
+
+        Raises:
+            EditionIsFixed: when either edition is published.
+        """
+        _refuse_if_published(self.owner.pk)
+        kept: PartQuerySet[Any] = type(self)._default_manager.filter(pk=self.pk)  # type: ignore[assignment]
+        kept.must_be_of_drafts()
+
+
+class Level(Part):
     """A level of need."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="levels")
@@ -131,6 +200,8 @@ class Level(models.Model):
     by_whom = models.TextField(blank=True)
     source = models.CharField(max_length=300, blank=True)
 
+    objects = PartQuerySet["Level"].as_manager()
+
     class Meta:
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=("edition", "number"), name="level_once_an_edition"),)
@@ -139,7 +210,7 @@ class Level(models.Model):
         return f"Level {self.number}: {self.name}"
 
 
-class Theme(models.Model):
+class Theme(Part):
     """What a group of descriptors is about; a framework may call it domain or outcome."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="themes")
@@ -161,7 +232,7 @@ class Theme(models.Model):
         return self.name
 
 
-class Descriptor(models.Model):
+class Descriptor(Part):
     """One sentence that describes need at one level."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="descriptors")
@@ -189,7 +260,7 @@ class Descriptor(models.Model):
         return self.needs.split()
 
 
-class Service(models.Model):
+class Service(Part):
     """Help that is available at a level."""
 
     level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="services")
@@ -197,14 +268,22 @@ class Service(models.Model):
     detail = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
 
+    edition_path = "level__edition"
+    objects = PartQuerySet["Service"].as_manager()
+
     class Meta:
         ordering = ("position",)
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def owner(self) -> Edition:
+        """Give the edition of its level."""
+        return self.level.edition
 
-class Passage(models.Model):
+
+class Passage(Part):
     """Any other part of an edition: one short text with its place and its source."""
 
     class Kind(models.TextChoices):
@@ -240,6 +319,8 @@ class Passage(models.Model):
     source = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField()
 
+    objects = PartQuerySet["Passage"].as_manager()
+
     class Meta:
         ordering = ("kind", "position")
 
@@ -274,6 +355,7 @@ class ContactPoint(models.Model):
     )
     source = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("position",)

@@ -1,6 +1,6 @@
 """What the panel above all results shows for a text: the partnership's words, and who to ring now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from righthelp.guidance.models import ContactPoint, PanelEntry
@@ -25,6 +25,7 @@ class Ring:
 
     title: str
     numbers: list[str]
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,23 @@ def panel_items(matches: Iterable[PanelMatch], calls: list[Call]) -> list[PanelI
     """Put the partnership's words to what was found, in the partnership's order."""
     words = {match.key: match.words for match in matches}
     return [
-        PanelItem(entry, words[entry.key], entry.steps.splitlines(), [_ring(key, calls) for key in entry.ring.split()])
+        PanelItem(entry, words[entry.key], entry.steps.splitlines(), list(_rings(entry.ring.split(), calls)))
         for entry in PanelEntry.objects.filter(key__in=words)
     ]
 
 
-def _ring(key: str, calls: list[Call]) -> Ring:
-    if key in {"police_999", "police_101"}:
-        return Ring(RING[key], [key.removeprefix("police_")])
-    if key.startswith("social_care"):
-        first = [call for call in calls if call.is_first and call.contact.when in (When.OFFICE, When.OUT_OF_HOURS)]
-        return Ring(RING[key], first[0].contact.phone_list if first else [])
-    return Ring(RING.get(key, key), [])
+def _rings(keys: Iterable[str], calls: list[Call]) -> Iterator[Ring]:
+    for key in keys:
+        if key.startswith("social_care"):
+            yield from _social_care(key, calls)
+        else:
+            yield Ring(RING.get(key, key), [key.removeprefix("police_")] if key.startswith("police_") else [])
+
+
+def _social_care(key: str, calls: list[Call]) -> list[Ring]:
+    """Name the front door itself: the office, or whoever answers now."""
+    office = [call for call in calls if call.contact.when == When.OFFICE and call.contact.phones][:1]
+    now = [call for call in calls if call.is_first and call.contact.when != When.EMERGENCY]
+    found = office if key == "social_care" else now
+    named = [Ring(call.contact.name, call.contact.phone_list, call.remark) for call in found]
+    return named or [Ring(RING[key], [])]

@@ -63,6 +63,6 @@ def _titled(part: dict[str, Any], kind: Kind, title: str, inside: str) -> Iterat
         return
     about = part.get("about") or part.get("note") or ""
     source = part.get("source") or ""
-    yield {"kind": kind, "title": part.get(title, ""), "text": about, "url": part.get("link") or "", "source": source}
+    yield {"kind": kind, "title": part.get(title) or "", "text": about, "url": part.get("link") or "", "source": source}
     for item in part.get(inside) or []:
         yield {"kind": kind, "text": item, "source": source}

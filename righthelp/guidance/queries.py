@@ -1,14 +1,22 @@
 """QuerySets named in the users' words."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from righthelp.guidance.models import Descriptor, Edition, Framework, Theme
+    from righthelp.guidance.models import Descriptor, Edition, Framework, Part, Theme  # noqa: F401  named in strings
+
+P = TypeVar("P", bound="Part")
+WITHDRAWAL = frozenset({"withdrawn_at", "withdrawn_by", "withdrawn_because"})
+
+
+class EditionIsFixed(Exception):
+    """A published edition never changes; load a new one."""
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -31,6 +39,21 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Editions of frameworks."""
 
+    def update(self, **changes: Any) -> int:
+        """Change drafts; of published editions only that and why they are withdrawn."""
+        if not changes.keys() <= WITHDRAWAL:
+            self._must_be_drafts()
+        return super().update(**changes)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Throw drafts away."""
+        self._must_be_drafts()
+        return super().delete()
+
+    def _must_be_drafts(self) -> None:
+        if self.filter(published_at__isnull=False).exists():
+            raise EditionIsFixed
+
     def published(self, on: dt.date | None = None) -> "EditionQuerySet":
         """Keep those in force on a day, today unless told."""
         day = on or timezone.localdate()
@@ -41,13 +64,53 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         in_force = self.filter(framework=framework).published().select_related("framework")
         return in_force.order_by("-effective_from", "-loaded_at", "-pk").first()
 
+    def read_today(self) -> "list[Edition]":
+        """Give the edition of each framework that readers see today; those that can be searched come first."""
+        in_force = self.published().select_related("framework")
+        current: dict[int, Edition] = {}
+        for edition in in_force.order_by("-effective_from", "-loaded_at", "-pk"):
+            current.setdefault(edition.framework_id, edition)
+        ids = [edition.pk for edition in current.values()]
+        searchable = set(self.filter(pk__in=ids, descriptors__isnull=False).values_list("pk", flat=True))
+        return sorted(current.values(), key=lambda item: (item.pk not in searchable, item.framework.short_name))
+
     def last_loaded(self, slug: str) -> "Edition | None":
         """Give what was loaded last, draft or published, for the command line."""
         kept = self.filter(framework__slug=slug, withdrawn_at__isnull=True).select_related("framework")
         return kept.order_by("-loaded_at", "-pk").first()
 
 
-class ThemeQuerySet(models.QuerySet["Theme"]):
+class PartQuerySet(models.QuerySet[P]):
+    """Rows that editions own; those of published editions are only read."""
+
+    def update(self, **changes: Any) -> int:
+        """Change rows of drafts."""
+        self.must_be_of_drafts()
+        return super().update(**changes)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Take rows out of drafts."""
+        self.must_be_of_drafts()
+        return super().delete()
+
+    def bulk_create(self, objs: Iterable[P], *args: Any, **options: Any) -> list[P]:
+        """Add rows to drafts."""
+        rows = list(objs)
+        for row in {row.owner.pk: row for row in rows}.values():
+            row.must_be_of_draft()
+        return super().bulk_create(rows, *args, **options)
+
+    def must_be_of_drafts(self) -> None:
+        """Refuse rows of published editions.
+
+        Raises:
+            EditionIsFixed: when one of these rows is part of a published edition.
+        """
+        if self.filter(**{f"{self.model.edition_path}__published_at__isnull": False}).exists():
+            raise EditionIsFixed
+
+
+class ThemeQuerySet(PartQuerySet["Theme"]):
     """Themes."""
 
     def as_ladders(self) -> "ThemeQuerySet":
@@ -55,7 +118,7 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         return self.prefetch_related("descriptors__level")
 
 
-class DescriptorQuerySet(models.QuerySet["Descriptor"]):
+class DescriptorQuerySet(PartQuerySet["Descriptor"]):
     """Descriptors."""
 
     def with_places(self) -> "DescriptorQuerySet":

@@ -1,5 +1,9 @@
-"""What a table of descriptors must be like; pure functions."""
+"""What a table of descriptors and opening hours must be like; pure functions."""
 
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.text import slugify
@@ -7,8 +11,20 @@ from django.utils.text import slugify
 from righthelp.guidance.tables import Fault, Row, Table
 
 MOST_LEVELS = 9
-LONGEST = {"id": 40, "theme": 200, "text": 2_000, "source": 300, "group": 200, "note": 2_000}
+LEVELS = frozenset(map(str, range(1, MOST_LEVELS + 1)))
 THEME_COLUMNS = ("theme", "domain", "outcome")
+LONGEST = {
+    "id": 40,
+    **dict.fromkeys(THEME_COLUMNS, 200),
+    "text": 2_000,
+    "source": 300,
+    "group": 200,
+    "note": 2_000,
+    "needs": 300,
+}
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HOURS_LINE = re.compile(r"(\w+?):?\s+(\d\d?)[:.](\d\d)\s*(?:to|-|–)\s*(\d\d?)[:.](\d\d)")
 
 
 class DescriptorLine(NamedTuple):
@@ -38,7 +54,7 @@ def check(table: Table) -> tuple[list[DescriptorLine], list[Fault]]:
         return [], [Fault(None, None, "The file has column names but no descriptors")]
     seen: dict[str, int] = {}
     for row in table.rows:
-        faults += _row_faults(row, seen)
+        faults += _row_faults(row, theme_word(table), seen)
     return ([] if faults else [_line(row) for row in table.rows]), faults
 
 
@@ -54,42 +70,56 @@ def _missing_columns(table: Table) -> list[Fault]:
     return faults + [Fault(1, name, f"There are two columns called {name}") for name in sorted(doubled)]
 
 
-def _row_faults(row: Row, seen: dict[str, int]) -> list[Fault]:
-    faults = [
-        Fault(row.number, column, f"The {column} is empty")
-        for column, value in (("id", row.get("id")), ("theme", row.get(*THEME_COLUMNS)), ("text", row.get("text")))
-        if not value.strip()
-    ]
-    faults += [
-        Fault(row.number, column, f"The {column} has {len(row.get(column)):,} characters; the most is {most:,}")
-        for column, most in LONGEST.items()
-        if len(row.get(column)) > most
-    ]
-    faults += _level_faults(row)
+def _row_faults(row: Row, word: str, seen: dict[str, int]) -> list[Fault]:
+    faults = [*_empty_cells(row, word), *_unfit_cells(row), *_level_faults(row)]
     code = row.get("id").strip()
     if code and code in seen:
-        faults.append(Fault(row.number, "id", f"The id {code} stands in row {seen[code]} already"))
+        faults.append(Fault(row.number, "id", f"The id {code[:40]} stands in row {seen[code]} already"))
     seen.setdefault(code, row.number)
     return faults
 
 
-def _level_faults(row: Row) -> list[Fault]:
+def _empty_cells(row: Row, word: str) -> Iterator[Fault]:
+    for column, value in (("id", row.get("id")), (word, row.get(*THEME_COLUMNS)), ("text", row.get("text"))):
+        if not value.strip():
+            yield Fault(row.number, column, f"The {column} is empty")
+
+
+def _unfit_cells(row: Row) -> Iterator[Fault]:
+    for column, most in LONGEST.items():
+        value = row.get(column)
+        if len(value) > most:
+            yield Fault(row.number, column, f"The {column} has {len(value):,} characters; the most is {most:,}")
+        if holds_control_characters(value):
+            yield Fault(row.number, column, f"The {column} holds a character that is not text")
+
+
+def _level_faults(row: Row) -> Iterator[Fault]:
     text = row.get("level").strip()
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_LEVELS:
-        return []
-    return [Fault(row.number, "level", f"The level must be a whole number from 1 to {MOST_LEVELS}, not {text[:20]!r}")]
+    if text not in LEVELS:
+        reason = f"The level must be a whole number from 1 to {MOST_LEVELS}, not {text[:20]!r}"
+        yield Fault(row.number, "level", reason)
+
+
+def holds_control_characters(text: str) -> bool:
+    """Say whether a text holds what no database and no page can show: NUL bytes, half characters.
+
+    >>> holds_control_characters("one\\ntwo"), holds_control_characters("one\\0")
+    (False, True)
+    """
+    return any(unicodedata.category(ch) in {"Cc", "Cs"} and ch not in "\t\n\r" for ch in text)
 
 
 def _line(row: Row) -> DescriptorLine:
     return DescriptorLine(
         code=row.get("id").strip(),
         level=int(row.get("level")),
-        theme=row.get(*THEME_COLUMNS),
-        text=row.get("text"),
-        group=row.get("group"),
+        theme=row.get(*THEME_COLUMNS).strip(),
+        text=row.get("text").replace("\r\n", "\n").replace("\r", "\n"),
+        group=row.get("group").strip(),
         source=row.get("source"),
         note=row.get("note"),
-        needs=row.get("needs"),
+        needs=" ".join(row.get("needs").split()),
     )
 
 
@@ -108,3 +138,42 @@ def _numbered(plain: str, taken: set[str]) -> str:
     while f"{plain}-{number}" in taken:
         number += 1
     return f"{plain}-{number}"
+
+
+def opening_lines(opening: dict[str, list[str]]) -> str:
+    """Write opening hours one day a line, for people to change.
+
+    >>> opening_lines({"mon": ["08:30", "17:00"]})
+    'Monday 08:30 to 17:00'
+    """
+    days = zip(WEEKDAYS, WEEKDAY_NAMES, strict=True)
+    return "\n".join(f"{name} {' to '.join(opening[day])}" for day, name in days if day in opening)
+
+
+def opening_from(text: str) -> dict[str, list[str]]:
+    """Read opening hours as `opening_lines` writes them.
+
+    Raises:
+        ValueError: naming the line that cannot be read.
+    """
+    opening: dict[str, list[str]] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        day, hours = _opening_line(line)
+        if day in opening:
+            raise ValueError(f"“{line}” gives a day that has its hours already")
+        opening[day] = hours
+    return opening
+
+
+def _opening_line(line: str) -> tuple[str, list[str]]:
+    read = HOURS_LINE.fullmatch(line)
+    day = read[1][:3].lower() if read else ""
+    if read is None or day not in WEEKDAYS:
+        raise ValueError(f"“{line[:40]}” must be a day and its hours, such as Monday 08:30 to 17:00")
+    try:
+        opens, shuts = (dt.time(int(read[place]), int(read[place + 1])) for place in (2, 4))
+    except ValueError:
+        raise ValueError(f"“{line}” names a time that does not exist") from None
+    if opens >= shuts:
+        raise ValueError(f"“{line}” must close after it opens")
+    return day, [f"{opens:%H:%M}", f"{shuts:%H:%M}"]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("guidance/<slug:slug>/print", reading.whole_edition, name="whole_edition"),
     path("guidance/<slug:slug>/editions", reading.editions, name="editions"),
     path("guidance/<slug:slug>/editions/compare", reading.compare_editions, name="compare_editions"),
+    path("guidance/<slug:slug>/editions/<uuid:public_id>", reading.one_edition, name="edition"),
     path("editor", editing.editor, name="editor"),
     path("editor/load", editing.load, name="editor_load"),
     path("editor/editions/<uuid:public_id>", editing.edition, name="editor_edition"),
@@ -27,6 +28,12 @@ urlpatterns = [
     path("editor/editions/<uuid:public_id>/discard", editing.discard, name="editor_discard"),
     path("editor/editions/<uuid:public_id>/<str:kind>", editing.save_as, name="editor_save_as"),
     path("editor/frameworks/<slug:slug>/adopt", editing.adopt_framework, name="editor_adopt"),
-    path("editor/contacts/<int:contact_id>", editing.contact, name="editor_contact"),
+    path("editor/frameworks/<slug:slug>/contacts", editing.new_contact, name="editor_new_contact"),
+    path("editor/frameworks/<slug:slug>/contacts/<slug:code>", editing.contact, name="editor_contact"),
+    path(
+        "editor/frameworks/<slug:slug>/contacts/<slug:code>/remove",
+        editing.remove,
+        name="editor_remove_contact",
+    ),
     path("editor/panel/<slug:key>", editing.panel_entry, name="editor_panel"),
 ]

@@ -15,30 +15,43 @@ LIKELY_OPEN, LIKELY_SHUT = dt.time(9, 0), dt.time(16, 30)
 
 @dataclass(frozen=True)
 class Call:
-    """One number to ring, and what the clock says about it."""
+    """One number to ring, and what the clock says about it.
+
+    The front door is where a worry about a child goes, now or at another hour; `is_first` says which to ring now.
+    """
 
     contact: ContactPoint
     is_first: bool
+    is_front_door: bool
     remark: str
 
 
 def who_to_call(contacts: Sequence[ContactPoint], at: dt.datetime, closed: Collection[dt.date] = ()) -> list[Call]:
-    """Order the numbers for this moment: emergency, then what answers now, then the rest.
+    """Order the numbers for this moment: emergency, then the front door that answers now, then the rest.
 
-    Where opening hours are not printed, both the office and the out-of-hours number are shown, with a remark.
+    The front door is the first number for office hours and the first for outside them. Where office hours are not
+    printed nobody can know which of the two answers, so both are named, the likelier one first.
     """
-    office_now = any(_answers(contact, at, closed) for contact in contacts if contact.when == When.OFFICE)
-    ranked = sorted(contacts, key=lambda contact: _rank(contact, office_now))
-    return [Call(contact, _rank(contact, office_now) <= 1, _remark(contact, at, closed)) for contact in ranked]
+    office = _front_door(contacts, When.OFFICE)
+    late = _front_door(contacts, When.OUT_OF_HOURS) or (None if office else _front_door(contacts, When.ALWAYS))
+    answers_now = [office, late] if office and _answers(office, at, closed) else [late, office]
+    first = answers_now if office and not office.hours else answers_now[:1] if late else [office]
+    emergency = [contact for contact in contacts if contact.when == When.EMERGENCY]
+    front_door = [*emergency, *(contact for contact in answers_now if contact)]
+    ranked = [*front_door, *(contact for contact in contacts if contact not in front_door)]
+    return [
+        Call(
+            contact=contact,
+            is_first=contact in emergency or contact in first,
+            is_front_door=contact in front_door,
+            remark=_remark(contact, contact in front_door, at, closed),
+        )
+        for contact in ranked
+    ]
 
 
-def _rank(contact: ContactPoint, office_now: bool) -> int:
-    if contact.when == When.EMERGENCY:
-        return 0
-    if contact.when == When.ALWAYS:
-        return 3
-    is_office = contact.when == When.OFFICE
-    return 1 if is_office == office_now else 2
+def _front_door(contacts: Sequence[ContactPoint], when: When) -> ContactPoint | None:
+    return next((contact for contact in contacts if contact.when == when and contact.phones), None)
 
 
 def _answers(contact: ContactPoint, at: dt.datetime, closed: Collection[dt.date]) -> bool:
@@ -48,11 +61,12 @@ def _answers(contact: ContactPoint, at: dt.datetime, closed: Collection[dt.date]
     return is_working_day(local.date(), frozenset(closed)) and LIKELY_OPEN <= local.time() < LIKELY_SHUT
 
 
-def _remark(contact: ContactPoint, at: dt.datetime, closed: Collection[dt.date]) -> str:
+def _remark(contact: ContactPoint, is_front_door: bool, at: dt.datetime, closed: Collection[dt.date]) -> str:
     if contact.when != When.OFFICE:
         return ""
     if not contact.hours:
-        return "The guidance does not print the hours. If nobody answers, ring the number for outside office hours."
+        unknown = "" if contact.hours_text else "The guidance does not print the hours. "
+        return f"{unknown}If nobody answers, ring the number for outside office hours." if is_front_door else ""
     if is_open(contact.hours, at, frozenset(closed)):
         return "Open now."
     opens = next_opening(contact.hours, at, frozenset(closed))

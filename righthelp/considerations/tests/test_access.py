@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.http import Http404
 
-from righthelp.agencies.actions import end_access
+from righthelp.agencies.actions import WorkLeftOpen, end_access
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
@@ -168,6 +168,18 @@ def test_a_leaver_loses_it_at_once(started: Consideration) -> None:
         assert reads(bob, started)
 
 
+def test_ending_access_passes_open_drafts_on_and_needs_a_colleague_for_them(started: Consideration) -> None:
+    bob = people.teacher(started.agency, "Bob Baker")
+    alice = started.holder
+    with at(FRIDAY):
+        with pytest.raises(WorkLeftOpen):
+            end_access(by=COMMAND, person=alice, agency=started.agency, receiver=None)
+        assert reads(alice, started)
+        end_access(by=COMMAND, person=alice, agency=started.agency, receiver=bob)
+        assert not reads(alice, started)
+        assert reads(bob, started)
+
+
 def test_a_holder_without_a_role_there_any_more_does_not_reach_it(started: Consideration) -> None:
     alice = started.holder
     people.give(alice, people.gp_practice(), "practitioner")
@@ -250,5 +262,6 @@ def test_it_is_closed_from_the_first_decision_and_a_draft_until_the_last(started
     assert (access.is_draft(started), access.is_closed(started)) == (True, False)
     decide_on(first)
     assert (access.is_draft(started), access.is_closed(started)) == (True, True)
+    assert (access.is_closed(first), access.is_closed(second)) == (True, False)
     decide_on(second)
     assert (access.is_draft(started), access.is_closed(started)) == (False, True)

@@ -34,8 +34,9 @@ def test_it_is_a_draft_until_every_child_has_a_decision(decisions: list[int], is
         for _ in range(count):
             decide_on(child)
     [marked] = Consideration.objects.with_status()
-    assert marked.is_draft is is_draft
+    assert vars(marked)["is_draft"] is is_draft
     assert Consideration.objects.drafts().exists() is is_draft
+    assert Consideration.objects.decided().exists() is not is_draft
 
 
 def test_one_draft_says_nothing_of_another() -> None:

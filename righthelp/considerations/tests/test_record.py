@@ -20,6 +20,7 @@ from righthelp.considerations.record import (
     said_how,
     standing,
     superseded,
+    words_leave,
 )
 from righthelp.considerations.tests.test_start import REASON, WORRY, a_child, choose, decide_on, draft
 
@@ -99,7 +100,6 @@ def test_each_answer_about_the_child_is_in_the_record(field: str, value: str, la
     assert found == [(label, shown)]
 
 
-@pytest.mark.requirement("SF-022")
 def test_answers_stand_under_the_editions_questions() -> None:
     consideration = draft()
     [question, _] = consideration.edition.passages.filter(kind="question")
@@ -119,6 +119,12 @@ def test_answers_stand_under_the_editions_questions() -> None:
 )
 def test_the_childs_words_carry_date_question_and_exactness(given: dict[str, Any], said: str) -> None:
     assert said_how(ConsideredChild(label="J", **given)) == said
+
+
+@pytest.mark.parametrize(("readers", "leave"), [("agency", False), ("workers", True), ("family", True)])
+def test_words_for_the_lead_alone_stay_out_of_files(readers: str, leave: bool) -> None:
+    assert words_leave(ConsideredChild(words_readers=readers)) is leave
+    assert not words_leave(ConsideredChild())
 
 
 @pytest.mark.parametrize(

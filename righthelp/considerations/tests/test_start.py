@@ -89,7 +89,7 @@ def nothing_changes() -> Iterator[None]:
 
 
 def _everything() -> list[Any]:
-    models = [Event, *apps.get_app_config("considerations").get_models()]
+    models: list[type[Model]] = [Event, *apps.get_app_config("considerations").get_models()]
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 

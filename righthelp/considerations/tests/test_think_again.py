@@ -138,7 +138,7 @@ def test_the_earlier_one_stays_as_it_was() -> None:
     after = [
         list(Consideration.objects.exclude(pk=again.pk).values()),
         *(
-            list(model.objects.exclude(consideration=again).values())  # type: ignore[attr-defined]
+            list(model.objects.exclude(consideration=again).values())
             for model in (ConsideredChild, Answer, Conversation)
         ),
     ]

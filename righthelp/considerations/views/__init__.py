@@ -1,1 +1,1 @@
-"""The pages of considerations, a file per part of the work."""
+"""The pages of a consideration."""

@@ -1,19 +1,26 @@
-"""What is asked once for all the children."""
+"""The pages about what is common to all the children."""
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
-from righthelp.agencies.kept_forms import do_once, given
-from righthelp.considerations.access import consideration_to_change, is_closed
-from righthelp.considerations.actions import answer_questions, go_on_to_full, note_conversation, save_common
+from righthelp.agencies.kept_forms import given
+from righthelp.considerations.access import child_of, consideration_to_change, is_closed
+from righthelp.considerations.actions import (
+    add_child,
+    answer_questions,
+    go_on_to_full,
+    note_conversation,
+    remove_child,
+    save_common,
+)
 from righthelp.considerations.forms import (
     AgreementForm,
     AroundForm,
+    ChildForm,
     ConversationForm,
     FamilyForm,
     QuestionsForm,
@@ -21,107 +28,165 @@ from righthelp.considerations.forms import (
     WorryForm,
 )
 from righthelp.considerations.models import Consideration
-from righthelp.considerations.record import conversation_facts
-from righthelp.considerations.views.shared import edit, saved_answers, writers
+from righthelp.considerations.presenters import guidance_shell
+from righthelp.considerations.views.saving import (
+    answered,
+    closed_page,
+    explained,
+    first_answers,
+    save_and_go_on,
+    saved_answers,
+    writers,
+)
 from righthelp.design_system.pages import page
-
-
-def _common_page(
-    request: HttpRequest, public_id: UUID, form_class: type[VersionedForm], title: str
-) -> HttpResponse:
-    person = person_signed_in(request)
-    found = consideration_to_change(person, public_id, page=title)
-    form = form_class(given(request), initial=saved_answers(found, form_class))
-
-    def on_file() -> tuple[dict[str, object], int]:
-        now = Consideration.objects.get(pk=found.pk)
-        return saved_answers(now, form_class), now.version
-
-    def save() -> None:
-        version = form.cleaned_data["version"]
-        save_common(consideration=found, version=version, changes=form.changes(), by=person)
-
-    back = reverse("consideration", args=[public_id])
-    return edit(request, form, title=title, consideration=found, back=back, save=save, on_file=on_file)
+from righthelp.guidance.models import Passage
 
 
 @page(writers, "GET", "POST")
+@explained
 def worry(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The worry, whom they told, what next."""
-    return _common_page(request, public_id, WorryForm, "The worry, whom you told, what next")
+    """The worry, who was told, what next."""
+    return _common(request, public_id, WorryForm, "The worry, whom you told, what next")
 
 
 @page(writers, "GET", "POST")
+@explained
 def around(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Who knows the family, and help so far."""
-    return _common_page(request, public_id, AroundForm, "Who knows the family, and help so far")
+    """Who knows the family, and what help there is."""
+    return _common(request, public_id, AroundForm, "Who knows the family, and help so far")
 
 
 @page(writers, "GET", "POST")
+@explained
 def family(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Is it safe to speak to the family first; their part and view."""
-    return _common_page(request, public_id, FamilyForm, "The family’s part and view")
+    """Whether it is safe to speak to the family, their part and their view."""
+    return _common(request, public_id, FamilyForm, "The family’s part and view")
 
 
 @page(writers, "GET", "POST")
+@explained
 def agreement(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Whether the family agrees to the help."""
-    return _common_page(request, public_id, AgreementForm, "Whether the family agrees")
+    """Whether the family agrees, and what may follow if nobody does."""
+    return _common(request, public_id, AgreementForm, "Whether the family agrees")
 
 
-@page(writers, "GET", "POST")
-def questions(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The questions that the edition asks people to consider."""
-    person = person_signed_in(request)
-    found = consideration_to_change(person, public_id, page="questions")
-    asked = list(found.edition.passages.filter(kind="question"))
+def _common(request: HttpRequest, public_id: UUID, form_class: type[VersionedForm], title: str) -> HttpResponse:
+    by = person_signed_in(request)
+    consideration = consideration_to_change(by, public_id, page=title)
 
-    def answers_on_file() -> dict[str, object]:
-        return {f"question_{answer.question_id}": answer.text for answer in found.answers.all()}
+    def saved() -> dict[str, object]:
+        return saved_answers(consideration, form_class)
 
-    form = QuestionsForm(given(request), questions=asked, initial={**answers_on_file(), "version": found.version})
+    form = form_class(given(request), initial=first_answers(saved(), consideration.version))
 
-    def on_file() -> tuple[dict[str, object], int]:
-        return answers_on_file(), Consideration.objects.get(pk=found.pk).version
-
-    def save() -> None:
+    def change() -> None:
         version = form.cleaned_data["version"]
-        answer_questions(consideration=found, version=version, answers=form.answers(), by=person)
+        save_common(consideration=consideration, version=version, changes=form.changes(), by=by)
 
-    back = reverse("consideration", args=[public_id])
-    title = "Questions to consider"
-    return edit(request, form, title=title, consideration=found, back=back, save=save, on_file=on_file)
+    answer = answered(request, form, consideration, saved, change, _home(consideration))
+    return answer or _show(request, "common_form", consideration, form, title=title)
 
 
 @page(writers, "GET", "POST")
-def conversations(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Talks with the family and colleagues, and advice that was sought."""
-    person = person_signed_in(request)
-    found = consideration_to_change(person, public_id, page="conversations")
+@explained
+def questions(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The questions that the edition asks."""
+    by = person_signed_in(request)
+    consideration = consideration_to_change(by, public_id, page="questions")
+    asked = list(consideration.edition.passages.filter(kind=Passage.Kind.QUESTION).order_by("position"))
+
+    def saved() -> dict[str, str]:
+        texts = dict(consideration.answers.values_list("question_id", "text"))
+        return {f"question_{question.pk}": texts.get(question.pk, "") for question in asked}
+
+    form = QuestionsForm(given(request), questions=asked, initial=first_answers(saved(), consideration.version))
+
+    def change() -> None:
+        version = form.cleaned_data["version"]
+        answer_questions(consideration=consideration, version=version, answers=form.answers(), by=by)
+
+    answer = answered(request, form, consideration, saved, change, _home(consideration))
+    return answer or _show(request, "questions", consideration, form)
+
+
+@page(writers, "GET", "POST")
+@explained
+def advice(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Conversations and advice: those noted, and a form for the next."""
+    by = person_signed_in(request)
+    consideration = consideration_to_change(by, public_id, page="conversations and advice")
     form = ConversationForm(given(request))
-    back = reverse("consideration", args=[public_id])
-    context = {"consideration": found, "form": form, "back": back, "conversation_facts": conversation_facts}
-    if is_closed(found):
-        return render(request, "considerations/closed.jinja", {**context, "title": "Conversations and advice"})
+    if is_closed(consideration):
+        return closed_page(request, consideration, form)
+
+    def change() -> None:
+        note_conversation(consideration=consideration, by=by, **form.cleaned_data)
+
     if request.method == "POST" and form.is_valid():
+        onward = reverse("consideration_advice", args=[public_id])
+        return save_and_go_on(request, form, consideration, change, onward)
+    talks = consideration.conversations.select_related("noted_by")
+    return _show(request, "advice", consideration, form, talks=talks)
 
-        def change() -> str:
-            note_conversation(consideration=found, **form.cleaned_data, by=person)
-            messages.success(request, "Noted.")
-            return reverse("consideration_advice", args=[public_id])
 
-        return do_once(request, change)
-    return render(request, "considerations/conversations.jinja", context)
+@page(writers, "GET", "POST")
+@explained
+def child_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Add another child, to be considered separately."""
+    by = person_signed_in(request)
+    consideration = consideration_to_change(by, public_id, page="add a child")
+
+    def taken() -> list[str]:
+        return list(consideration.children.values_list("label", flat=True))
+
+    form = ChildForm(given(request), taken=taken(), initial=first_answers({}, consideration.version))
+
+    def change() -> None:
+        label, version = form.cleaned_data["label"], form.cleaned_data["version"]
+        add_child(consideration=consideration, version=version, label=label, by=by)
+
+    answer = answered(request, form, consideration, dict, change, _home(consideration))
+    return answer or _show(request, "child_add", consideration, form)
+
+
+@page(writers, "GET", "POST")
+@explained
+def child_remove(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
+    """Take out a child who was put in by mistake."""
+    by = person_signed_in(request)
+    consideration = consideration_to_change(by, public_id, page="take a child out")
+    is_only = consideration.children.count() == 1
+
+    def change() -> None:
+        if not is_only:
+            remove_child(child=child_of(consideration, child_id), by=by)
+
+    if request.method == "POST":
+        return save_and_go_on(request, None, consideration, change, _home(consideration))
+    child = child_of(consideration, child_id)
+    if is_closed(consideration):
+        return closed_page(request, consideration)
+    return _show(request, "child_remove", consideration, None, child=child, is_only=is_only)
 
 
 @page(writers, "POST")
+@explained
 def full_path(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Go on to the full set of questions; nothing written is lost."""
-    person = person_signed_in(request)
-    found = consideration_to_change(person, public_id, page="full path")
+    """Go on from the short path to the full one."""
+    by = person_signed_in(request)
+    consideration = consideration_to_change(by, public_id, page="full path")
+    return save_and_go_on(
+        request, None, consideration, lambda: go_on_to_full(consideration=consideration, by=by), _home(consideration)
+    )
 
-    def change() -> str:
-        go_on_to_full(consideration=found, by=person)
-        return reverse("consideration", args=[public_id])
 
-    return do_once(request, change)
+def _home(consideration: Consideration) -> str:
+    return reverse("consideration", args=[consideration.public_id])
+
+
+def _show(
+    request: HttpRequest, template: str, consideration: Consideration, form: object, **context: object
+) -> HttpResponse:
+    shell = guidance_shell(consideration.edition)
+    shown = {**shell, "consideration": consideration, "form": form, "back": _home(consideration), **context}
+    return render(request, f"considerations/{template}.jinja", shown)

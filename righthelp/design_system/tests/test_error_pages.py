@@ -11,7 +11,9 @@ from righthelp.design_system import views
 
 
 @pytest.mark.django_db
-def test_an_unknown_address_says_what_to_do_and_gives_a_number(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unknown_address_says_what_to_do_and_gives_a_number(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.WARNING)
     response = client.get("/children/amina-yusuf")
     page = response.content.decode()

@@ -25,7 +25,8 @@ def test_the_macro_draws_what_the_official_fixture_shows(component: str, fixture
     env = engines["jinja2"].env  # type: ignore[attr-defined]
     macro = "govuk" + "".join(word.capitalize() for word in component.split("-"))
     template = env.from_string(
-        f'{{% from "govuk_frontend_jinja/components/{component}/macro.html" import {macro} %}}{{{{ {macro}(options) }}}}'
+        f'{{% from "govuk_frontend_jinja/components/{component}/macro.html" import {macro} %}}'
+        f"{{{{ {macro}(options) }}}}"
     )
     drawn = template.render(options=fixture["options"])
     assert parse_html(drawn) == parse_html(fixture["html"])

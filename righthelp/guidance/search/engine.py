@@ -12,7 +12,7 @@ import numpy as np
 
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.index import Entry, Index, index_of
-from righthelp.guidance.search.model import Floats, Reading, model
+from righthelp.guidance.search.model import Floats, Reading, model, shares
 from righthelp.guidance.search.needs import Example, examples
 from righthelp.guidance.search.words import lowering, sentences
 
@@ -23,18 +23,18 @@ MOST_SENTENCES = 60
 class Weights:
     """How the signals are joined."""
 
-    sharpness: float = 6.0
-    strongest: float = 0.5
-    average: float = 0.0
-    whole: float = 0.7
+    sharpness: float = 0.8
+    strongest: float = 0.3
+    average: float = 0.5
+    whole: float = 1.2
     whole_seriousness: float = 0.4
     other_ties: float = 0.2
     shift: float = 0.3
-    width: float = 1.0
+    width: float = 1.4
     strength_only: float = 0.3
-    base: float = 1.0
+    base: float = 1.5
     power: float = 0.6
-    own_words: float = 0.3
+    own_words: float = 0.2
     own_words_whole: float = 0.5
 
 
@@ -84,10 +84,10 @@ def search(edition: Edition, text: str, *, limit: int = 10) -> list[Match]:
 
 def _score(index: Index, reading: Reading, units: list[str], weights: Weights = WEIGHTS) -> tuple[Floats, Floats]:
     """Join the signals; gives each descriptor its score and the need that carried it."""
-    shares = _shares(reading.needs * weights.sharpness)
+    parts = shares(reading.needs * weights.sharpness)
     cues = np.array([lowering(unit) for unit in units], dtype=np.float32)[:, None]
-    about_all, about = _about(shares, np.ones_like(cues), weights), _about(shares, cues, weights)
-    need_seriousness = _seriousness(reading, shares, weights)
+    about_all, about = _about(parts, np.ones_like(cues), weights), _about(parts, cues, weights)
+    need_seriousness = _seriousness(reading, parts, weights)
     tied = np.where(index.is_top[:, None], index.ties * about_all, index.ties * about)
     needs = tied.argmax(axis=1)
     strength = tied.max(axis=1) + weights.other_ties * tied.sum(axis=1)
@@ -98,18 +98,18 @@ def _score(index: Index, reading: Reading, units: list[str], weights: Weights = 
     return joined, needs
 
 
-def _about(shares: Floats, cues: Floats, weights: Weights) -> Floats:
+def _about(parts: Floats, cues: Floats, weights: Weights) -> Floats:
     """How far the whole text is about each need."""
-    by_sentence = shares[:-1] * cues
+    by_sentence = parts[:-1] * cues
     strongest = weights.strongest * by_sentence.max(axis=0)
-    about: Floats = strongest + weights.average * by_sentence.mean(axis=0) + weights.whole * shares[-1]
+    about: Floats = strongest + weights.average * by_sentence.mean(axis=0) + weights.whole * parts[-1]
     return about
 
 
-def _seriousness(reading: Reading, shares: Floats, weights: Weights) -> Floats:
+def _seriousness(reading: Reading, parts: Floats, weights: Weights) -> Floats:
     """How serious the sentences about each need read, from 0 to 4."""
     expected = reading.seriousness @ np.arange(5, dtype=np.float32)
-    part = shares[:-1] / (shares[:-1].sum(axis=0) + 1e-9)
+    part = parts[:-1] / (parts[:-1].sum(axis=0) + 1e-9)
     by_need = (part * expected[:-1, None]).sum(axis=0)
     joined: Floats = by_need * (1 - weights.whole_seriousness) + weights.whole_seriousness * expected[-1]
     return joined
@@ -119,12 +119,6 @@ def _level_fit(place: Floats, seriousness: Floats, weights: Weights) -> Floats:
     fit = np.exp(-((place - seriousness - weights.shift) ** 2) / (2 * weights.width**2))
     joined: Floats = np.where((place == 0) & (seriousness > 0.8), fit * weights.strength_only, fit)
     return joined
-
-
-def _shares(figures: Floats) -> Floats:
-    raised = np.exp(figures - figures.max(axis=-1, keepdims=True))
-    shares: Floats = raised / raised.sum(axis=-1, keepdims=True)
-    return shares
 
 
 def _match(entry: Entry, score: float, need: int, reading: Reading, units: list[str]) -> Match:
@@ -139,7 +133,7 @@ def _match(entry: Entry, score: float, need: int, reading: Reading, units: list[
 
 def _nearest_example(need: int, vector: Floats) -> Example:
     learnt = model()
-    rows = _rows_of()[learnt.needs[need]]
+    rows = _rows_of()[learnt.labels[need]]
     near = learnt.example_vectors[rows].astype(np.float32) @ vector
     return examples()[rows[int(near.argmax())]]
 

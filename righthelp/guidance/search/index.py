@@ -88,7 +88,7 @@ def ladder_place(number: int, top: int) -> float:
 
 
 def _ties(descriptors: list[Descriptor]) -> Floats:
-    columns = {slug: place for place, slug in enumerate(model().needs)}
+    columns = {slug: place for place, slug in enumerate(model().labels)}
     ties = np.zeros((len(descriptors), len(columns)), dtype=np.float32)
     for row, descriptor in enumerate(descriptors):
         for slug, weight in zip(descriptor.need_slugs, TIE_WEIGHTS, strict=False):

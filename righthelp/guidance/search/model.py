@@ -15,43 +15,55 @@ from righthelp.guidance.search.words import letter_patterns, normal, word_patter
 
 FILE = Path(__file__).parent.parent / "data" / "search" / "needs.npz"
 Floats = NDArray[np.float32]
+Row = tuple[NDArray[np.int64], Floats]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the model makes of some texts, a row each."""
+    """What the model makes of some texts, a row each: shares of needs and of seriousness, panel entries' chances."""
 
     needs: Floats
     seriousness: Floats
+    panel: Floats
     vectors: Vectors
 
 
 @dataclass(frozen=True)
-class Model:
-    """Weights of the patterns for each need and each seriousness, and the vectors of the examples."""
+class Learnt:
+    """Weights of the patterns for some labels, kept as whole numbers with a scale a label."""
 
-    needs: list[str]
+    weights: Any
+    scale: Floats
+    bias: Floats
+
+    def figures(self, rows: list[Row]) -> Floats:
+        """Give every label a figure, row by row."""
+        listed = [(amounts @ self.weights[places].astype(np.float32)) * self.scale for places, amounts in rows]
+        return np.stack(listed) + self.bias
+
+
+@dataclass(frozen=True)
+class Model:
+    """The patterns that are known, what was learnt of them, and the vectors of the examples."""
+
     patterns: dict[str, int]
     rarity: Floats
-    need_weights: Any
-    need_scale: Floats
-    need_bias: Floats
-    serious_weights: Any
-    serious_scale: Floats
-    serious_bias: Floats
+    labels: list[str]
+    needs: Learnt
+    seriousness: Learnt
+    entries: list[str]
+    panel: Learnt
     example_vectors: Any
-    example_scale: float
     fingerprint: str
 
     def read(self, texts: Sequence[str]) -> Reading:
-        """Give every need a figure and every seriousness (0 to 4) a share, text by text."""
+        """Say what each text is about, how serious it reads, and which panel entries it calls for."""
         found = vectors([normal(text) for text in texts])
         rows = [self._row(normal(text), found[number]) for number, text in enumerate(texts)]
-        needs = np.stack([self._sum(row, self.need_weights, self.need_scale) for row in rows]) + self.need_bias
-        serious = np.stack([self._sum(row, self.serious_weights, self.serious_scale) for row in rows])
-        return Reading(needs, _shares(serious + self.serious_bias), found)
+        chances: Floats = (1 / (1 + np.exp(-self.panel.figures(rows)))).astype(np.float32)
+        return Reading(self.needs.figures(rows), shares(self.seriousness.figures(rows)), chances, found)
 
-    def _row(self, text: str, vector: Vectors) -> tuple[NDArray[np.int64], Floats]:
+    def _row(self, text: str, vector: Vectors) -> Row:
         places, amounts = [], []
         for kind, counted in (("w:", word_patterns(text)), ("l:", letter_patterns(text))):
             known, weights = self._weighed(kind, counted)
@@ -67,17 +79,12 @@ class Model:
         length = float(np.sqrt(sum(weight * weight for weight in weights))) or 1.0
         return [place for place, _ in known], [weight / length for weight in weights]
 
-    @staticmethod
-    def _sum(row: tuple[NDArray[np.int64], Floats], weights: Any, scale: Floats) -> Floats:
-        places, amounts = row
-        total: Floats = (amounts @ weights[places].astype(np.float32)) * scale
-        return total
 
-
-def _shares(figures: Floats) -> Floats:
+def shares(figures: Floats) -> Floats:
+    """Turn figures into shares of one, row by row."""
     raised = np.exp(figures - figures.max(axis=-1, keepdims=True))
-    shares: Floats = raised / raised.sum(axis=-1, keepdims=True)
-    return shares
+    parts: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return parts
 
 
 @cache
@@ -85,16 +92,21 @@ def model() -> Model:
     """Load the arrays once a process."""
     with np.load(FILE, allow_pickle=False) as held:
         return Model(
-            needs=str(held["needs"]).split("\n"),
-            patterns={pattern: place for place, pattern in enumerate(str(held["patterns"]).split("\n"))},
+            patterns={pattern: place for place, pattern in enumerate(_lines(held, "patterns"))},
             rarity=held["rarity"].astype(np.float32),
-            need_weights=held["need_weights"],
-            need_scale=held["need_scale"],
-            need_bias=held["need_bias"],
-            serious_weights=held["serious_weights"],
-            serious_scale=held["serious_scale"],
-            serious_bias=held["serious_bias"],
+            labels=_lines(held, "need_labels"),
+            needs=_learnt(held, "need"),
+            seriousness=_learnt(held, "seriousness"),
+            entries=_lines(held, "panel_labels"),
+            panel=_learnt(held, "panel"),
             example_vectors=held["example_vectors"],
-            example_scale=float(held["example_scale"]),
             fingerprint=str(held["fingerprint"]),
         )
+
+
+def _lines(held: Any, name: str) -> list[str]:
+    return str(held[name]).split("\n")
+
+
+def _learnt(held: Any, name: str) -> Learnt:
+    return Learnt(held[f"{name}_weights"], held[f"{name}_scale"], held[f"{name}_bias"])

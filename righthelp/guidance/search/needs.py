@@ -28,11 +28,34 @@ class Example(NamedTuple):
     text: str
 
 
+class PanelExample(NamedTuple):
+    """How something that may be a crime or serious injury can be put; or "none", for what looks like it and is not."""
+
+    entry: str
+    text: str
+
+
+@cache
+def panel_examples() -> tuple[PanelExample, ...]:
+    """Read the examples that the panel was taught with."""
+    return tuple(
+        PanelExample(row["entry"], row["text"])
+        for path in sorted(DATA.parent.glob("panel_examples*.csv"))
+        for row in rows_of(path)
+    )
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """Read a readable table."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 @cache
 def needs() -> tuple[Need, ...]:
     """Read the needs in the order of the file."""
-    with (DATA / "needs.csv").open(newline="", encoding="utf-8") as file:
-        return tuple(Need(row["need"], row["group"], row["title"], row["about"]) for row in csv.DictReader(file))
+    listed = rows_of(DATA / "needs.csv")
+    return tuple(Need(row["need"], row["group"], row["title"], row["about"]) for row in listed)
 
 
 @cache
@@ -42,9 +65,8 @@ def examples() -> tuple[Example, ...]:
 
 
 def _read(path: Path) -> Iterable[Example]:
-    with path.open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            yield Example(row["need"], int(row["seriousness"]), row["voice"], row["text"])
+    for row in rows_of(path):
+        yield Example(row["need"], int(row["seriousness"]), row["voice"], row["text"])
 
 
 @cache

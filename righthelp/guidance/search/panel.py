@@ -1,18 +1,36 @@
 """The panel above all results: words that may describe a crime or a serious injury.
 
-Rules (phrases) and what was learnt from examples are joined with "or", so that either is enough. Denials
+Phrases (panel_rules.csv) and what was learnt from examples are joined with "or", so that either is enough. Denials
 and explanations do not remove an entry: "mum says he never hit her" still shows what to do.
 """
 
-import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from itertools import pairwise
 
+from righthelp.guidance.search.ages import youngest
+from righthelp.guidance.search.model import model
+from righthelp.guidance.search.needs import DATA, rows_of
 from righthelp.guidance.search.words import normal, sentences
 
-RULES = Path(__file__).parent.parent / "data" / "panel_rules.csv"
+# From which chance an entry shows. Set on tests/narratives/panel_tuning.jsonl, so that few are missed.
+CHANCE = {
+    "baby-injury": 0.25,
+    "fgm": 0.4,
+    "forced-marriage-honour": 0.25,
+    "harm-by-professional": 0.3,
+    "immediate-danger": 0.25,
+    "marks-from-being-hit": 0.25,
+    "private-fostering": 0.45,
+    "sexual-abuse": 0.3,
+    "suicide": 0.25,
+    "under-13-sexual-activity": 0.35,
+}
+SEXUAL, UNDER_13 = "sexual-abuse", "under-13-sexual-activity"
+AGE_OF_THE_LAW = 13  # Sexual Offences Act 2003, ss.5-8
+MOST_UNITS = 120
 
 
 @dataclass(frozen=True)
@@ -23,20 +41,55 @@ class PanelMatch:
     words: str
 
 
+def panel_for(text: str) -> list[PanelMatch]:
+    """Name the entries that these words call for, each once, with the words that called for it."""
+    if not text.strip():
+        return []
+    found = {**_learnt(text), **_by_rule(text)}
+    if SEXUAL in found and UNDER_13 not in found and _is_young(text):
+        found[UNDER_13] = found[SEXUAL]
+    if UNDER_13 in found:
+        found.setdefault(SEXUAL, found[UNDER_13])
+    return [PanelMatch(key, found[key]) for key in sorted(found)]
+
+
+def _is_young(text: str) -> bool:
+    age = youngest(" ".join(normal(text).split()))
+    return age is not None and age < AGE_OF_THE_LAW
+
+
+def _learnt(text: str) -> dict[str, str]:
+    """Give the entries whose chance is high enough in a sentence, two neighbours, or the whole."""
+    units = list(_units(text))[:MOST_UNITS]
+    chances = model().read(units).panel
+    best = chances.argmax(axis=0)
+    return {
+        key: units[int(best[place])]
+        for place, key in enumerate(model().entries)
+        if chances[best[place], place] > CHANCE[key]
+    }
+
+
+def _units(text: str) -> Iterator[str]:
+    listed = sentences(text)
+    yield from listed
+    yield from (f"{first} {second}" for first, second in pairwise(listed))
+    if len(listed) > 2:
+        yield " ".join(listed)
+
+
 @cache
 def _rules() -> list[tuple[str, re.Pattern[str]]]:
-    with RULES.open(newline="", encoding="utf-8") as file:
-        return [(row["entry"], re.compile(row["pattern"])) for row in csv.DictReader(file)]
+    return [(row["entry"], re.compile(row["pattern"])) for row in rows_of(DATA.parent / "panel_rules.csv")]
 
 
-def panel_for(text: str) -> list[PanelMatch]:
-    """Name the entries that these words call for, each once, with the sentence that called for it."""
-    found: dict[str, PanelMatch] = {}
+def _by_rule(text: str) -> dict[str, str]:
     whole = " ".join(normal(text).split())
+    found: dict[str, str] = {}
     for key, pattern in _rules():
         if key not in found and pattern.search(whole):
-            found[key] = PanelMatch(key, _sentence(text, pattern))
-    return list(found.values())
+            found[key] = _sentence(text, pattern)
+    return found
 
 
 def _sentence(text: str, pattern: re.Pattern[str]) -> str:

@@ -6,47 +6,140 @@ Needs the test requirements (scikit-learn). The same examples give the same arra
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from righthelp.guidance.search.model import FILE
-from righthelp.guidance.search.needs import Example, examples, needs
+from righthelp.guidance.search.needs import DATA, Example, PanelExample, examples, panel_examples, rows_of
 from righthelp.guidance.search.vectors import vectors
 from righthelp.guidance.search.words import letter_patterns, normal, word_patterns
 
 FEWEST_WORD = 2
 FEWEST_LETTER = 6
-STRICTNESS_NEEDS = 0.08
-STRICTNESS_SERIOUSNESS = 0.6
+STRICTNESS = {"need": 8.0, "seriousness": 0.6, "panel": 6.0}
+NOTHING = "none"
+PANEL_DATA = DATA.parent
+# Needs whose serious examples call for a panel entry, from this seriousness up.
+SHARED = {
+    "fgm": ("fgm", 2),
+    "forced-marriage-and-honour": ("forced-marriage-honour", 2),
+    "harm-by-professional": ("harm-by-professional", 2),
+    "private-fostering": ("private-fostering", 1),
+    "sexual-abuse-at-home": ("sexual-abuse", 3),
+    "sexual-abuse-by-known-person": ("sexual-abuse", 3),
+    "sexual-abuse-by-stranger-or-online": ("sexual-abuse", 3),
+}
+# A missed entry is worse than one that shows without need.
+WEIGHT_OF_A_MISS = 3
 
 
-def fingerprint(listed: Iterable[Example]) -> str:
+def fingerprint(listed: Iterable[tuple[object, ...]]) -> str:
     """Give a short mark of the examples, so that a test notices arrays that were not made anew."""
-    return hashlib.sha256("\n".join("|".join(map(str, example)) for example in listed).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join("|".join(map(str, row)) for row in listed).encode()).hexdigest()[:16]
 
 
 def main() -> None:
     """Train and write the arrays, with progress."""
     from scipy.sparse import csr_matrix, hstack
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.svm import LinearSVC
 
-    listed = examples()
-    texts = [normal(example.text) for example in listed]
-    slugs = [need.slug for need in needs()]
-    print(f"{len(texts)} examples of {len(slugs)} needs", file=sys.stderr)
+    listed, warnings = examples(), panel_examples()
+    texts = [normal(example.text) for example in listed] + [normal(example.text) for example in warnings]
     patterns, rarity, counted = _patterns(texts)
-    print(f"{len(patterns)} patterns", file=sys.stderr)
+    _say(f"{len(listed)} examples, {len(warnings)} panel examples, {len(patterns)} patterns")
     found = vectors(texts)
     features = hstack([_matrix(counted, patterns, rarity, csr_matrix), csr_matrix(found)]).tocsr()
-    need_of = np.array([slugs.index(example.need) for example in listed])
-    seriousness = np.array([example.seriousness for example in listed])
-    by_need = LinearSVC(C=STRICTNESS_NEEDS, random_state=0).fit(features, need_of)
-    by_seriousness = LogisticRegression(C=STRICTNESS_SERIOUSNESS, max_iter=300).fit(features, seriousness)
-    learnt = [slugs[place] for place in by_need.classes_]
-    _write(learnt, patterns, rarity, by_need, by_seriousness, found, fingerprint(listed))
+    of_needs = features[: len(listed)]
+    arrays = {
+        **_learn("need", of_needs, [example.need for example in listed]),
+        **_learn("seriousness", of_needs, [example.seriousness for example in listed]),
+        **_learn_panel(features, listed, warnings),
+    }
+    vectors_kept = np.round(found[: len(listed)] * 127).astype(np.int8)
+    _write(arrays, patterns, rarity, vectors_kept, fingerprint([*listed, *warnings]))
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def _learn(name: str, features: Any, labels: list[Any]) -> dict[str, Any]:
+    from sklearn.linear_model import LogisticRegression
+
+    learnt = LogisticRegression(C=STRICTNESS[name], max_iter=100, class_weight="balanced").fit(features, labels)
+    _say(f"{name}: {len(learnt.classes_)} labels")
+    return _kept(name, [str(label) for label in learnt.classes_], learnt.coef_, learnt.intercept_)
+
+
+def _learn_panel(features: Any, listed: Sequence[Example], warnings: Sequence[PanelExample]) -> dict[str, Any]:
+    """Learn each entry by itself, since a text may call for several; what is unclear is left out."""
+    from sklearn.linear_model import LogisticRegression
+
+    entries = sorted({example.entry for example in warnings} - {NOTHING})
+    called = _called_together(warnings)
+    weights, biases = [], []
+    for entry in entries:
+        calls = [_calls_example(entry, example) for example in listed]
+        calls += [_calls_panel(entry, called[example.text]) for example in warnings]
+        known = np.array([place for place, call in enumerate(calls) if call is not None])
+        wanted = [bool(calls[place]) for place in known]
+        learnt = LogisticRegression(
+            C=STRICTNESS["panel"], max_iter=150, class_weight={False: 1, True: WEIGHT_OF_A_MISS}
+        )
+        learnt.fit(features[known], wanted)
+        weights.append(learnt.coef_[0])
+        biases.append(learnt.intercept_[0])
+        _say(f"panel: {entry}, {sum(wanted)} of {len(wanted)} examples")
+    return _kept("panel", entries, np.array(weights), np.array(biases))
+
+
+def _called_together(warnings: Sequence[PanelExample]) -> dict[str, set[str]]:
+    """Gather all the entries under which the same text is listed."""
+    by_text: dict[str, set[str]] = {}
+    for example in warnings:
+        by_text.setdefault(example.text, set()).add(example.entry)
+    return by_text
+
+
+def _calls_example(entry: str, example: Example) -> bool | None:
+    """Say whether an everyday example calls for an entry; None where it is unclear (panel_unclear.csv)."""
+    shared, least = SHARED.get(example.need, ("", 0))
+    if shared == entry and example.seriousness >= least:
+        return True
+    unclear = _unclear()
+    least_unclear = min(unclear.get((entry, example.need), 9), unclear.get((entry, "any"), 9))
+    return None if example.seriousness >= least_unclear else False
+
+
+def _calls_panel(entry: str, listed_under: set[str]) -> bool | None:
+    """Say whether a panel example calls for an entry; None where a neighbour may (panel_neighbours.csv)."""
+    if entry in listed_under:
+        return True
+    return None if listed_under & _neighbours(entry) else False
+
+
+@cache
+def _unclear() -> dict[tuple[str, str], int]:
+    rows = rows_of(PANEL_DATA / "panel_unclear.csv")
+    return {(row["entry"], row["need"]): int(row["from_seriousness"]) for row in rows}
+
+
+@cache
+def _neighbours(entry: str) -> set[str]:
+    rows = rows_of(PANEL_DATA / "panel_neighbours.csv")
+    return {row["neighbour"] for row in rows if row["entry"] == entry}
+
+
+def _kept(name: str, labels: list[str], weights: Any, bias: Any) -> dict[str, Any]:
+    small, scale = _small(weights.T)
+    return {
+        f"{name}_labels": "\n".join(labels),
+        f"{name}_weights": small,
+        f"{name}_scale": scale,
+        f"{name}_bias": bias.astype(np.float32),
+    }
 
 
 def _patterns(texts: list[str]) -> tuple[list[str], Any, list[list[Counter[str]]]]:
@@ -82,29 +175,17 @@ def _small(weights: Any) -> tuple[Any, Any]:
     return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
 
 
-def _write(
-    slugs: list[str], patterns: list[str], rarity: Any, by_need: Any, by_seriousness: Any, found: Any, mark: str
-) -> None:
-    need_weights, need_scale = _small(by_need.coef_.T)
-    serious_weights, serious_scale = _small(by_seriousness.coef_.T)
-    example_scale = float(np.abs(found).max() / 127)
+def _write(arrays: dict[str, Any], patterns: list[str], rarity: Any, example_vectors: Any, mark: str) -> None:
     FILE.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         FILE,
-        needs="\n".join(slugs),
         patterns="\n".join(patterns),
         rarity=rarity.astype(np.float16),
-        need_weights=need_weights,
-        need_scale=need_scale,
-        need_bias=by_need.intercept_.astype(np.float32),
-        serious_weights=serious_weights,
-        serious_scale=serious_scale,
-        serious_bias=by_seriousness.intercept_.astype(np.float32),
-        example_vectors=np.round(found / example_scale).astype(np.int8),
-        example_scale=example_scale,
+        example_vectors=example_vectors,
         fingerprint=mark,
+        **arrays,
     )
-    print(f"{FILE.name}: {FILE.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
+    _say(f"{FILE.name}: {FILE.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,10 +11,16 @@ from django.views.decorators.csrf import csrf_exempt
 from righthelp.agencies.policies import may
 from righthelp.calendar.queries import closed_days
 from righthelp.design_system.pages import anyone, page
-from righthelp.guidance.access import chosen_edition, edition_in_use, published_edition
+from righthelp.guidance.access import (
+    chosen_edition,
+    edition_in_use,
+    edition_to_start_with,
+    editions_ever_published,
+    published_edition,
+)
 from righthelp.guidance.forms import WorryForm
 from righthelp.guidance.limits import searching_too_fast
-from righthelp.guidance.models import Edition, Framework, Passage
+from righthelp.guidance.models import Descriptor, Edition, Framework, Level, Passage, Theme
 from righthelp.guidance.panel import panel_items
 from righthelp.guidance.pictures import spectrum, windscreen
 from righthelp.guidance.presenters import adoption_notice, changes_between, ladder, passages, titled, wording_notice
@@ -36,7 +41,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def frameworks(request: HttpRequest) -> HttpResponse:
     """List every framework there is to read, the adopted one first."""
     adopted = Framework.objects.adopted()
-    listed = sorted(Framework.objects.shown(), key=lambda item: (item != adopted, item.short_name))
+    editions = Edition.objects.read_today()
+    editions.sort(key=lambda edition: (edition.framework != adopted, edition.framework.short_name))
+    listed = [(edition.framework, wording_notice(edition)) for edition in editions]
     return render(request, "guidance/frameworks.jinja", {"frameworks": listed, "adopted": adopted})
 
 
@@ -84,12 +91,25 @@ def glossary(request: HttpRequest, slug: str) -> HttpResponse:
 @page(anyone)
 def whole_edition(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole current edition on one page, to print."""
-    edition = published_edition(slug)
+    return _whole(request, published_edition(slug))
+
+
+@page(anyone)
+def one_edition(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
+    """Any edition that was ever published, as it was: decisions made under it point here."""
+    chosen = next((item for item in editions_ever_published(slug) if item.public_id == public_id), None)
+    if chosen is None:
+        raise Http404
+    return _whole(request, chosen)
+
+
+def _whole(request: HttpRequest, edition: Edition) -> HttpResponse:
     shell = _shell(edition)
     ladders = [
         (item, ladder(item, shell["levels"], shell["passages"][Kind.MISSING])) for item in edition.themes.as_ladders()
     ]
-    context = {**shell, "ladders": ladders, "printed_at": timezone.now()}
+    current = Edition.objects.current_of(edition.framework)
+    context = {**shell, "ladders": ladders, "printed_at": timezone.now(), "is_current": current == edition}
     return render(request, "guidance/whole_edition.jinja", context)
 
 
@@ -99,71 +119,61 @@ def compare(request: HttpRequest) -> HttpResponse:
     first = chosen_edition(request)
     if first is None:
         raise Http404
-    others = Framework.objects.shown().exclude(pk=first.framework_id)
-    second = _second_edition(request, others)
-    chosen = first.themes.as_ladders().filter(slug=request.GET.get("theme", "")).first()
+    readable = Edition.objects.read_today()
+    others = [edition for edition in readable if edition != first]
+    second = next((edition for edition in others if edition.framework.slug == request.GET.get("with")), None)
+    themes = list(first.themes.as_ladders())
+    chosen = next((item for item in themes if item.slug == request.GET.get("theme")), None)
     context: dict[str, Any] = {
-        **_shell(first),
-        "others": others,
-        "second": second,
-        "themes": first.themes.all(),
+        "framework": first.framework,
+        "wording_notice": wording_notice(first),
+        "frameworks": [edition.framework for edition in readable],
+        "others": [edition.framework for edition in others],
+        "second": second or next(iter(others), None),
+        "themes": themes,
         "theme": chosen,
-        "frameworks": Framework.objects.shown(),
     }
-    if chosen and second:
-        context |= {"left": _side(first, chosen), "right": _matching_side(second, chosen)}
+    if chosen and context["second"]:
+        context |= _sides(first, context["second"], chosen)
     return render(request, "guidance/compare.jinja", context)
 
 
-def _second_edition(request: HttpRequest, others: Any) -> Edition | None:
-    slug = request.GET.get("with")
-    chosen = others.filter(slug=slug).first() if slug else others.first()
-    return Edition.objects.current_of(chosen) if chosen else None
-
-
-def _side(edition: Edition, chosen: Any) -> dict[int, list[Any]]:
+def _sides(first: Edition, second: Edition, chosen: Theme) -> dict[str, Any]:
+    """Put what the second guide says about the same everyday needs beside the theme of the first."""
+    own = list(chosen.descriptors.all())
+    wanted = {slug for descriptor in own for slug in descriptor.need_slugs[:2]}
+    matching = [item for item in second.descriptors.all() if wanted.intersection(item.need_slugs[:2])]
     return {
-        item.number: [descriptor for descriptor in chosen.descriptors.all() if descriptor.level_id == item.pk]
-        for item in edition.levels.all()
+        "left": _by_level(first, own),
+        "right": _by_level(second, matching),
+        "second_notice": wording_notice(second),
     }
 
 
-def _matching_side(edition: Edition, chosen: Any) -> dict[int, list[Any]]:
-    wanted = {slug for descriptor in chosen.descriptors.all() for slug in descriptor.need_slugs[:2]}
-    matching = [
-        descriptor for descriptor in edition.descriptors.with_places() if wanted.intersection(descriptor.need_slugs[:2])
-    ]
-    return {
-        item.number: [descriptor for descriptor in matching if descriptor.level_id == item.pk]
-        for item in edition.levels.all()
-    }
+def _by_level(edition: Edition, descriptors: list[Descriptor]) -> list[tuple[Level, list[Descriptor]]]:
+    return [(level, [item for item in descriptors if item.level_id == level.pk]) for level in edition.levels.all()]
 
 
 @page(anyone)
 def editions(request: HttpRequest, slug: str) -> HttpResponse:
     """Every edition that was ever published here, with what changed."""
-    current = published_edition(slug)
-    listed = Edition.objects.filter(framework=current.framework, published_at__isnull=False)
-    return render(request, "guidance/editions.jinja", {**_shell(current), "editions": listed})
+    listed = editions_ever_published(slug)
+    return render(request, "guidance/editions.jinja", {**_shell(listed[0]), "editions": listed})
 
 
 @page(anyone)
 def compare_editions(request: HttpRequest, slug: str) -> HttpResponse:
     """Two editions of one framework, descriptor by descriptor."""
-    current = published_edition(slug)
-    listed = Edition.objects.filter(framework=current.framework, published_at__isnull=False)
-    older, newer = (_named(listed, request.GET.get(name)) for name in ("older", "newer"))
-    context = {**_shell(current), "editions": listed, "older": older, "newer": newer}
+    listed = editions_ever_published(slug)
+    older, newer = (_named(listed, request.GET.get(name, "")) for name in ("older", "newer"))
+    context = {**_shell(listed[0]), "editions": listed, "older": older, "newer": newer}
     if older and newer:
         context["changes"] = changes_between(older, newer)
     return render(request, "guidance/compare_editions.jinja", context)
 
 
-def _named(listed: QuerySet[Edition], text: str | None) -> Edition | None:
-    try:
-        return listed.filter(public_id=UUID(text or "")).first()
-    except ValueError:
-        return None
+def _named(listed: list[Edition], text: str) -> Edition | None:
+    return next((item for item in listed if str(item.public_id) == text), None)
 
 
 @page(anyone)
@@ -180,40 +190,35 @@ def contacts(request: HttpRequest) -> HttpResponse:
 @page(anyone, "GET", "POST")
 def search(request: HttpRequest) -> HttpResponse:
     """Search the guidance with a worry; the text is posted, answered and forgotten."""
-    if request.method == "GET":
-        edition = chosen_edition(request)
-        return render(request, "guidance/search.jinja", _search_context(_worry_form(), edition))
-    return render(request, "guidance/search.jinja", _searched(request))
+    if request.method == "POST":
+        return _answer(request, "guidance/search.jinja")
+    edition = chosen_edition(request)
+    form = _worry_form(initial={"framework": edition.framework.slug if edition else ""})
+    return render(request, "guidance/search.jinja", {"form": form, **(_shell(edition) if edition else {})})
 
 
 @csrf_exempt
 @page(anyone, "POST")
 def search_as_you_type(request: HttpRequest) -> HttpResponse:
     """Answer with the results alone, for the page that is being typed in."""
-    return render(request, "guidance/results.jinja", _searched(request))
+    return _answer(request, "guidance/results.jinja")
 
 
-def _searched(request: HttpRequest) -> dict[str, Any]:
+def _answer(request: HttpRequest, template: str) -> HttpResponse:
     form = _worry_form(request.POST)
-    edition = chosen_edition(request)
-    context = _search_context(form, edition)
-    if searching_too_fast(request):
-        return {**context, "too_fast": True}
-    if edition is not None and form.is_valid():
+    is_valid, too_fast = form.is_valid(), searching_too_fast(request)
+    slug = form.cleaned_data.get("framework")
+    edition = published_edition(slug) if slug else edition_to_start_with()
+    context = {"form": form, "too_fast": too_fast, **(_shell(edition) if edition else {})}
+    if is_valid and edition is not None and not too_fast:
         context["answer"] = found = answer(edition, form.cleaned_data["text"])
         context["panel"] = panel_items(found.panel, context["calls"])
         context["may_consider"] = may(request.user, "write considerations")
-    return context
+    return render(request, template, context, status=429 if too_fast else 200)
 
 
-def _search_context(form: WorryForm, edition: Edition | None) -> dict[str, Any]:
-    if edition is not None and not form.is_bound:
-        form.initial["framework"] = edition.framework.slug
-    return {"form": form, **(_shell(edition) if edition else {})}
-
-
-def _worry_form(data: Any = None) -> WorryForm:
-    return WorryForm(data, frameworks=[(item.slug, item.short_name) for item in Framework.objects.shown()])
+def _worry_form(data: Any = None, **options: Any) -> WorryForm:
+    return WorryForm(data, frameworks=[(item.slug, item.short_name) for item in Framework.objects.shown()], **options)
 
 
 def _picture(edition: Edition) -> dict[str, Any]:
@@ -228,7 +233,7 @@ def _shell(edition: Edition) -> dict[str, Any]:
     return {
         "edition": edition,
         "framework": edition.framework,
-        "levels": list(edition.levels.all()),
+        "levels": list(edition.levels.prefetch_related("services")),
         "passages": sorted_passages,
         "titled": titled,
         "wording_notice": wording_notice(edition),

@@ -1,0 +1,78 @@
+"""The movement along the levels over time, drawn as SVG for the page and for paper. A table beside it says the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from righthelp.design_system.formatters import short_day
+
+if TYPE_CHECKING:
+    from righthelp.considerations.presenters import Step
+
+WIDTH, ROW, LEFT, FOOT = 420, 44, 70, 30
+MOST_DATES = 4
+INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#b1b4b6"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One decision: time goes to the right, a higher level stands higher."""
+
+    x: int
+    y: int
+    label: str
+
+
+def points(steps: "Sequence[Step]", level_count: int) -> list[Point]:
+    """Place each decision; the dates are left to the table where they would run into each other."""
+    gap = (WIDTH - LEFT) / (len(steps) + 1)
+    return [
+        Point(
+            round(LEFT + gap * (place + 1)),
+            _height_of(step.level, level_count),
+            short_day(step.on.date()) if len(steps) <= MOST_DATES else str(place + 1),
+        )
+        for place, step in enumerate(steps)
+    ]
+
+
+def movement_svg(steps: "Sequence[Step]", level_count: int) -> str:
+    """Draw the levels as lines and each decision as a dot; no level has a colour of its own."""
+    height = ROW * level_count + FOOT
+    marks = points(steps, level_count)
+    drawn = [_rung(level, level_count) for level in range(1, level_count + 1)]
+    path = " ".join(f"{point.x},{point.y}" for point in marks)
+    drawn.append(f'<polyline points="{path}" fill="none" stroke="{INK}" stroke-width="2"/>')
+    drawn += [_dot(point, is_last=point is marks[-1], foot=height - 8) for point in marks]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'font-family="Source Sans 3, system-ui, sans-serif" font-size="15">{"".join(drawn)}</svg>'
+    )
+
+
+def movement_for_page(steps: "Sequence[Step]", level_count: int) -> Markup:
+    """Draw the same for a page, where the table beside it is what screen readers read."""
+    drawn = movement_svg(steps, level_count).replace("<svg ", '<svg class="rh-svg rh-movement" aria-hidden="true" ', 1)
+    return Markup(drawn)  # noqa: S704  numbers and dates only
+
+
+def _height_of(level: int, level_count: int) -> int:
+    return ROW * (level_count - level) + ROW // 2
+
+
+def _rung(level: int, level_count: int) -> str:
+    y = _height_of(level, level_count)
+    return (
+        f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH}" y2="{y}" stroke="{RULE}"/>'
+        f'<text x="0" y="{y + 5}" fill="{INK}">Level {level}</text>'
+    )
+
+
+def _dot(point: Point, *, is_last: bool, foot: int) -> str:
+    fill = INK if is_last else "#ffffff"
+    return (
+        f'<circle cx="{point.x}" cy="{point.y}" r="8" fill="{fill}" stroke="{INK}" stroke-width="2"/>'
+        f'<text x="{point.x}" y="{foot}" text-anchor="middle" fill="{QUIET}">{point.label}</text>'
+    )

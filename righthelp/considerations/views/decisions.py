@@ -1,0 +1,115 @@
+"""The pages on which a level is decided, decided again, or the thinking starts anew."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.kept_forms import do_once, given
+from righthelp.considerations.access import child_to_change, consideration_to_change, is_closed
+from righthelp.considerations.actions import ReasonMissing, decide, think_again
+from righthelp.considerations.forms import DecideForm
+from righthelp.considerations.models import ConsideredChild
+from righthelp.considerations.presenters import by_level, guidance_shell, highest_of, level_choices, level_hints
+from righthelp.considerations.record import bring_along, needs_of, standing
+from righthelp.considerations.views.saving import explained, save_version, writers
+from righthelp.design_system.pages import page
+from righthelp.guidance.access import edition_in_use
+
+
+@page(writers, "GET", "POST")
+@explained
+def child_decide(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
+    """The level that people decided for one child, or a new one that supersedes it."""
+    by = person_signed_in(request)
+    consideration, child = child_to_change(by, public_id, child_id, page="decide")
+    form = _decide_form(request, child)
+
+    def change() -> None:
+        level = consideration.edition.levels.get(number=form.cleaned_data["level"])
+        decide(child=child, by=by, **{**_versioned(form), "level": level})
+
+    if request.method == "POST" and form.is_valid():
+        answer = _try_to_decide(request, form, child, change)
+        if answer:
+            return answer
+    return render(request, "considerations/decide.jinja", _decide_page(child, form))
+
+
+def _decide_form(request: HttpRequest, child: ConsideredChild) -> DecideForm:
+    edition = child.consideration.edition
+    first = {"family_part": child.consideration.family_part, "version": child.version}
+    form = DecideForm(given(request), levels=level_choices(edition), highest=highest_of(child), initial=first)
+    form.fields["level"].choice_hints = level_hints(edition)  # type: ignore[attr-defined]
+    return form
+
+
+def _versioned(form: DecideForm) -> dict[str, Any]:
+    return {**form.changes(), "version": form.cleaned_data["version"]}
+
+
+def _try_to_decide(request: HttpRequest, form: DecideForm, child: ConsideredChild, change: Any) -> HttpResponse | None:
+    try:
+        return save_version(request, form, child, lambda: _decided_meanwhile(child), change, _home(child))
+    except ReasonMissing:
+        form.add_error("reason", "A worry from a higher level was chosen meanwhile. Open this page again to see it")
+        return None
+
+
+def _decided_meanwhile(child: ConsideredChild) -> dict[str, Any]:
+    """Give what was decided in another window; nothing where only the thinking changed."""
+    decision = child.decisions.standing().select_related("level").first()
+    if decision is None:
+        return {}
+    return {"level": str(decision.level.number), **{name: getattr(decision, name) for name in WRITTEN}}
+
+
+WRITTEN = ("decided_with", "reason", "family_part", "lower_reason", "look_again_on")
+
+
+def _decide_page(child: ConsideredChild, form: DecideForm) -> dict[str, Any]:
+    consideration = bring_along(child.consideration)
+    whole = next(one for one in consideration.children.all() if one.pk == child.pk)
+    others = [one.label for one in consideration.children.all() if one.pk != child.pk and not one.decisions.all()]
+    edition = consideration.edition
+    return {
+        **guidance_shell(edition),
+        "consideration": consideration,
+        "child": whole,
+        "form": form,
+        "worries": by_level(needs_of(whole, is_strength=False), edition.levels.all()),
+        "strengths": needs_of(whole, is_strength=True),
+        "standing": standing(whole),
+        "others": others,
+        "newer": _newer_guidance(consideration.edition_id),
+        "back": _home(child),
+    }
+
+
+def _newer_guidance(edition_id: int) -> bool:
+    current = edition_in_use()
+    return current is not None and current.pk != edition_id
+
+
+@page(writers, "POST")
+@explained
+def consideration_think_again(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Start anew about the same children, with the text taken along."""
+    by = person_signed_in(request)
+    consideration = consideration_to_change(by, public_id, page="think again")
+    edition = edition_in_use()
+    if edition is None or not is_closed(consideration):
+        return HttpResponseRedirect(reverse("consideration", args=[public_id]))
+
+    def change() -> str:
+        again = think_again(consideration=consideration, edition=edition, by=by)
+        return reverse("consideration", args=[again.public_id])
+
+    return do_once(request, change)
+
+
+def _home(child: ConsideredChild) -> str:
+    return reverse("consideration", args=[child.consideration.public_id])

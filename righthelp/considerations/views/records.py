@@ -1,0 +1,145 @@
+"""The page of one consideration, its documents, and taking a draft over."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.kept_forms import do_once, given
+from righthelp.agencies.models import Practitioner
+from righthelp.agencies.policies import holders_of
+from righthelp.calendar.queries import closed_days
+from righthelp.considerations import record
+from righthelp.considerations.access import (
+    consideration_to_read,
+    draft_to_take_over,
+    is_closed,
+    is_draft,
+)
+from righthelp.considerations.actions import ChangedMeanwhile, take_over
+from righthelp.considerations.documents import family_copy, record_document
+from righthelp.considerations.export import exported
+from righthelp.considerations.family_copy import family_sections
+from righthelp.considerations.forms import TakeOverForm
+from righthelp.considerations.models import Consideration, ConsideredChild
+from righthelp.considerations.policies import may_change, may_take_over
+from righthelp.considerations.presenters import (
+    child_in_full,
+    guidance_shell,
+    seen_by_lead_at,
+    tasks_for,
+    tasks_in_common,
+)
+from righthelp.considerations.views.saving import explained, writers
+from righthelp.design_system.pages import page
+from righthelp.files.formats import download
+
+
+@page(writers)
+@explained
+def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A draft with what is still to do, or the record of what was decided."""
+    by = person_signed_in(request)
+    it = record.bring_along(consideration_to_read(by, public_id, page="consideration"))
+    draft = is_draft(it)
+    context = {
+        **guidance_shell(it.edition),
+        "consideration": it,
+        "record": record,
+        "is_draft": draft,
+        "is_closed": is_closed(it),
+        "is_mine": may_change(by, it),
+        "may_take_over": may_take_over(by, it, is_draft=draft, now=timezone.now(), closed=closed_days()),
+        "seen_at": seen_by_lead_at(it),
+        "tasks": tasks_in_common(it),
+        "tasks_for": tasks_for,
+        "children": [child_in_full(child) for child in it.children.all()],
+        "again": _newest_again(by, it),
+        "back": reverse("considerations"),
+    }
+    return render(request, "considerations/consideration.jinja", context)
+
+
+def _newest_again(by: Practitioner, it: Consideration) -> Consideration | None:
+    """Give the new thinking that goes on from here, where this person holds it."""
+    return it.continued_by.held_by(by).first()
+
+
+@page(holders_of("take over drafts"), "GET", "POST")
+def consideration_take_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take over a draft that has waited more than a working day."""
+    by = person_signed_in(request)
+    form = TakeOverForm(given(request))
+
+    def change() -> str:
+        # loaded in here, so that a form sent twice goes on instead of finding no draft of somebody else's
+        take_over(consideration=draft_to_take_over(by, public_id), because=form.cleaned_data["because"], by=by)
+        return reverse("consideration", args=[public_id])
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return do_once(request, change)
+        except ChangedMeanwhile:
+            raise Http404 from None
+    it = draft_to_take_over(by, public_id)
+    back = reverse("consideration", args=[public_id])
+    return render(request, "considerations/take_over.jinja", {"consideration": it, "form": form, "back": back})
+
+
+@page(writers)
+@explained
+def consideration_download(request: HttpRequest, public_id: UUID, kind: str, extension: str) -> HttpResponse:
+    """Give the record (PDF, Word, JSON) or one child's family copy (PDF, Word) as a file to keep."""
+    by = person_signed_in(request)
+    it = record.bring_along(consideration_to_read(by, public_id, page=f"{kind} as {extension}"))
+    if kind == "family":
+        return _family_file(request, it, extension)
+    if extension == "json":
+        return _json_file(it)
+    return download(record_document(it, is_draft=is_draft(it), now=timezone.now()), extension, name="consideration")
+
+
+def _json_file(it: Consideration) -> HttpResponse:
+    headers = {"Content-Disposition": 'attachment; filename="consideration.json"', "Cache-Control": "no-store"}
+    content = exported(it, is_draft=is_draft(it), now=timezone.now())
+    return JsonResponse(content, headers=headers, json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+def _family_file(request: HttpRequest, it: Consideration, extension: str) -> HttpResponse:
+    child = _chosen_child(request, it)
+    if child is None or extension == "json":
+        raise Http404
+    return download(family_copy(child, is_draft=is_draft(it), now=timezone.now()), extension, name="family-copy")
+
+
+@page(writers)
+@explained
+def consideration_family_copy(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Preview what one child's family would be given, with what they may stumble over."""
+    by = person_signed_in(request)
+    it = record.bring_along(consideration_to_read(by, public_id, page="family copy"))
+    child = _chosen_child(request, it)
+    context = {
+        **guidance_shell(it.edition),
+        "consideration": it,
+        "child": child,
+        "sections": family_sections(child) if child else [],
+        "is_draft": is_draft(it),
+        "is_mine": may_change(by, it),
+        "back": reverse("consideration", args=[public_id]),
+    }
+    return render(request, "considerations/family_copy.jinja", context)
+
+
+def _chosen_child(request: HttpRequest, it: Consideration) -> ConsideredChild | None:
+    """Give the child asked for, or the only one; None where one of several must be chosen first."""
+    asked, children = request.GET.get("child"), list(it.children.all())
+    if asked is None:
+        return children[0] if len(children) == 1 else None
+    child = next((one for one in children if str(one.public_id) == asked), None)
+    if child is None:
+        raise Http404
+    return child

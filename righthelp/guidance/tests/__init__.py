@@ -1,0 +1,1 @@
+"""Tests of the guidance: pages, editors, import and export, commands."""

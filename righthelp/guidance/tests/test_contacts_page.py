@@ -1,0 +1,87 @@
+"""The page that says who to ring now."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+
+from righthelp.calendar.models import ClosedDay
+from righthelp.guidance.models import ContactPoint, Edition
+from righthelp.guidance.tests.helpers import RESTATED, page, published
+
+WEDNESDAY, EVENING = dt.datetime(2026, 3, 25, 11, tzinfo=dt.UTC), dt.datetime(2026, 3, 25, 20, tzinfo=dt.UTC)
+
+
+def now(text: str) -> str:
+    """Give the part of the page that says whom to ring now."""
+    return text[text.index("Who to ring now 999") if "Who to ring now 999" in text else 0 : text.index("All numbers")]
+
+
+@pytest.mark.requirement("SF-033", "SF-034", "SF-073")
+def test_staffordshires_page_follows_the_clock(client: Client, guidance: dict[str, Edition]) -> None:
+    with time_machine.travel(WEDNESDAY, tick=False):
+        in_hours = now(page(client, "/contacts?framework=staffordshire"))
+    with time_machine.travel(EVENING, tick=False):
+        later = now(page(client, "/contacts?framework=staffordshire"))
+    assert "0300 111 8007" in in_hours
+    assert "0345 604 2886" not in in_hours
+    assert "0345 604 2886" in later
+    assert "0300 111 8007" not in later
+    assert "eds.team.manager@staffordshire.gov.uk" in later
+    assert in_hours.index("999") < in_hours.index("0300 111 8007")
+
+
+def test_a_closed_day_of_the_partnership_is_followed(client: Client, guidance: dict[str, Edition]) -> None:
+    ClosedDay.objects.create(date=WEDNESDAY.date(), name="Founders’ day")
+    with time_machine.travel(WEDNESDAY, tick=False):
+        assert "0345 604 2886" in now(page(client, "/contacts?framework=staffordshire"))
+
+
+@pytest.mark.requirement("BG-031", "BT-024")
+def test_barnsley_lists_all_its_numbers(client: Client, guidance: dict[str, Edition]) -> None:
+    text = page(client, "/contacts?framework=barnsley")
+    for name, number in (
+        ("Children’s Emergency Duty Team", "01226 787789"),
+        ("South Yorkshire Police", "101"),
+        ("Community Safety and Enforcement", "01226 773555"),
+        ("Families Information Service", "0800 0345 340"),
+        ("Disabled Children’s Team", "01226 774050"),
+        ("Branching Minds", "01226 107377"),
+        ("0-19 Public Health Nursing Service (PHNS)", "01226 774411"),
+    ):
+        assert name in text
+        assert number in text
+
+
+@pytest.mark.requirement("BN-016", "BN-017", "BN-018", "BN-019")
+def test_bath_lists_all_its_ways_in(client: Client, guidance: dict[str, Edition]) -> None:
+    text = page(client, "/contacts?framework=bathnes")
+    for way in ("01225 396312", "01225 396313", "01454 615165", "999", "https://beta.bathnes.gov.uk/"):
+        assert way in text
+    assert RESTATED in text
+
+
+def test_each_number_says_whether_anybody_checked_it(client: Client, guidance: dict[str, Edition]) -> None:
+    contacts = guidance["staffordshire"].framework.contacts
+    contacts.filter(code="st-c1").update(checked_on=dt.date(2026, 3, 2))
+    text = page(client, "/contacts?framework=staffordshire")
+    assert text.count("Checked on 2 March 2026") == 1
+    assert text.count("Not checked here yet") == 2
+
+
+def test_a_guide_without_numbers_still_names_the_police(client: Client, db: None) -> None:
+    published("westmarsh")
+    assert not ContactPoint.objects.exists()
+    text = page(client, "/contacts")
+    assert "No numbers are kept here yet" in text
+    assert "999" in now(text)
+
+
+def test_without_any_guidance_there_is_no_such_page(client: Client, db: None) -> None:
+    page(client, "/contacts", 404)
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "%00", "a%20b", "%3Cscript%3E"])
+def test_an_unknown_guide_is_not_found(client: Client, guidance: dict[str, Edition], slug: str) -> None:
+    page(client, f"/contacts?framework={slug}", 404)
