@@ -4,9 +4,10 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Conversation
@@ -47,8 +48,9 @@ class VersionedForm(GovForm):
     def show_meanwhile(self, saved: Mapping[str, Any], version: int) -> None:
         """Show, beside each answer that differs, what was saved meanwhile; saving again then goes through."""
         mine = self.changes()
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        sent = cast(QueryDict, self.data).copy()
+        sent["version"] = str(version)
+        self.data = sent
         self.add_error(None, MEANWHILE)
         for name in saved.keys() & mine.keys():
             if saved[name] != mine[name]:
@@ -69,7 +71,8 @@ def fingerprint(answers: Mapping[str, Any]) -> str:
 def shown_value(field: forms.Field, value: Any) -> str:
     """Write a saved answer as people read it."""
     if isinstance(field, forms.ChoiceField):
-        return dict(field.choices).get(str(value), "Nothing chosen")  # type: ignore[call-overload, no-any-return]
+        named = {str(key): str(label) for key, label in field.widget.choices}
+        return named.get(str(value), "Nothing chosen")
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, dt.date):

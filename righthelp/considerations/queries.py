@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
@@ -33,11 +33,11 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
 
     def drafts(self) -> "ConsiderationQuerySet":
         """Keep drafts."""
-        return self.with_status().filter(is_draft=True)
+        return self.with_status().filter(Q(is_draft=True))
 
     def decided(self) -> "ConsiderationQuerySet":
         """Keep those in which every child has a decision."""
-        return self.with_status().filter(is_draft=False)
+        return self.with_status().filter(Q(is_draft=False))
 
     def started_before(self, moment: dt.datetime) -> "ConsiderationQuerySet":
         """Keep those started before a moment."""

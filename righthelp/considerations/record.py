@@ -169,7 +169,7 @@ def conversation_facts(talk: Conversation) -> list[Fact]:
     part = _part(
         "",
         ("When", day(talk.held_on)),
-        ("What it was", CONVERSATIONS[talk.kind]),
+        ("What it was", CONVERSATIONS[Conversation.Kind(talk.kind)]),
         ("Names", named),
         ("What was said", talk.said),
         ("What followed", talk.followed),

@@ -88,7 +88,7 @@ def save_version(
 
 def saved_answers(record: Any, form_class: type[forms.Form]) -> dict[str, Any]:
     """Give what is on file now for each question of a form."""
-    names = [name for name in form_class.base_fields if name not in NOT_ANSWERS]  # type: ignore[attr-defined]
+    names = [name for name in form_class.base_fields if name not in NOT_ANSWERS]
     record.refresh_from_db(fields=names)
     return {name: getattr(record, name) for name in names}
 
