@@ -6,7 +6,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 FOR_EVERYBODY = {
     "home", "search", "search_as_you_type", "levels", "contacts", "compare", "frameworks", "framework", "level",
-    "theme", "glossary", "whole_edition", "edition", "editions", "compare_editions", "accessibility", "privacy", "healthy",
+    "theme", "glossary", "whole_edition", "edition", "editions", "compare_editions", "accessibility",
+    "privacy", "healthy",
 }  # fmt: skip
 
 

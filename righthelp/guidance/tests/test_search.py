@@ -1,0 +1,126 @@
+"""Search finds from ordinary words, shows its reasons, and never hides the highest level."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from righthelp.guidance.models import Edition
+from righthelp.guidance.search.engine import search
+from righthelp.guidance.search.index import forget_indexes
+from righthelp.guidance.search.model import model
+from righthelp.guidance.search.needs import examples, needs, panel_examples
+from righthelp.guidance.search.panel import panel_for
+from righthelp.guidance.search.ties import tie_to_needs
+from righthelp.guidance.search.train import fingerprint
+
+NARRATIVES = Path("tests/narratives")
+HUNGRY = "He came in hungry three days this week with nothing in his lunch box, and there is no food at home."
+
+
+@pytest.fixture(autouse=True)
+def _no_index_of_another_test() -> None:
+    forget_indexes()
+
+
+def test_the_learnt_arrays_were_made_from_the_examples_that_stand_here() -> None:
+    assert model().fingerprint == fingerprint([*examples(), *panel_examples()])
+
+
+def test_every_need_has_examples_from_going_well_to_harm() -> None:
+    held = {(example.need, example.seriousness) for example in examples()}
+    assert {(need.slug, seriousness) for need in needs() for seriousness in range(5)} <= held
+
+
+@pytest.mark.requirement("BG-002")
+def test_a_worry_in_ordinary_words_finds_its_theme_with_the_reason(guidance: dict[str, Edition]) -> None:
+    found = search(guidance["bathnes"], HUNGRY, limit=5)
+    assert found[0].theme == "Food and nutrition"
+    assert found[0].because.words in HUNGRY
+    assert found[0].because.example
+
+
+@pytest.mark.requirement("SF-046")
+def test_the_same_words_find_their_place_in_another_framework(guidance: dict[str, Edition]) -> None:
+    found = {match.code for match in search(guidance["staffordshire"], HUNGRY, limit=10)}
+    assert found & {"st-2-15", "st-3-05", "st-2-09"}
+
+
+def test_a_match_at_the_top_level_is_not_hidden_by_many_lower_ones(guidance: dict[str, Edition]) -> None:
+    text = (
+        "His coat is thin. He is late most days. He has no friends to play with. He forgets his reading book. "
+        "He told me that mum’s boyfriend touches him in his bed at night."
+    )
+    top = [match for match in search(guidance["bathnes"], text, limit=10) if match.level == 5]
+    assert any(match.theme == "Sexual safety and abuse" for match in top)
+
+
+def test_nothing_is_found_where_nothing_is_loaded_or_written(guidance: dict[str, Edition]) -> None:
+    assert search(guidance["barnsley"], HUNGRY) == []
+    assert search(guidance["bathnes"], "   ") == []
+
+
+def test_words_in_any_script_are_answered(guidance: dict[str, Edition]) -> None:
+    assert search(guidance["bathnes"], "শিশু ক্ষুধার্ত 👶🏽 głodny", limit=3)
+
+
+def test_loaded_wording_is_tied_to_needs_by_its_words() -> None:
+    assert "food-and-hunger" in tie_to_needs(["The child often has no food at home and is hungry."])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("She has a bruise on her arm. Mum says he never hit her.", "marks-from-being-hit"),
+        ("brusies on his legs, sed dad did it wiv a belt", "marks-from-being-hit"),
+        ("He says he wants to die and has saved up tablets.", "suicide"),
+        ("There is a bruise on the cheek of a baby of nine weeks.", "baby-injury"),
+        ("She is being taken abroad to be cut this summer.", "fgm"),
+        ("Her parents are making her marry her cousin. She says it is fine.", "forced-marriage-honour"),
+        ("Her stepdad touched her private parts.", "sexual-abuse"),
+        ("A girl of 12 says that she has had sex with her boyfriend.", "under-13-sexual-activity"),
+        ("The swimming coach sends her messages and photos at night.", "harm-by-professional"),
+        ("She has lived with mum’s friend for three months. Mum went back to Ghana.", "private-fostering"),
+        ("He is outside now with a knife and is kicking the door.", "immediate-danger"),
+    ],
+)
+def test_the_panel_shows_for_each_entry_denials_and_slips_included(text: str, entry: str) -> None:
+    assert entry in {match.key for match in panel_for(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "He needs help with his reading and enjoys maths.", "Can I have the dates of the parents’ evening?"],
+)
+def test_the_panel_stays_away_from_ordinary_words(text: str) -> None:
+    assert panel_for(text) == []
+
+
+def narratives(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (NARRATIVES / f"{name}.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.parametrize(("framework", "themes", "primaries"), [("bathnes", 0.85, 0.75), ("staffordshire", 0.82, 0.62)])
+def test_search_is_no_worse_than_it_was_on_the_narratives_it_was_set_with(
+    guidance: dict[str, Edition], framework: str, themes: float, primaries: float
+) -> None:
+    edition, listed = guidance[framework], narratives("tuning")
+    theme_of = {item.code: item.theme.name for item in edition.descriptors.with_places()}
+    theme_hits = primary_hits = 0
+    for narrative in listed:
+        found = search(edition, narrative["text"], limit=50)
+        primary = narrative[framework]["primary"]
+        theme_hits += theme_of[primary] in list(dict.fromkeys(match.theme for match in found))[:5]
+        primary_hits += primary in {match.code for match in found[:10]}
+    assert theme_hits / len(listed) >= themes
+    assert primary_hits / len(listed) >= primaries
+
+
+def test_the_panel_misses_nothing_in_the_narratives_it_was_set_with() -> None:
+    missed = [
+        (narrative["id"], entry)
+        for narrative in narratives("panel_tuning")
+        for entry in set(narrative["duties"]) - {match.key for match in panel_for(narrative["text"])}
+    ]
+    assert missed == []
