@@ -41,7 +41,7 @@ def test_barnsley_says_who_wrote_it_what_for_and_its_vision(client: Client, guid
         assert principle in text
 
 
-@pytest.mark.requirement("BG-005", "BG-006", "BG-007", "BG-029", "BT-017", "BT-018")
+@pytest.mark.requirement("BG-005", "BG-029", "BT-017", "BT-018")
 def test_barnsley_never_sets_a_level_and_says_whom_to_ask(client: Client, guidance: dict[str, Edition]) -> None:
     text = page(client, BARNSLEY)
     assert "People decide the level and give their reason. This system never sets it." in text
@@ -128,7 +128,7 @@ def test_the_picture_of_staffordshire_is_a_windscreen_of_four_named_levels(
         assert level.name in page(client, STAFFORDSHIRE)
 
 
-@pytest.mark.requirement("SF-001", "SF-002", "SF-005", "SF-036", "SF-037", "SF-038", "SF-039", "SF-040", "SF-041")
+@pytest.mark.requirement("SF-001", "SF-002", "SF-005", "SF-037", "SF-041")
 def test_staffordshire_says_how_its_windscreen_is_used(client: Client, guidance: dict[str, Edition]) -> None:
     text = page(client, STAFFORDSHIRE)
     for sentence in (
@@ -162,7 +162,7 @@ def test_staffordshire_names_its_four_specialist_routes(client: Client, guidance
     assert "Young carers have a right to ask for their own needs to be assessed" in text
 
 
-@pytest.mark.requirement("SF-022", "SF-023", "SF-025", "SF-026", "SF-027", "SF-030", "SF-032")
+@pytest.mark.requirement("SF-022", "SF-023", "SF-025", "SF-026", "SF-027")
 def test_staffordshire_asks_about_significant_harm_and_names_the_duty_to_refer(
     client: Client, guidance: dict[str, Edition]
 ) -> None:
@@ -180,7 +180,7 @@ def test_staffordshire_asks_about_significant_harm_and_names_the_duty_to_refer(
         assert sentence in text
 
 
-@pytest.mark.requirement("SF-047", "SF-048")
+@pytest.mark.requirement("SF-048")
 def test_staffordshire_counts_missing_episodes_and_prosecutions(client: Client, guidance: dict[str, Edition]) -> None:
     text = page(client, STAFFORDSHIRE)
     assert "Fewer than 3 times missing from home in 90 days is an indicator of level 3." in text
@@ -234,7 +234,7 @@ def test_bath_says_what_its_guide_and_a_threshold_are_for(client: Client, guidan
     assert "Families can use this guide too." in text
 
 
-@pytest.mark.requirement("BN-003", "BN-008", "BN-009", "BN-010")
+@pytest.mark.requirement("BN-003")
 def test_bath_asks_for_thought_before_a_level_and_takes_needs_in_own_words(
     client: Client, guidance: dict[str, Edition]
 ) -> None:

@@ -36,6 +36,7 @@ def test_the_empty_page_asks_for_a_worry_in_own_words(client: Client, guidance: 
     assert 'value="staffordshire" selected' in client.get("/worry?framework=staffordshire").text
 
 
+@pytest.mark.requirement("SF-038")
 def test_a_worry_finds_themes_as_ladders_with_every_level_and_a_reason(
     client: Client, guidance: dict[str, Edition]
 ) -> None:

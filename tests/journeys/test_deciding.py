@@ -1,0 +1,73 @@
+"""The main job: a teacher goes from a worry in her own words to a recorded level that she can take away."""
+
+import io
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.journeys.conftest import Visitor
+
+pytestmark = pytest.mark.journey
+
+WORRY = (
+    "He has come in hungry three days this week and there was nothing in his lunch box. "
+    "Mum is always polite and he loves reading."
+)
+
+
+def saved(page: Page, link: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link).first.click()
+    with open(download.value.path(), "rb") as file:
+        return file.read()
+
+
+@pytest.mark.requirement("BG-005", "BT-017", "SF-036")
+def test_a_teacher_records_the_level_that_she_and_her_lead_decided(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.signs_in_as("Amina Yusuf")
+    visitor.opens("/worry")
+    page.get_by_label("What are you worried about?").fill(WORRY)
+    visitor.presses("See what the guidance says")
+    visitor.presses("Think this through and record it")
+    assert page.get_by_label("What are you worried about?").input_value() == WORRY
+    page.get_by_label("Which children are you thinking about?").fill("Child A")
+    page.get_by_label("Full").check()
+    page.locator("main form button[type=submit]").first.click()
+    visitor.sees_a_sound_page()
+    visitor.sees("NOT SENT")
+    visitor.follows("What the guidance says that fits", exact=False)
+    page.get_by_role("button", name="Add", exact=False).first.click()
+    visitor.sees_a_sound_page()
+    page.goto(page.url.partition("/children/")[0])
+    visitor.follows("The level you decide on together", exact=False)
+    page.get_by_role("radio").nth(3).check()
+    page.get_by_label("With whom?").fill("Margaret Bell, safeguarding lead")
+    page.get_by_label("Why this level?").fill("He is hungry, and it goes on. Mum has asked for help.")
+    visitor.presses("Save the decision")
+    if page.get_by_label("Why not the level of the highest worry?").count():
+        page.get_by_label("Why not the level of the highest worry?").fill("It has been so for one week only.")
+        visitor.presses("Save the decision")
+    page.goto(page.url.partition("/children/")[0])
+    visitor.sees_a_sound_page()
+    visitor.sees("He is hungry, and it goes on.")
+    pdf = PdfReader(io.BytesIO(saved(page, "The record as PDF")))
+    assert "He is hungry, and it goes on." in " ".join(sheet.extract_text() for sheet in pdf.pages).replace("\n", " ")
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert saved(page, "The record as Word")[:2] == b"PK"
+
+
+def test_her_drafts_and_decisions_stand_in_her_list(visitor: Visitor) -> None:
+    visitor.signs_in_as("Amina Yusuf")
+    visitor.opens("/considerations")
+    visitor.sees("NOT SENT")
+    visitor.page.get_by_role("link", name="Child K").first.click()
+    visitor.sees_a_sound_page()
+
+
+def test_people_and_editors_pages_are_sound(visitor: Visitor) -> None:
+    visitor.signs_in_as("Margaret Bell")
+    for path in ("/considerations", "/account", "/people"):
+        visitor.opens(path)
+    visitor.opens("/sign-in")
