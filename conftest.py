@@ -67,8 +67,12 @@ def _log_can_be_flushed_between_tests() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
+def _empty_caches() -> None:
+    """Tests that are rolled back use the same keys again: nothing kept in memory may outlive them."""
+    from righthelp.guidance.search.index import forget_indexes
+
     cache.clear()
+    forget_indexes()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from righthelp.guidance.search.panel import PanelMatch, panel_for
 SEARCHED = 50
 THEMES_SHOWN = 6
 CLOSEST = 12
+GOING_WELL = 1  # below it a sentence reads as a strength; only then is a first level close to it
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def answer(edition: Edition, text: str) -> Answer:
 
 
 def _themes(edition: Edition, matches: list[Match]) -> list[FoundTheme]:
-    close = {match.pk: match for match in matches[:CLOSEST]}
+    close = {match.pk: match for match in matches[:CLOSEST] if match.level > 1 or match.seriousness < GOING_WELL}
     first: dict[str, Match] = {}
     for match in matches:
         first.setdefault(match.theme_slug, match)
@@ -56,4 +57,4 @@ def _themes(edition: Edition, matches: list[Match]) -> list[FoundTheme]:
 
 def _strengths(matches: list[Match]) -> list[Match]:
     """Things going well: the first level's descriptors whose sentence reads as going well."""
-    return [match for match in matches if match.level == 1 and match.seriousness < 1][:3]
+    return [match for match in matches if match.level == 1 and match.seriousness < GOING_WELL][:3]

@@ -1,0 +1,111 @@
+"""`make bench`: the figures of the budgets (design, section 7), on a database of its own. No figure fails a build."""
+
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+FOLDER = tempfile.TemporaryDirectory(prefix="righthelp-bench-")
+os.environ["RIGHTHELP_MODE"] = "demo"
+os.environ["RIGHTHELP_DATA"] = FOLDER.name
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER.name}/bench.sqlite3")
+os.environ["DJANGO_SETTINGS_MODULE"] = "righthelp.settings"
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ[name] = "1"  # search is measured on one core
+
+NARRATIVES = Path("tests/narratives")
+PAGES = ("/", "/guidance/bathnes", "/guidance/bathnes/levels/3", "/guidance/bathnes/themes/clothing", "/contacts",
+         "/worry", "/considerations")  # fmt: skip
+ROUNDS = 20
+
+
+def main() -> int:
+    """Measure, print a table, and say the machine."""
+    import django
+
+    django.setup()
+    from righthelp.demo import load_demo
+    from righthelp.readiness import prepare_empty_database
+
+    prepare_empty_database()
+    load_demo()
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for title, measure in (("search", search_times), ("an audited change", audited), ("pages", pages)):
+        print(f"\n{title}")
+        for line in measure():
+            print(f"  {line}")
+    return 0
+
+
+def search_times() -> list[str]:
+    """Time search with its panel on every narrative, warm, on one core."""
+    from righthelp.guidance.models import Edition
+    from righthelp.guidance.search.engine import search
+    from righthelp.guidance.search.panel import panel_for
+
+    edition = Edition.objects.last_loaded("bathnes")
+    assert edition is not None
+    ready = _milliseconds(lambda: search(edition, "ready"))
+    texts = [narrative["text"] for name in ("tuning", "held_out") for narrative in read(name)]
+
+    def answer(text: str) -> None:
+        search(edition, text, limit=50)
+        panel_for(text)
+
+    times = [_milliseconds(partial(answer, text)) for text in texts]
+    return [f"index and model ready in {ready:.0f} ms (budget 2,000)", _spread(times, "a narrative", 50)]
+
+
+def audited() -> list[str]:
+    """Compare an audited change with the same change unaudited, one commit each."""
+    from righthelp.audit.bench import audited_change
+
+    return [f"{name}: {value:.2f}" for name, value in audited_change().items()]
+
+
+def pages() -> list[str]:
+    """Time named pages inside one process; a test holds the number of their queries."""
+    from django.test import Client
+    from django.test.utils import override_settings
+
+    from righthelp.agencies.models import Practitioner
+
+    client, lines = Client(headers={"host": "localhost"}), []
+    client.force_login(
+        Practitioner.objects.get(email="amina.yusuf@example.org"),
+        backend="righthelp.agencies.backends.PractitionerBackend",
+    )
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(STORAGES={"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, **plain}):
+        for path in PAGES:
+            client.get(path)
+            times = [_milliseconds(partial(client.get, path)) for _ in range(ROUNDS)]
+            lines.append(_spread(times, path, 200))
+    return lines
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    """Read a file of narratives."""
+    return [json.loads(line) for line in (NARRATIVES / f"{name}.jsonl").read_text().splitlines()]
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def _spread(times: list[float], what: str, budget: int) -> str:
+    p95 = statistics.quantiles(times, n=20)[-1]
+    return f"{what}: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms (budget {budget})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
