@@ -41,7 +41,12 @@ $(STATIC)/righthelp.css: package-lock.json $(SCSS) | $(VENV)/.installed
 	@node node_modules/sass/sass.js --quiet-deps --no-source-map --style=compressed --load-path=node_modules \
 		righthelp/design_system/scss/righthelp.scss $(STATIC)/righthelp.css
 
-test: install $(VENV)/.tested
+# axe, which looks every page over for accessibility; users never get it
+node_modules/axe-core/axe.min.js: package-lock.json | $(STATIC)/righthelp.css
+	@npm ci --omit=optional --ignore-scripts --silent
+	@touch $@
+
+test: install $(VENV)/.tested node_modules/axe-core/axe.min.js
 	@$(BIN)/python -m tests.run
 
 check: install $(VENV)/.tested
