@@ -37,11 +37,46 @@ def main() -> int:
     prepare_empty_database()
     load_demo()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    for title, measure in (("search", search_times), ("an audited change", audited), ("pages", pages)):
+    for title, measure in (
+        ("what search finds", found),
+        ("search", search_times),
+        ("an audited change", audited),
+        ("pages", pages),
+    ):
         print(f"\n{title}")
         for line in measure():
             print(f"  {line}")
     return 0
+
+
+def found() -> list[str]:
+    """Count what search and the panel find in the narratives; docs/search.md explains the figures."""
+    from righthelp.guidance.models import Edition
+    from righthelp.guidance.search.engine import search
+    from righthelp.guidance.search.panel import panel_for
+
+    lines = []
+    for slug in ("bathnes", "staffordshire"):
+        edition = Edition.objects.last_loaded(slug)
+        assert edition is not None
+        theme_of = {item.code: item.theme.name for item in edition.descriptors.with_places()}
+        for name in ("tuning", "held_out"):
+            listed, themes, primaries = read(name), 0, 0
+            for narrative in listed:
+                matches, primary = search(edition, narrative["text"], limit=50), narrative[slug]["primary"]
+                themes += theme_of[primary] in list(dict.fromkeys(match.theme for match in matches))[:5]
+                primaries += primary in {match.code for match in matches[:10]}
+            lines.append(f"{slug}, {name}: theme {themes / len(listed):.3f}, primary {primaries / len(listed):.3f}")
+    for name in ("panel_tuning", "panel_held_out", "held_out"):
+        shown = [
+            (set(narrative["duties"]), {match.key for match in panel_for(narrative["text"])})
+            for narrative in read(name)
+        ]
+        wanted = sum(len(duties) for duties, _ in shown)
+        right = sum(len(duties & keys) for duties, keys in shown)
+        needless = [bool(keys) for duties, keys in shown if not duties]
+        lines.append(f"panel, {name}: {right} of {wanted}; without need {sum(needless)} of {len(needless)}")
+    return lines
 
 
 def search_times() -> list[str]:

@@ -13,7 +13,7 @@ import numpy as np
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.index import Entry, Index, index_of
 from righthelp.guidance.search.model import Floats, Reading, model, shares
-from righthelp.guidance.search.needs import Example, examples
+from righthelp.guidance.search.needs import Example, examples, is_shown
 from righthelp.guidance.search.words import lowering, sentences
 
 MOST_SENTENCES = 60
@@ -142,5 +142,6 @@ def _nearest_example(need: int, vector: Floats) -> Example:
 def _rows_of() -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {}
     for row, example in enumerate(examples()):
-        rows.setdefault(example.need, []).append(row)
+        if is_shown(example):
+            rows.setdefault(example.need, []).append(row)
     return rows

@@ -1,6 +1,7 @@
 """The framework-neutral list of needs, and how each can look in everyday words."""
 
 import csv
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -72,9 +73,22 @@ def _read(path: Path) -> Iterable[Example]:
 @cache
 def _by_place() -> dict[tuple[str, int], list[str]]:
     places: dict[tuple[str, int], list[str]] = {}
-    for example in examples():
+    for example in filter(is_shown, examples()):
         places.setdefault((example.need, example.seriousness), []).append(example.text)
     return places
+
+
+# Search learns from words as people say them; readers are spared these.
+NOT_SHOWN = re.compile(
+    r"pikey|\bpoof|trann|spaz|retard|slut|\bslag\b|paki\b|faggot|\bdyke|whore|gyppo|\bcunt|\bbitch|fuck|bastard|"
+    r"\btwat|dickhead",
+    re.IGNORECASE,
+)
+
+
+def is_shown(example: Example) -> bool:
+    """Say whether an example may stand on a page."""
+    return NOT_SHOWN.search(example.text) is None
 
 
 def examples_for(slugs: Iterable[str], level: int) -> list[str]:
