@@ -9,7 +9,7 @@ from django.utils import timezone
 from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
 from righthelp.calendar.queries import closed_days
-from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision, TakeOver
+from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, TakeOver
 from righthelp.considerations.policies import may_change, may_read, may_take_over
 
 if TYPE_CHECKING:
@@ -27,10 +27,7 @@ class TakenOver(Exception):
 def consideration_to_read(person: "Practitioner", public_id: UUID, *, page: str) -> Consideration:
     """Give a consideration that a person may read, and log the look; else 404 with no hint."""
     consideration = _find(public_id)
-    readable = may_read(
-        person, consideration, is_draft=is_draft(consideration), now=timezone.now(), closed=closed_days()
-    )
-    if not readable:
+    if not (may_change(person, consideration) or _may_read(person, consideration)):
         raise _refusal(person, consideration)
     look(by=person, subject=consideration, page=page)
     return consideration
@@ -55,7 +52,7 @@ def child_to_change(
 
 def child_of(consideration: Consideration, child_id: UUID) -> ConsideredChild:
     """Give one child of a consideration that was loaded through a getter, or 404."""
-    child = consideration.children.filter(public_id=child_id).first()
+    child = next((one for one in consideration.children.all() if one.public_id == child_id), None)
     if child is None:
         raise Http404
     child.consideration = consideration
@@ -88,14 +85,19 @@ def draft_to_take_over(person: "Practitioner", public_id: UUID) -> Consideration
 
 def is_draft(consideration: Consideration) -> bool:
     """Say whether a child in it, or any child at all, still has no decision."""
-    return Consideration.objects.drafts().filter(pk=consideration.pk).exists()
+    children = list(consideration.children.all())
+    return not children or not all(child.decisions.all() for child in children)
 
 
 def is_closed(held: Consideration | ConsideredChild) -> bool:
     """Say whether a child's pages are closed by a decision, or what is common by one for any of the children."""
-    if isinstance(held, ConsideredChild):
-        return held.decisions.exists()
-    return Decision.objects.filter(child__consideration=held).exists()
+    children = [held] if isinstance(held, ConsideredChild) else held.children.all()
+    return any(child.decisions.all() for child in children)
+
+
+def _may_read(person: "Practitioner", consideration: Consideration) -> bool:
+    draft = is_draft(consideration)
+    return may_read(person, consideration, is_draft=draft, now=timezone.now(), closed=closed_days())
 
 
 def _refusal(person: "Practitioner", consideration: Consideration) -> Exception:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from righthelp.guidance.models import Passage
 
 MOST_CHILDREN = 12
+NO_WORRY = "Write down what worries you"
 LONGEST_LABEL = 80
 
 
@@ -31,7 +32,18 @@ MEANWHILE = (
 DIFFERS = "Something else was saved here meanwhile. It is shown with this question"
 
 
-class VersionedForm(GovForm):
+class QuestionForm(GovForm):
+    """A form whose labels are questions, so that what it says of an answer that is too long needs other words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, PlainText):
+                said = field.error_messages["max_length"]
+                field.error_messages["max_length"] = said.replace(str(field.label), "Your answer", 1)
+
+
+class VersionedForm(QuestionForm):
     """A form that knows which version of the record it was shown with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -80,11 +92,14 @@ def shown_value(field: forms.Field, value: Any) -> str:
     return str(value or "Nothing written")
 
 
-class StartForm(GovForm):
+class StartForm(QuestionForm):
     """Where a consideration begins."""
 
     worry = PlainText(
-        rows=6, label="What are you worried about?", help_text="In your own words: what you saw or heard."
+        rows=6,
+        label="What are you worried about?",
+        help_text="In your own words: what you saw or heard.",
+        error_messages={"required": NO_WORRY},
     )
     children = PlainText(
         rows=3,
@@ -143,7 +158,10 @@ class WorryForm(VersionedForm):
     """The worry, who was told, what next."""
 
     worry = PlainText(
-        rows=6, label="What are you worried about?", help_text="In your own words: what you saw or heard, and when."
+        rows=6,
+        label="What are you worried about?",
+        help_text="In your own words: what you saw or heard, and when.",
+        error_messages={"required": NO_WORRY},
     )
     told_whom = PlainText(
         rows=2, label="Whom have you told?", required=False, help_text="For example your safeguarding lead, at 3:40pm."
@@ -252,6 +270,7 @@ class ReadersForm(VersionedForm):
         help_text="A child’s words can put them in danger if the wrong person reads them.",
         choices=ConsideredChild.Readers.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose who may read these words"},
     )
 
 
@@ -293,7 +312,7 @@ class ChildBalanceForm(VersionedForm):
     )
 
 
-class OwnNeedForm(GovForm):
+class OwnNeedForm(QuestionForm):
     """A need or strength in own words."""
 
     own_words = PlainText(
@@ -301,6 +320,7 @@ class OwnNeedForm(GovForm):
         label="Say it in your own words",
         help_text="Use this where no sentence of the guidance fits. It counts as much.",
         max_length=1000,
+        error_messages={"required": "Write the worry or the strength in your own words"},
     )
     is_strength = forms.ChoiceField(
         label="Is it a worry or a strength?",
@@ -328,7 +348,7 @@ class EvidenceForm(VersionedForm):
     comes_first = forms.BooleanField(label="This comes first", required=False)
 
 
-class ConversationForm(GovForm):
+class ConversationForm(QuestionForm):
     """A talk, or advice that was sought."""
 
     kind = forms.ChoiceField(
@@ -377,11 +397,14 @@ class QuestionsForm(VersionedForm):
         return {question: self.cleaned_data[name] for name, question in self.questions.items()}
 
 
-class TakeOverForm(GovForm):
+class TakeOverForm(QuestionForm):
     """Why a lead takes a draft over."""
 
     because = PlainText(
-        rows=2, label="Why are you taking this over?", help_text="The person who wrote it will see this."
+        rows=2,
+        label="Why are you taking this over?",
+        help_text="The person who wrote it will see this.",
+        error_messages={"required": "Write why you are taking this over"},
     )
 
 
@@ -437,7 +460,7 @@ class DecideForm(VersionedForm):
         help_text="Asked because you chose a worry from a higher level.",
         required=False,
     )
-    look_again_on = DayField(label="When will you look again?", required=False)
+    look_again_on = DayField(label="When you will look again", required=False)
 
     def __init__(self, *args: Any, levels: list[tuple[str, str]], highest: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -451,7 +474,8 @@ class DecideForm(VersionedForm):
         cleaned = super().clean() or {}
         level = int(cleaned.get("level") or 0)
         cleaned.setdefault("lower_reason", "")
-        if level and needs_lower_reason(level, self.highest) and not cleaned["lower_reason"]:
+        is_missing = not cleaned["lower_reason"] and "lower_reason" not in self.errors
+        if level and needs_lower_reason(level, self.highest) and is_missing:
             self.add_error(
                 "lower_reason",
                 f"You chose a worry from level {self.highest}. Say why level {level} is right for this child",
@@ -462,5 +486,5 @@ class DecideForm(VersionedForm):
         """Refuse a day in the past."""
         again_on = self.cleaned_data["look_again_on"]
         if again_on and again_on < timezone.localdate():
-            raise forms.ValidationError("When will you look again must be today or later")
+            raise forms.ValidationError("When you will look again must be today or later")
         return again_on

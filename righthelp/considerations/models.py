@@ -36,7 +36,7 @@ class Consideration(models.Model):
     class SupportBy(models.TextChoices):
         """Whether one agency's help fits, or several agencies' (SF-004)."""
 
-        ONE = "one", "One agency"
+        ONE = "one", "One agency is enough"
         SEVERAL = "several", "Several agencies together"
 
     class Agrees(models.TextChoices):

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from righthelp.calendar.rules import day_of
 from righthelp.design_system.formatters import short_day
 
 if TYPE_CHECKING:
     from righthelp.considerations.presenters import Step
 
 WIDTH, ROW, LEFT, FOOT = 420, 44, 70, 30
+FACE = "'Source Sans 3', system-ui, sans-serif"
 MOST_DATES = 4
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#b1b4b6"
 
@@ -32,7 +34,7 @@ def points(steps: "Sequence[Step]", level_count: int) -> list[Point]:
         Point(
             round(LEFT + gap * (place + 1)),
             _height_of(step.level, level_count),
-            short_day(step.on.date()) if len(steps) <= MOST_DATES else str(place + 1),
+            short_day(day_of(step.on)) if len(steps) <= MOST_DATES else str(place + 1),
         )
         for place, step in enumerate(steps)
     ]
@@ -48,7 +50,7 @@ def movement_svg(steps: "Sequence[Step]", level_count: int) -> str:
     drawn += [_dot(point, is_last=point is marks[-1], foot=height - 8) for point in marks]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'font-family="Source Sans 3, system-ui, sans-serif" font-size="15">{"".join(drawn)}</svg>'
+        f'font-family="{FACE}" font-size="15">{"".join(drawn)}</svg>'
     )
 
 

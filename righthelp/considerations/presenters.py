@@ -1,6 +1,7 @@
 """What the pages of a consideration show."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,9 @@ from righthelp.guidance.presenters import passages, wording_notice
 from righthelp.guidance.who_to_call import who_to_call
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from righthelp.guidance.models import Edition, Level
+
+MOMENT = dt.timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,19 @@ class Task:
     title: str
     href: str
     is_done: bool
+    is_begun: bool = False
+
+    @property
+    def status(self) -> str:
+        """Say how far it is."""
+        return "Written" if self.is_done else "Started" if self.is_begun else "Not yet"
 
 
 def tasks_in_common(consideration: Consideration) -> list[Task]:
     """List what is asked once for all the children."""
     it, here = consideration, [consideration.public_id]
-    tasks = [Task("The worry, whom you told, what next", reverse("consideration_worry", args=here), bool(it.what_next))]
+    first = reverse("consideration_worry", args=here)
+    tasks = [Task("The worry, whom you told, what next", first, bool(it.what_next), is_begun=bool(it.worry))]
     if it.path == Consideration.Path.FULL:
         tasks += [
             Task(
@@ -71,7 +79,7 @@ class Step:
 
     level: int
     name: str
-    on: "dt.datetime"
+    on: dt.datetime
     decided_by: str
     reason: str
     is_standing: bool
@@ -104,9 +112,12 @@ def movement_words(steps: Sequence[Step]) -> str:
     return "; then ".join(f"level {step.level} on {day(step.on)}" for step in steps)
 
 
-def seen_by_lead_at(consideration: Consideration) -> "dt.datetime":
-    """Give the moment from which the agency's safeguarding lead sees this draft."""
-    return opens_to_lead_at(consideration.started_at, closed_days())
+def seen_by_lead(consideration: Consideration, closed: Collection[dt.date]) -> str:
+    """Say from when the agency's safeguarding lead sees this draft: from the start of a day, or already."""
+    last_unseen = opens_to_lead_at(consideration.started_at, closed)
+    if timezone.now() > last_unseen:
+        return "Your safeguarding lead can see this now."
+    return f"Your safeguarding lead can see this from {day(last_unseen + MOMENT)}, if it is still a draft then."
 
 
 @dataclass(frozen=True)
@@ -117,16 +128,16 @@ class Row:
     children: str
     levels: list[str]
     look_again: list[str]
-    seen_at: "dt.datetime | None"
+    seen: str
 
 
-def rows(considerations: Iterable[Consideration], *, are_drafts: bool) -> list[Row]:
+def rows(considerations: Iterable[Consideration], closed: Collection[dt.date], *, are_drafts: bool) -> list[Row]:
     """Show considerations in a list; for drafts, when the safeguarding lead sees them."""
-    closed, today = closed_days() if are_drafts else (), timezone.localdate()
-    return [_row(it, opens_to_lead_at(it.started_at, closed) if are_drafts else None, today) for it in considerations]
+    today = timezone.localdate()
+    return [_row(it, seen_by_lead(it, closed) if are_drafts else "", today) for it in considerations]
 
 
-def _row(consideration: Consideration, seen_at: "dt.datetime | None", today: "dt.date") -> Row:
+def _row(consideration: Consideration, seen: str, today: dt.date) -> Row:
     children = list(consideration.children.all())
     decided = [(child, decision) for child in children if (decision := standing(child))]
     return Row(
@@ -138,11 +149,11 @@ def _row(consideration: Consideration, seen_at: "dt.datetime | None", today: "dt
             for child, decision in decided
             if decision.look_again_on
         ],
-        seen_at,
+        seen,
     )
 
 
-def _again_on(on: "dt.date", today: "dt.date") -> str:
+def _again_on(on: dt.date, today: dt.date) -> str:
     return f"this was for {day(on)}" if on < today else day(on)
 
 
@@ -174,13 +185,14 @@ def by_level(needs: Iterable[ChosenNeed], levels: "Iterable[Level]") -> "list[tu
     return [(level, at) for level, at in [*found, (None, own)] if at]
 
 
-def guidance_shell(edition: "Edition") -> dict[str, Any]:
+def guidance_shell(edition: "Edition", closed: Collection[dt.date] | None = None) -> dict[str, Any]:
     """Give what pages say of the guidance: whose words, whom to ask when unsure, whom to ring now."""
+    closed = closed_days() if closed is None else closed
     return {
         "edition": edition,
         "wording_notice": wording_notice(edition),
         "passages": passages(edition),
-        "calls": who_to_call(list(edition.framework.contacts.all()), timezone.now(), closed_days()),
+        "calls": who_to_call(list(edition.framework.contacts.all()), timezone.now(), closed),
     }
 
 

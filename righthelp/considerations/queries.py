@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
@@ -45,8 +45,11 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
 
     def with_people(self) -> "ConsiderationQuerySet":
         """Bring along who holds it, for which children, with which decisions."""
-        return self.select_related("author", "holder", "agency", "edition__framework").prefetch_related(
-            "children__decisions__level"
+        from righthelp.considerations.models import Decision  # the models need this module first
+
+        decisions = Decision.objects.select_related("level", "decided_by", "edition__framework")
+        return self.select_related("author", "holder", "agency", "edition__framework", "continues").prefetch_related(
+            "children", Prefetch("children__decisions", decisions)
         )
 
 

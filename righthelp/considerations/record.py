@@ -3,23 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
-from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Conversation, Decision
+from righthelp.considerations.models import (
+    Answer,
+    ChosenNeed,
+    Consideration,
+    ConsideredChild,
+    Conversation,
+    Decision,
+    TakeOver,
+)
 from righthelp.design_system.formatters import day, in_words
 
 Fact = tuple[str, str]
-BROUGHT_ALONG = (
-    "children__decisions__level",
-    "children__decisions__decided_by",
-    "children__decisions__edition__framework",
-    "children__needs__descriptor__level",
-    "children__needs__descriptor__theme",
-    "conversations__noted_by",
-    "answers__question",
-    "takeovers__taken_from",
-    "takeovers__taken_by",
-)
 
 
 @dataclass(frozen=True)
@@ -31,8 +28,16 @@ class Part:
 
 
 def bring_along(consideration: Consideration) -> Consideration:
-    """Load everything that the whole record shows, in few queries."""
-    prefetch_related_objects([consideration], *BROUGHT_ALONG)
+    """Load everything that the whole record shows, in few queries, beside what its getter loaded."""
+    needs = ChosenNeed.objects.select_related("descriptor__level", "descriptor__theme")
+    prefetch_related_objects(
+        [consideration],
+        Prefetch("children__needs", needs),
+        Prefetch("conversations", Conversation.objects.select_related("noted_by")),
+        Prefetch("answers", Answer.objects.select_related("question")),
+        Prefetch("takeovers", TakeOver.objects.select_related("taken_from", "taken_by")),
+        "edition__levels",
+    )
     for child in consideration.children.all():
         child.consideration = consideration
     return consideration

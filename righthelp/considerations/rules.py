@@ -48,9 +48,15 @@ def _long_sentences(text: str) -> Iterable[PlainWordsRemark]:
 
 
 def _jargon(text: str, jargon: Sequence[tuple[str, str]]) -> Iterable[PlainWordsRemark]:
-    for word, suggestion in jargon:
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, 0 if word.isupper() else re.IGNORECASE):
-            yield PlainWordsRemark(word, suggestion)
+    left, found = text, set()
+    for word, _ in sorted(jargon, key=lambda entry: -len(entry[0])):
+        # the longest first, so that “failed to engage” is not remarked on twice
+        left, times = re.subn(
+            rf"(?<!\w){re.escape(word)}(?!\w)", "…", left, flags=0 if word.isupper() else re.IGNORECASE
+        )
+        if times:
+            found.add(word)
+    yield from (PlainWordsRemark(word, suggestion) for word, suggestion in jargon if word in found)
 
 
 def _acronyms(text: str, jargon: Sequence[tuple[str, str]]) -> Iterable[PlainWordsRemark]:

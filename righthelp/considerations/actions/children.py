@@ -55,7 +55,7 @@ def remove_child(*, child: ConsideredChild, by: "Practitioner") -> None:
         ValueError: for the only child.
     """
     hold_common(child.consideration)
-    if child.consideration.children.count() < 2:
+    if ConsideredChild.objects.filter(consideration=child.consideration_id).count() < 2:
         raise ValueError("a consideration is about at least one child")
     record_child(child, "considerations.child_removed", [], by)
     child.delete()

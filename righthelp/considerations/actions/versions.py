@@ -51,7 +51,8 @@ def hold_child(child: ConsideredChild, version: int | None = None, *, even_decid
     """
     Consideration.objects.filter(pk=child.consideration_id).update(changed_at=timezone.now())
     is_same = _move_on(child, version)
-    if not even_decided and child.decisions.exists():
+    # asked afresh: what the page loaded may be older
+    if not even_decided and Decision.objects.filter(child=child).exists():
         raise AlreadyDecided
     if not is_same:
         raise ChangedMeanwhile

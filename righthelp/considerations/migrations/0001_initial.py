@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                     "support_by",
                     models.CharField(
                         blank=True,
-                        choices=[("one", "One agency"), ("several", "Several agencies together")],
+                        choices=[("one", "One agency is enough"), ("several", "Several agencies together")],
                         max_length=10,
                     ),
                 ),

@@ -377,7 +377,6 @@ def test_the_next_look_is_today_or_later(day: str, is_valid: bool) -> None:
     assert is_valid or "must be today or later" in errors(form)["look_again_on"][0]
 
 
-@pytest.mark.xfail(reason="forms.py: labels that are questions or orders make errors such as “Enter why?”")
 @pytest.mark.parametrize(
     "form",
     [
@@ -396,6 +395,5 @@ def test_errors_read_as_sentences(form: GovForm) -> None:
     assert [text for text in said if "?" in text or text.startswith(("Enter what", "Enter say", "Enter why"))] == []
 
 
-@pytest.mark.xfail(reason="forms.py, DecideForm.clean: a reason that is too long is also called missing")
 def test_too_long_a_reason_for_a_lower_level_is_not_called_missing() -> None:
     assert len(errors(decided(3, lower_reason="x" * 10_001))["lower_reason"]) == 1

@@ -47,7 +47,6 @@ def test_on_a_page_the_table_is_what_screen_readers_read() -> None:
     assert movement_for_page([step(2)], 4).startswith('<svg class="rh-svg rh-movement" aria-hidden="true" xmlns=')
 
 
-@pytest.mark.xfail(reason="pictures.py, points: step.on.date() is the UTC day, so a late decision is drawn a day early")
 def test_the_picture_and_the_sentence_give_the_same_day() -> None:
     late = step(1, dt.datetime(2026, 7, 1, 23, 30, tzinfo=dt.UTC))
     assert movement_words([late]) == "level 1 on 2 July 2026"

@@ -7,6 +7,7 @@ import time_machine
 
 from righthelp.agencies.tests import people
 from righthelp.calendar.models import ClosedDay
+from righthelp.calendar.queries import closed_days
 from righthelp.calendar.rules import LONDON
 from righthelp.considerations import presenters
 from righthelp.considerations.actions import add_own_need, note_conversation, think_again
@@ -23,7 +24,7 @@ from righthelp.considerations.presenters import (
     movement_of,
     movement_words,
     rows,
-    seen_by_lead_at,
+    seen_by_lead,
     tasks_for,
     tasks_in_common,
 )
@@ -167,10 +168,12 @@ def test_drafts_say_when_the_lead_sees_them() -> None:
     with time_machine.travel(FRIDAY, tick=False):
         consideration = draft("J", "K")
     ClosedDay.objects.create(date=dt.date(2026, 3, 9), name="Training day")
-    opens = dt.datetime(2026, 3, 10, 23, 59, 59, 999999, tzinfo=LONDON)
-    assert seen_by_lead_at(consideration) == opens
-    [row] = rows([consideration], are_drafts=True)
-    assert (row.children, row.seen_at, row.levels, row.look_again) == ("J, K", opens, [], [])
+    later = "Your safeguarding lead can see this from 11 March 2026, if it is still a draft then."
+    with time_machine.travel(dt.datetime(2026, 3, 10, 23, 59, tzinfo=LONDON), tick=False):
+        [row] = rows([consideration], closed_days(), are_drafts=True)
+    assert (row.children, row.seen, row.levels, row.look_again) == ("J, K", later, [], [])
+    with time_machine.travel(dt.datetime(2026, 3, 11, tzinfo=LONDON), tick=False):
+        assert seen_by_lead(consideration, closed_days()) == "Your safeguarding lead can see this now."
 
 
 def test_decided_ones_say_the_level_and_when_to_look_again() -> None:
@@ -181,10 +184,10 @@ def test_decided_ones_say_the_level_and_when_to_look_again() -> None:
     decide_on(second, 3, look_again_on=dt.date(2026, 3, 5))
     decide_on(third, 1)
     with time_machine.travel(FRIDAY, tick=False):
-        [row] = rows(Consideration.objects.all(), are_drafts=False)
+        [row] = rows(Consideration.objects.all(), frozenset(), are_drafts=False)
     assert row.levels == ["J: level 2", "K: level 3", "L: level 1"]
     assert row.look_again == ["Look again at J: 6 March 2026", "Look again at K: this was for 5 March 2026"]
-    assert row.seen_at is None
+    assert row.seen == ""
 
 
 def test_the_highest_worry_leaves_out_strengths_and_own_words() -> None:

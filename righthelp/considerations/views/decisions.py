@@ -26,6 +26,7 @@ def child_decide(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpR
     """The level that people decided for one child, or a new one that supersedes it."""
     by = person_signed_in(request)
     consideration, child = child_to_change(by, public_id, child_id, page="decide")
+    bring_along(consideration)
     form = _decide_form(request, child)
 
     def change() -> None:
@@ -71,18 +72,17 @@ WRITTEN = ("decided_with", "reason", "family_part", "lower_reason", "look_again_
 
 
 def _decide_page(child: ConsideredChild, form: DecideForm) -> dict[str, Any]:
-    consideration = bring_along(child.consideration)
-    whole = next(one for one in consideration.children.all() if one.pk == child.pk)
+    consideration = child.consideration
     others = [one.label for one in consideration.children.all() if one.pk != child.pk and not one.decisions.all()]
     edition = consideration.edition
     return {
         **guidance_shell(edition),
         "consideration": consideration,
-        "child": whole,
+        "child": child,
         "form": form,
-        "worries": by_level(needs_of(whole, is_strength=False), edition.levels.all()),
-        "strengths": needs_of(whole, is_strength=True),
-        "standing": standing(whole),
+        "worries": by_level(needs_of(child, is_strength=False), edition.levels.all()),
+        "strengths": needs_of(child, is_strength=True),
+        "standing": standing(child),
         "others": others,
         "newer": _newer_guidance(consideration.edition_id),
         "back": _home(child),

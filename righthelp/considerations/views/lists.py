@@ -1,9 +1,9 @@
 """The list of considerations, and the start of a new one."""
 
+import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
-from django.core.paginator import Page as ListPage
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,17 +30,17 @@ A_PAGE = 25
 @page(writers)
 def considerations(request: HttpRequest) -> HttpResponse:
     """My drafts first, then what I decided; for leads, their agency's too."""
-    by = person_signed_in(request)
+    by, closed = person_signed_in(request), closed_days()
     mine = Consideration.objects.held_by(by)
     led = _agencies(by, "see the agency's drafts")
     others = Consideration.objects.of_agencies(led).exclude(holder=by)
-    waiting = others.drafts().started_before(lead_sees_started_before(timezone.now(), closed_days()))
+    waiting = others.drafts().started_before(lead_sees_started_before(timezone.now(), closed))
     context = {
-        "my_drafts": _listed(request, "drafts", mine.drafts()),
-        "my_decided": _listed(request, "decided", mine.decided()),
+        "my_drafts": _listed(request, "drafts", mine.drafts(), closed),
+        "my_decided": _listed(request, "decided", mine.decided(), closed),
         "is_lead": bool(led),
-        "agency_drafts": _listed(request, "waiting", waiting),
-        "agency_decided": _listed(request, "agency", others.decided()),
+        "agency_drafts": _listed(request, "waiting", waiting, closed) if led else None,
+        "agency_decided": _listed(request, "agency", others.decided(), closed) if led else None,
         "taken_over": _taken_from(by),
     }
     return render(request, "considerations/list.jinja", context)
@@ -52,22 +52,25 @@ def _taken_from(person: Practitioner) -> list[TakeOver]:
     return list(taken.select_related("taken_by", "consideration").order_by("-taken_at")[:A_PAGE])
 
 
-def _listed(request: HttpRequest, name: str, found: ConsiderationQuerySet) -> dict[str, Any]:
-    paginator = Paginator(found.with_people(), A_PAGE)
-    at = paginator.get_page(request.GET.get(name))
-    are_drafts = name in ("drafts", "waiting")
-    return {"rows": rows(at, are_drafts=are_drafts), "count": paginator.count, "pages": _pages(name, at)}
+def _listed(
+    request: HttpRequest, name: str, found: ConsiderationQuerySet, closed: Collection[dt.date]
+) -> dict[str, Any]:
+    """Give one page of a list; one row more than fits says whether there is another."""
+    asked = request.GET.get(name, "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    first = (max(number, 1) - 1) * A_PAGE
+    read = list(found.with_people()[first : first + A_PAGE + 1])
+    listed = rows(read[:A_PAGE], closed, are_drafts=name in ("drafts", "waiting"))
+    return {"rows": listed, "pages": _pages(name, max(number, 1), has_next=len(read) > A_PAGE)}
 
 
-def _pages(name: str, at: "ListPage[Consideration]") -> dict[str, Any] | None:
-    if at.paginator.num_pages == 1:
-        return None
-    links: dict[str, Any] = {"landmarkLabel": f"Pages: {name}"}
-    if at.has_previous():
-        links["previous"] = {"href": f"?{name}={at.previous_page_number()}#{name}"}
-    if at.has_next():
-        links["next"] = {"href": f"?{name}={at.next_page_number()}#{name}"}
-    return links
+def _pages(name: str, number: int, *, has_next: bool) -> dict[str, Any] | None:
+    links: dict[str, Any] = {}
+    if number > 1:
+        links["previous"] = {"href": f"?{name}={number - 1}#{name}"}
+    if has_next:
+        links["next"] = {"href": f"?{name}={number + 1}#{name}"}
+    return {"landmarkLabel": "Pages", **links} if links else None
 
 
 def _agencies(person: Practitioner, permission: str) -> list[Agency]:

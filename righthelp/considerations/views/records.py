@@ -29,7 +29,7 @@ from righthelp.considerations.policies import may_change, may_take_over
 from righthelp.considerations.presenters import (
     child_in_full,
     guidance_shell,
-    seen_by_lead_at,
+    seen_by_lead,
     tasks_for,
     tasks_in_common,
 )
@@ -44,16 +44,16 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A draft with what is still to do, or the record of what was decided."""
     by = person_signed_in(request)
     it = record.bring_along(consideration_to_read(by, public_id, page="consideration"))
-    draft = is_draft(it)
+    draft, closed = is_draft(it), closed_days()
     context = {
-        **guidance_shell(it.edition),
+        **guidance_shell(it.edition, closed),
         "consideration": it,
         "record": record,
         "is_draft": draft,
         "is_closed": is_closed(it),
         "is_mine": may_change(by, it),
-        "may_take_over": may_take_over(by, it, is_draft=draft, now=timezone.now(), closed=closed_days()),
-        "seen_at": seen_by_lead_at(it),
+        "may_take_over": may_take_over(by, it, is_draft=draft, now=timezone.now(), closed=closed),
+        "seen": seen_by_lead(it, closed),
         "tasks": tasks_in_common(it),
         "tasks_for": tasks_for,
         "children": [child_in_full(child) for child in it.children.all()],
@@ -65,7 +65,7 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _newest_again(by: Practitioner, it: Consideration) -> Consideration | None:
     """Give the new thinking that goes on from here, where this person holds it."""
-    return it.continued_by.held_by(by).first()
+    return None if not is_closed(it) else it.continued_by.held_by(by).first()
 
 
 @page(holders_of("take over drafts"), "GET", "POST")

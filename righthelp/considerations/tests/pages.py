@@ -1,0 +1,62 @@
+"""What the tests of this room's pages share: opening a page, and sending the form on it as a browser would."""
+
+import re
+from html import unescape
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from righthelp.agencies.models import Practitioner
+from righthelp.agencies.tests import people
+from righthelp.considerations.models import Consideration, ConsideredChild
+from righthelp.guidance.actions import adopt
+from righthelp.guidance.models import Edition
+from righthelp.guidance.tests.helpers import words
+
+HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
+PART = re.compile(r"(name|value)=\"([^\"]*)\"")
+
+
+def client_of(person: Practitioner) -> Client:
+    """Sign somebody in, in a browser of their own."""
+    return people.sign_in(Client(), person)
+
+
+def in_use(edition: Edition) -> Edition:
+    """Have the partnership use this edition."""
+    adopt(framework=edition.framework, by=people.guidance_editor(people.social_care()))
+    return edition
+
+
+def address(name: str, of: Consideration | ConsideredChild, *more: object) -> str:
+    """Give the address of a page about a consideration, or about one child in it."""
+    if isinstance(of, ConsideredChild):
+        return reverse(name, args=[of.consideration.public_id, of.public_id, *more])
+    return reverse(name, args=[of.public_id, *more])
+
+
+def hidden(html: str) -> dict[str, str]:
+    """Read the hidden fields of a page, as a browser would send them back."""
+    found = (dict(PART.findall(tag)) for tag in HIDDEN.findall(html))
+    return {tag["name"]: unescape(tag.get("value", "")) for tag in found if "name" in tag}
+
+
+def shown(client: Client, path: str, status: int = 200) -> str:
+    """Open a page and give its words."""
+    response: Any = client.get(path)
+    assert response.status_code == status, path
+    return words(response)
+
+
+def send(client: Client, path: str, /, **answers: Any) -> Any:
+    """Open a page, fill in its form, and send it."""
+    page: Any = client.get(path)
+    assert page.status_code == 200, path
+    return client.post(path, {**hidden(page.text), **answers})
+
+
+def goes_to(response: HttpResponse, path: str) -> bool:
+    """Say whether an answer sends on to this address."""
+    return response.status_code == 302 and response.headers["Location"] == path
