@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -40,14 +41,22 @@ def run_serve(args: argparse.Namespace) -> int:
     if args.demo:
         _load_demo()
     call_command("collectstatic", interactive=False, verbosity=0)
-    worker = subprocess.Popen([sys.executable, "-m", "righthelp.command", "worker"])
+    # A plain kill must stop the server and the worker too, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    started = [
+        subprocess.Popen(_server(args.host, args.port)),
+        subprocess.Popen([sys.executable, "-m", "righthelp.command", "worker"]),
+    ]
     print(f"Right Help is at http://{args.host}:{args.port}/", flush=True)
     try:
-        return subprocess.call(_server(args.host, args.port))  # noqa: S603  our own server
+        return started[0].wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        worker.terminate()
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait()
 
 
 def _server(host: str, port: int) -> list[str]:
