@@ -44,7 +44,7 @@ def run_serve(args: argparse.Namespace) -> int:
     # A plain kill must stop the server and the worker too, as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     started = [
-        subprocess.Popen(_server(args.host, args.port)),
+        subprocess.Popen(_server(args.host, args.port)),  # noqa: S603  our own server
         subprocess.Popen([sys.executable, "-m", "righthelp.command", "worker"]),
     ]
     print(f"Right Help is at http://{args.host}:{args.port}/", flush=True)
