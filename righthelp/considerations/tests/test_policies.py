@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from righthelp.agencies.tests import people
 from righthelp.calendar.rules import LONDON
-from righthelp.considerations.policies import lead_sees_started_before, opens_to_lead_at
+from righthelp.considerations.policies import lead_sees_started_before, may_read, opens_to_lead_at
+from righthelp.considerations.tests.test_start import draft
 
 MICROSECOND = dt.timedelta(microseconds=1)
 
@@ -45,3 +47,11 @@ def test_the_list_and_the_single_record_open_at_the_same_moment(closed: frozense
     for now in (moment for hour in hours for moment in (hour, hour + MICROSECOND)):
         before = lead_sees_started_before(now, closed)
         assert all((started < before) == (now > opens) for started, opens in opening), now
+
+
+@pytest.mark.django_db
+def test_who_holds_it_reads_it_at_once() -> None:
+    consideration = draft()
+    now = consideration.started_at
+    assert may_read(consideration.holder, consideration, is_draft=True, now=now)
+    assert not may_read(people.teacher(consideration.agency, "Bob Baker"), consideration, is_draft=False, now=now)
