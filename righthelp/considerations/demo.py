@@ -21,7 +21,7 @@ def load_demo_considerations() -> None:
         raise ValueError("the demonstration adopts its guidance first")
     teacher = Practitioner.objects.get(email=TEACHER)
     _decided_twice(edition, teacher)
-    _draft(edition, teacher, "Child R", "Tired and quiet since the half term. He fell asleep twice this week.", days=5)
+    _draft(edition, teacher, "Child R", "Tired and quiet since the half term. He fell asleep twice this week.", days=8)
     visitor = Practitioner.objects.get(email=HEALTH_VISITOR)
     _draft(edition, visitor, "Baby T", "Mum is managing well but says that the nights are long and lonely.", days=0)
 

@@ -49,12 +49,12 @@ def family_copy(child: ConsideredChild, *, is_draft: bool, now: dt.datetime) -> 
     """Write what one child's family may read; see `family_copy.family_sections` for what it leaves out."""
     it = child.consideration
     blocks = tuple(block for section in family_sections(child) for block in _family_section(section))
-    made = Paragraph(f"Written by {it.holder.name}, {it.agency.name}. Last changed on {day(it.changed_at)}.")
+    made = f"Written by {it.holder.name}, {it.agency.name}. Last changed on {day(it.changed_at)}."
     return Document(
         title=f"What we have written about {child.label}",
         subtitle="For the family",
         notices=(*((NOT_SENT,) if is_draft else ()), *_wording(it)),
-        blocks=(*blocks, made),
+        blocks=(*blocks, Paragraph(f"{made} Guidance used: {it.edition}.")),
         footer="This is about your family. Keep it where you want it to be.",
         reference=str(it.public_id)[:8],
         made_at=now,

@@ -197,11 +197,12 @@ def guidance_shell(edition: "Edition", closed: Collection[dt.date] | None = None
 
 
 def child_in_full(child: ConsideredChild) -> dict[str, Any]:
-    """Give what the whole record shows of one child, with the movement along the levels."""
+    """Give what the whole record shows of one child, with the movement along the levels once there is any."""
     steps = movement_of(child, earlier(child.consideration))
-    return {"child": child, "steps": steps, "picture": movement_for_page(steps, highest_level(child, steps))}
+    picture = movement_for_page(steps, highest_level(child, steps)) if steps else ""
+    return {"child": child, "steps": steps, "picture": picture}
 
 
 def highest_level(child: ConsideredChild, steps: Iterable[Step]) -> int:
     """Give how many levels the picture needs; an earlier edition may have had more."""
-    return max([child.consideration.edition.levels.count(), *(step.level for step in steps)])
+    return max([len(child.consideration.edition.levels.all()), *(step.level for step in steps)])

@@ -29,18 +29,22 @@ class Part:
 
 def bring_along(consideration: Consideration) -> Consideration:
     """Load everything that the whole record shows, in few queries, beside what its getter loaded."""
-    needs = ChosenNeed.objects.select_related("descriptor__level", "descriptor__theme")
+    bring_needs(consideration)
     prefetch_related_objects(
         [consideration],
-        Prefetch("children__needs", needs),
         Prefetch("conversations", Conversation.objects.select_related("noted_by")),
         Prefetch("answers", Answer.objects.select_related("question")),
         Prefetch("takeovers", TakeOver.objects.select_related("taken_from", "taken_by")),
-        "edition__levels",
     )
     for child in consideration.children.all():
         child.consideration = consideration
     return consideration
+
+
+def bring_needs(consideration: Consideration) -> None:
+    """Load what was chosen for each child, with its place in the guidance."""
+    needs = ChosenNeed.objects.select_related("descriptor__level", "descriptor__theme")
+    prefetch_related_objects([consideration], Prefetch("children__needs", needs))
 
 
 def _part(title: str, *facts: Fact) -> Part:

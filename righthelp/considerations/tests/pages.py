@@ -4,7 +4,6 @@ import re
 from html import unescape
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -57,6 +56,6 @@ def send(client: Client, path: str, /, **answers: Any) -> Any:
     return client.post(path, {**hidden(page.text), **answers})
 
 
-def goes_to(response: HttpResponse, path: str) -> bool:
+def goes_to(response: Any, path: str) -> bool:
     """Say whether an answer sends on to this address."""
-    return response.status_code == 302 and response.headers["Location"] == path
+    return bool(response.status_code == 302 and response.headers["Location"] == path)

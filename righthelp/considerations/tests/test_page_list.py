@@ -108,5 +108,5 @@ def test_few_queries_however_many(django_assert_max_num_queries) -> None:  # typ
     Consideration.objects.update(started_at=timezone.now() - dt.timedelta(days=9))
     client = client_of(lead)
     client.get(LIST)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(15):
         client.get(LIST)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from righthelp.considerations.actions import ReasonMissing, decide, think_again
 from righthelp.considerations.forms import DecideForm
 from righthelp.considerations.models import ConsideredChild
 from righthelp.considerations.presenters import by_level, guidance_shell, highest_of, level_choices, level_hints
-from righthelp.considerations.record import bring_along, needs_of, standing
+from righthelp.considerations.record import bring_needs, needs_of, standing
 from righthelp.considerations.views.saving import explained, save_version, writers
 from righthelp.design_system.pages import page
 from righthelp.guidance.access import edition_in_use
@@ -26,7 +27,8 @@ def child_decide(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpR
     """The level that people decided for one child, or a new one that supersedes it."""
     by = person_signed_in(request)
     consideration, child = child_to_change(by, public_id, child_id, page="decide")
-    bring_along(consideration)
+    bring_needs(consideration)
+    prefetch_related_objects([consideration.edition], "levels")
     form = _decide_form(request, child)
 
     def change() -> None:

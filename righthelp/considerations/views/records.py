@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -45,6 +46,8 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     it = record.bring_along(consideration_to_read(by, public_id, page="consideration"))
     draft, closed = is_draft(it), closed_days()
+    if is_closed(it):
+        prefetch_related_objects([it.edition], "levels")
     context = {
         **guidance_shell(it.edition, closed),
         "consideration": it,

@@ -1,0 +1,60 @@
+"""The forms of a consideration: a page each, one thing at a time."""
+
+from righthelp.considerations.forms.children import (
+    ChildBalanceForm,
+    ChildLifeForm,
+    ChildWordsForm,
+    EvidenceForm,
+    OwnNeedForm,
+    ReadersForm,
+)
+from righthelp.considerations.forms.common import (
+    LONGEST_LABEL,
+    MOST_CHILDREN,
+    AgreementForm,
+    AroundForm,
+    ChildForm,
+    ConversationForm,
+    FamilyForm,
+    QuestionsForm,
+    StartForm,
+    WorryForm,
+)
+from righthelp.considerations.forms.decisions import DecideForm, TakeOverForm
+from righthelp.considerations.forms.versions import (
+    DIFFERS,
+    MEANWHILE,
+    NOT_ANSWERS,
+    QuestionForm,
+    VersionedForm,
+    fingerprint,
+    shown_value,
+)
+
+__all__ = [
+    "DIFFERS",
+    "LONGEST_LABEL",
+    "MEANWHILE",
+    "MOST_CHILDREN",
+    "NOT_ANSWERS",
+    "AgreementForm",
+    "AroundForm",
+    "ChildBalanceForm",
+    "ChildForm",
+    "ChildLifeForm",
+    "ChildWordsForm",
+    "ConversationForm",
+    "DecideForm",
+    "EvidenceForm",
+    "FamilyForm",
+    "OwnNeedForm",
+    "QuestionForm",
+    "QuestionsForm",
+    "ReadersForm",
+    "StartForm",
+    "TakeOverForm",
+    "VersionedForm",
+    "WorryForm",
+    "fingerprint",
+    "shown_value",
+]

@@ -1,0 +1,106 @@
+"""The forms about one child."""
+
+from django import forms
+
+from righthelp.considerations.forms.versions import QuestionForm, VersionedForm
+from righthelp.considerations.models import ChosenNeed, ConsideredChild
+from righthelp.design_system.forms import DayField, PlainText
+
+
+class ChildWordsForm(VersionedForm):
+    """What the child says."""
+
+    words = PlainText(
+        rows=4, label="What does the child say?", required=False, help_text="Their own words, or what they showed."
+    )
+    words_on = DayField(label="When they said it", required=False)
+    words_question = PlainText(
+        label="What had they been asked?", required=False, help_text="Leave empty if nobody had asked."
+    )
+    words_exact = forms.BooleanField(label="These are the child’s exact words", required=False)
+
+
+class ReadersForm(VersionedForm):
+    """Who may read the child's words."""
+
+    words_readers = forms.ChoiceField(
+        label="Who may read these words?",
+        help_text="A child’s words can put them in danger if the wrong person reads them.",
+        choices=ConsideredChild.Readers.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who may read these words"},
+    )
+
+
+class ChildLifeForm(VersionedForm):
+    """What life is like for this child, and whether anybody protects them from harm."""
+
+    age = forms.ChoiceField(
+        label="How old is this child?",
+        help_text="Babies and small children are at risk sooner. Help for children is for everyone from before "
+        "birth to the 18th birthday, and to the 25th with an education, health and care plan.",
+        choices=ConsideredChild.Age.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    life_now = PlainText(rows=4, label="What is life like for this child now?", required=False)
+    life_to_come = PlainText(rows=3, label="What will it be like if nothing changes?", required=False)
+    protective = forms.ChoiceField(
+        label="Does a parent or carer protect the child from this harm?",
+        choices=ConsideredChild.Protective.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    protective_because = PlainText(rows=2, label="How do you know?", required=False)
+
+
+class ChildBalanceForm(VersionedForm):
+    """The three things to write down together with the family."""
+
+    strengths = PlainText(
+        rows=3, label="What is going well?", required=False, help_text="Strengths and people who help. They count."
+    )
+    worries = PlainText(rows=3, label="What are you worried about for this child?", required=False)
+    needs_to_happen = PlainText(
+        rows=3,
+        label="What needs to happen?",
+        required=False,
+        help_text="And what more would it take to keep this child safe and well?",
+    )
+
+
+class OwnNeedForm(QuestionForm):
+    """A need or strength in own words."""
+
+    own_words = PlainText(
+        rows=2,
+        label="Say it in your own words",
+        help_text="Use this where no sentence of the guidance fits. It counts as much.",
+        max_length=1000,
+        error_messages={"required": "Write the worry or the strength in your own words"},
+    )
+    is_strength = forms.ChoiceField(
+        label="Is it a worry or a strength?",
+        choices=[("no", "A worry"), ("yes", "A strength")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a worry or a strength"},
+    )
+
+
+class EvidenceForm(VersionedForm):
+    """The evidence for one chosen need."""
+
+    evidence = PlainText(rows=3, label="What makes you think so?", required=False)
+    evidence_from = PlainText(
+        label="Who saw or said it?", required=False, help_text="For example: me; his class teacher; her mother."
+    )
+    evidence_on = DayField(label="When", required=False)
+    evidence_kind = forms.ChoiceField(
+        label="Is it a fact, an opinion, or what somebody said?",
+        choices=ChosenNeed.Kind.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    is_strength = forms.BooleanField(label="This is a strength, not a worry", required=False)
+    comes_first = forms.BooleanField(label="This comes first", required=False)

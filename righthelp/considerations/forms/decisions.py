@@ -1,0 +1,84 @@
+"""The forms of deciding a level, and of taking a draft over."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from righthelp.considerations.forms.versions import QuestionForm, VersionedForm
+from righthelp.considerations.rules import needs_lower_reason
+from righthelp.design_system.forms import DayField, PlainText
+
+
+class DecideForm(VersionedForm):
+    """The level that people decided."""
+
+    level = forms.ChoiceField(
+        label="Which level did you decide on together?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the level that you decided on"},
+    )
+    decided_with = PlainText(
+        label="With whom?",
+        help_text="For example your safeguarding lead, by name and role.",
+        error_messages={"required": "Enter with whom you decided. If you had to decide alone, write “alone” and why"},
+        max_length=300,
+    )
+    reason = PlainText(
+        rows=5,
+        label="Why this level?",
+        help_text="What led you to it: the worries, the strengths, and what comes first. "
+        "Write it so that the child could understand it later.",
+        error_messages={"required": "Say why you decided on this level"},
+    )
+    family_part = PlainText(
+        rows=3,
+        label="What part did the child and family have in this?",
+        help_text="What they said and want. If you have not spoken to them, say why.",
+        required=False,
+    )
+    lower_reason = PlainText(
+        rows=3,
+        label="Why not the level of the highest worry?",
+        help_text="Asked because you chose a worry from a higher level.",
+        required=False,
+    )
+    look_again_on = DayField(label="When you will look again", required=False)
+
+    def __init__(self, *args: Any, levels: list[tuple[str, str]], highest: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.highest = highest
+        self.fields["level"].choices = levels  # type: ignore[attr-defined]
+        if highest is None or highest <= 1:
+            del self.fields["lower_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why, when the level is below the highest worry chosen."""
+        cleaned = super().clean() or {}
+        level = int(cleaned.get("level") or 0)
+        cleaned.setdefault("lower_reason", "")
+        is_missing = not cleaned["lower_reason"] and "lower_reason" not in self.errors
+        if level and needs_lower_reason(level, self.highest) and is_missing:
+            self.add_error(
+                "lower_reason",
+                f"You chose a worry from level {self.highest}. Say why level {level} is right for this child",
+            )
+        return cleaned
+
+    def clean_look_again_on(self) -> Any:
+        """Refuse a day in the past."""
+        again_on = self.cleaned_data["look_again_on"]
+        if again_on and again_on < timezone.localdate():
+            raise forms.ValidationError("When you will look again must be today or later")
+        return again_on
+
+
+class TakeOverForm(QuestionForm):
+    """Why a lead takes a draft over."""
+
+    because = PlainText(
+        rows=2,
+        label="Why are you taking this over?",
+        help_text="The person who wrote it will see this.",
+        error_messages={"required": "Write why you are taking this over"},
+    )

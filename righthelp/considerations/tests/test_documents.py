@@ -1,0 +1,303 @@
+"""What is taken away: the record and the family's copy as PDF, Word and JSON."""
+
+import datetime as dt
+import io
+import json
+import re
+from typing import Any
+
+import docx
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from righthelp.agencies.tests import people
+from righthelp.considerations.actions import add_own_need, note_conversation, save_child, save_common, take_over
+from righthelp.considerations.models import Consideration, ConsideredChild
+from righthelp.considerations.tests.pages import address, client_of, in_use, shown
+from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition
+from righthelp.guidance.tests.helpers import RESTATED
+
+pytestmark = pytest.mark.django_db
+
+SECRETS = {
+    "evidence": "His neighbour heard shouting.",
+    "evidence_from": "Mrs Neighbour",
+    "advice": "The police officer said to wait.",
+    "lower": "One bad week only.",
+}
+FORMATS = ("pdf", "docx")
+
+
+@pytest.fixture
+def child() -> ConsideredChild:
+    """Give one child about whom everything is written, before a level is decided."""
+    in_use(edition())
+    it = draft("J", path="full")
+    alice, child = it.holder, it.children.get()
+    common = {"what_next": "Breakfast club from Monday.", "safe_to_speak": "yes", "family_part": "Mum came in."}
+    save_common(consideration=it, version=it.version, changes=common, by=alice)
+    about = {
+        "words": "My tummy was loud.", "words_question": "What happened?", "words_exact": True,
+        "words_on": dt.date(2026, 3, 4), "strengths": "His gran.", "worries": "He is hungry.",
+        "needs_to_happen": "Food every day.", "life_now": "Up alone.", "life_to_come": "More tired.",
+    }  # fmt: skip
+    save_child(child=child, version=child.version, changes=about, by=alice)
+    choose(
+        child, "a-4", comes_first=True, evidence=SECRETS["evidence"], evidence_from=SECRETS["evidence_from"],
+        evidence_kind="reported", evidence_on=dt.date(2026, 3, 3),
+    )  # fmt: skip
+    choose(child, "a-1", is_strength=True)
+    add_own_need(child=child, own_words="He hides food.", is_strength=False, by=alice)
+    note_conversation(
+        consideration=it, kind="advice", with_whom="Sergeant Stone", held_on=dt.date(2026, 3, 4), without_names=True,
+        said=SECRETS["advice"], followed="I ring mum.", by=alice,
+    )  # fmt: skip
+    return child
+
+
+@pytest.fixture
+def alice(child: ConsideredChild) -> Client:
+    """Give the browser of whoever holds it."""
+    return client_of(child.consideration.holder)
+
+
+def taken(client: Client, it: Consideration, kind: str, form: str, query: str = "") -> Any:
+    """Take a file away."""
+    response: Any = client.get(f"{address('consideration_download', it, kind, form)}{query}")
+    assert response.status_code == 200
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.headers["Cache-Control"] == "no-store"
+    return response
+
+
+def text_of(response: Any, form: str) -> str:
+    """Read the words of a PDF or Word file, each run of white space as one space."""
+    if form == "pdf":
+        words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
+    else:
+        file = docx.Document(io.BytesIO(response.content))
+        cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+        words = " ".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+    return re.sub(r"\s+", " ", words)
+
+
+def record_text(client: Client, it: Consideration, form: str) -> str:
+    """Take the record away and read it."""
+    return text_of(taken(client, it, "record", form), form)
+
+
+def family_text(client: Client, it: Consideration, form: str) -> str:
+    """Take the family's copy away and read it."""
+    return text_of(taken(client, it, "family", form), form)
+
+
+@pytest.mark.requirement("BG-018", "BG-019", "BT-012", "BT-013", "SF-036")
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_record_holds_everything_for_professionals(child: ConsideredChild, alice: Client, form: str) -> None:
+    decide_on(child, 2, lower_reason=SECRETS["lower"], family_part="Mum agrees.")
+    text = record_text(alice, child.consideration, form)
+    for part in (
+        "Left alone at night. (comes first)", "Level 4, Home", "Reported. His neighbour heard shouting.",
+        "Mrs Neighbour on 3 March 2026", "Eats well.", "He hides food.", "In own words", "Sergeant Stone",
+        SECRETS["advice"], "I ring mum.", SECRETS["lower"], "Leila Haddad, safeguarding lead", "Mum agrees.",
+        "Up alone.", "More tired.", "Alice Adeyemi", "Breakfast club from Monday.", "Westmarsh guide",
+    ):  # fmt: skip
+        assert part in text, part
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_draft_says_not_sent_and_a_decision_says_that_it_told_nobody(
+    child: ConsideredChild, alice: Client, form: str
+) -> None:
+    it = child.consideration
+    assert "NOT SENT" in record_text(alice, it, form)
+    assert "NOT SENT" in family_text(alice, it, form)
+    decide_on(child, 4)
+    assert "NOT SENT" not in record_text(alice, it, form)
+    assert "Right Help has not sent this to anyone" in record_text(alice, it, form)
+    assert "NOT SENT" not in family_text(alice, it, form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_guidance_in_its_own_words_needs_no_notice(child: ConsideredChild, alice: Client, form: str) -> None:
+    it = child.consideration
+    assert RESTATED not in record_text(alice, it, form) + family_text(alice, it, form)
+
+
+@pytest.mark.usefixtures("guidance")
+def test_restated_guidance_says_so_on_every_page_and_paper() -> None:
+    it = draft("J", path="full")
+    alice, child = client_of(it.holder), it.children.get()
+    for form in FORMATS:
+        assert RESTATED in record_text(alice, it, form)
+        assert RESTATED in family_text(alice, it, form)
+    for path in (
+        address("consideration_family_copy", it),
+        address("child_decide", child),
+        address("child_needs", child),
+    ):
+        assert RESTATED in shown(alice, path)
+    decide_on(child)
+    assert RESTATED in shown(alice, address("consideration", it))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_words_stay_back_until_somebody_has_thought_about_who_reads_them(
+    child: ConsideredChild, alice: Client, form: str
+) -> None:
+    it, words = child.consideration, "My tummy was loud."
+    assert words not in record_text(alice, it, form)
+    assert "The child’s own words are kept back" in record_text(alice, it, form)
+    ConsideredChild.objects.update(words_readers="workers")
+    assert words in record_text(alice, it, form)
+    assert "asked: “What happened?”; the child’s exact words" in record_text(alice, it, form)
+    assert words not in family_text(alice, it, form)
+    ConsideredChild.objects.update(words_readers="family")
+    assert words in family_text(alice, it, form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_familys_copy_leaves_out_who_said_what(child: ConsideredChild, alice: Client, form: str) -> None:
+    decide_on(child, 2, lower_reason=SECRETS["lower"], look_again_on=dt.date(2099, 12, 1))
+    text = family_text(alice, child.consideration, form)
+    for secret in (*SECRETS.values(), "Sergeant Stone", "Left alone at night.", "Mum came in."):
+        assert secret not in text, secret
+    for part in ("His gran.", "He is hungry.", "Food every day.", "Level 2", "Breakfast club from Monday.",
+                 "1 December 2099", "You can say so at any time.",
+                 "Written by Alice Adeyemi", "Guidance used: Westmarsh guide"):  # fmt: skip
+        assert part in text, part
+
+
+@pytest.mark.requirement("SF-003", "BN-008")
+@pytest.mark.parametrize("form", FORMATS)
+def test_decisions_that_no_longer_hold_stay_readable(child: ConsideredChild, alice: Client, form: str) -> None:
+    decide_on(child, 4, reason="Many worries then.")
+    decide_on(child, 2, reason="Fewer worries now.", lower_reason="Better.")
+    text = record_text(alice, child.consideration, form)
+    assert "No longer holds" in text
+    assert "Movement along the levels" in text
+    assert text.count("Many worries then.") == 2
+    assert "Many worries then." not in family_text(alice, child.consideration, form)
+
+
+def test_pdfs_are_tagged_and_named_without_the_child(child: ConsideredChild, alice: Client) -> None:
+    decide_on(child, 4)
+    for kind, name in (("record", "consideration.pdf"), ("family", "family-copy.pdf")):
+        response = taken(alice, child.consideration, kind, "pdf")
+        root: Any = PdfReader(io.BytesIO(response.content)).trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"] == "en-GB"
+        assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_a_record_taken_over_and_thought_about_again_says_so(child: ConsideredChild) -> None:
+    it = child.consideration
+    leila = people.safeguarding_lead(it.agency)
+    take_over(consideration=it, because="Alice is ill.", by=leila)
+    before = draft("J", by=leila)
+    Consideration.objects.filter(pk=it.pk).update(continues=before)
+    text = record_text(client_of(leila), it, "docx")
+    assert "Leila Haddad from Alice Adeyemi" in text
+    assert "Alice is ill." in text
+    assert f"reference {str(before.public_id)[:8]}" in text
+
+
+def test_nothing_chosen_and_no_talks_leave_no_empty_parts() -> None:
+    in_use(edition())
+    it = draft("J")
+    text = record_text(client_of(it.holder), it, "docx")
+    for heading in ("Worries chosen", "Strengths chosen", "Conversations and advice", "own words"):
+        assert heading not in text
+
+
+def test_the_json_has_the_shape_that_is_written_down(child: ConsideredChild, alice: Client) -> None:
+    it = child.consideration
+    decide_on(child, 4, look_again_on=dt.date(2099, 12, 1))
+    response = taken(alice, it, "record", "json")
+    data = json.loads(response.content)
+    assert (data["format"], data["format_version"], data["status"]) == ("right-help-consideration", 1, "decided")
+    assert data["address_part"] == str(it.public_id)
+    assert data["continues"] is None
+    [kept] = data["children"]
+    assert (kept["label"], kept["words"], kept["words_kept_back"]) == ("J", None, True)
+    [first, *_] = kept["needs"]
+    assert (first["code"], first["level"], first["evidence_kind"], first["evidence_on"]) == (
+        "a-4", 4, "reported", "2026-03-03",
+    )  # fmt: skip
+    [own] = [need for need in kept["needs"] if need["text"] == "He hides food."]
+    assert (own["code"], own["level"], own["theme"]) == (None, None, None)
+    [decision] = kept["decisions"]
+    assert (decision["level"], decision["holds"], decision["look_again_on"]) == (4, True, "2099-12-01")
+    assert data["conversations"][0]["child_named"] is False
+    assert {"question": "What happens next", "answer": "Breakfast club from Monday."} in data["common"][0]["answers"]
+
+
+def test_the_json_of_a_draft_says_so_and_gives_words_that_workers_may_read(
+    child: ConsideredChild, alice: Client
+) -> None:
+    ConsideredChild.objects.update(words_readers="workers")
+    before = draft("J", by=child.consideration.holder)
+    Consideration.objects.filter(pk=child.consideration_id).update(continues=before)
+    data = json.loads(taken(alice, child.consideration, "record", "json").content)
+    assert data["status"] == "draft, not sent"
+    assert data["continues"] == str(before.public_id)
+    assert data["children"][0]["words"] == {
+        "text": "My tummy was loud.", "said_on": "2026-03-04", "question": "What happened?", "exact": True,
+        "readers": "workers",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["family.json", "record.txt", "other.pdf", "record.pdf.exe"])
+def test_other_files_are_not_found(child: ConsideredChild, alice: Client, ending: str) -> None:
+    assert alice.get(f"/considerations/{child.consideration.public_id}/{ending}").status_code == 404
+
+
+def test_of_several_children_one_is_chosen() -> None:
+    in_use(edition())
+    it = draft("J", "K")
+    alice = client_of(it.holder)
+    assert "About which child?" in shown(alice, address("consideration_family_copy", it))
+    assert alice.get(address("consideration_download", it, "family", "pdf")).status_code == 404
+    second = it.children.get(label="K")
+    text = text_of(taken(alice, it, "family", "docx", f"?child={second.public_id}"), "docx")
+    assert "What we have written about K" in text
+    for wrong in ("", "x", "00000000-0000-0000-0000-000000000000"):
+        assert alice.get(f"{address('consideration_family_copy', it)}?child={wrong}").status_code == 404
+
+
+def test_the_preview_points_at_words_that_families_stumble_over(child: ConsideredChild, alice: Client) -> None:
+    ConsideredChild.objects.update(worries="The DSL says that mum failed to engage with the XQZ team.")
+    text = shown(alice, address("consideration_family_copy", child.consideration))
+    for part in ("“DSL”: Say “safeguarding lead”.", "“failed to engage”", "“XQZ”: Write out", "Could this be plainer?"):
+        assert part in text
+    assert text.count("engage”") == 1
+
+
+@pytest.mark.parametrize(
+    ("safe", "warning"),
+    [("no", "Do not give this to the family now."), ("", "Is it safe?"), ("advice", "Is it safe?"), ("yes", "")],
+)
+def test_the_preview_warns_where_it_may_not_be_safe(
+    child: ConsideredChild, alice: Client, safe: str, warning: str
+) -> None:
+    Consideration.objects.update(safe_to_speak=safe)
+    text = shown(alice, address("consideration_family_copy", child.consideration))
+    assert warning in text
+    assert ("Is it safe?" in text, "Do not give this" in text) == (safe in ("", "advice"), safe == "no")
+
+
+def test_leads_take_the_record_away_too(child: ConsideredChild) -> None:
+    decide_on(child, 4)
+    lead = client_of(people.safeguarding_lead(child.consideration.agency))
+    assert "Left alone at night." in record_text(lead, child.consideration, "docx")
+
+
+def test_hostile_text_is_drawn_as_text(child: ConsideredChild, alice: Client) -> None:
+    hostile = '#read("/etc/passwd") $x$ <script>alert(1)</script> {{ 7 * 7 }}'
+    ConsideredChild.objects.update(strengths=hostile, words=hostile, words_readers="family", label="<b>#J</b>")
+    for form in FORMATS:
+        text = record_text(alice, child.consideration, form) + family_text(alice, child.consideration, form)
+        assert text.count("<script>alert(1)</script>") == 4
+        assert "{{ 7 * 7 }}" in text
+        assert "root:" not in text

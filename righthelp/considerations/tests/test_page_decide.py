@@ -1,0 +1,236 @@
+"""Deciding a level, deciding again, thinking again, and what the page then shows."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from righthelp.agencies.tests import people
+from righthelp.audit.models import Event
+from righthelp.considerations.models import Consideration, ConsideredChild, Decision
+from righthelp.considerations.tests.pages import address, client_of, goes_to, hidden, in_use, send, shown
+from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition, nothing_changes
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {"level": "2", "decided_with": "Leila Haddad, lead", "reason": "He is hungry, and gran helps."}
+
+
+@pytest.fixture
+def child() -> ConsideredChild:
+    """Give one child of a draft on the full path."""
+    in_use(edition())
+    given: ConsideredChild = draft("J", path="full").children.get()
+    return given
+
+
+@pytest.fixture
+def alice(child: ConsideredChild) -> Client:
+    """Give the browser of whoever holds the draft."""
+    return client_of(child.consideration.holder)
+
+
+@pytest.mark.requirement("BG-005", "BT-017", "SF-037")
+def test_no_level_is_chosen_for_anybody_whatever_was_chosen_from_the_guidance(
+    child: ConsideredChild, alice: Client
+) -> None:
+    for code in ("a-2", "a-3", "a-4"):
+        choose(child, code)
+    levels = re.findall(r'<input[^>]*name="level"[^>]*>', alice.get(address("child_decide", child)).content.decode())
+    assert len(levels) == 4
+    assert not any("checked" in one for one in levels)
+
+
+@pytest.mark.requirement("SF-036", "BG-007")
+def test_a_level_is_decided_by_whom_with_whom_and_why(child: ConsideredChild, alice: Client) -> None:
+    again = {"look_again_on_day": "1", "look_again_on_month": "12", "look_again_on_year": "2099"}
+    answers = {**ANSWERS, "family_part": "Mum agrees.", **again}
+    answer = send(alice, address("child_decide", child), **answers)
+    assert goes_to(answer, address("consideration", child.consideration))
+    kept = Decision.objects.get()
+    assert (kept.level.number, kept.decided_by, kept.edition) == (
+        2, child.consideration.holder, child.consideration.edition,
+    )  # fmt: skip
+    text = shown(alice, address("consideration", child.consideration))
+    for part in (
+        "Leila Haddad, lead",
+        "He is hungry, and gran helps.",
+        "Mum agrees.",
+        "1 December 2099",
+        "Alice Adeyemi",
+    ):
+        assert part in text
+    assert "NOT SENT" not in text
+    assert "Deciding a level tells nobody" in text
+
+
+@pytest.mark.parametrize("missing", ["level", "decided_with", "reason"])
+@pytest.mark.requirement("SF-036")
+def test_without_level_company_or_reason_nothing_is_decided(
+    child: ConsideredChild, alice: Client, missing: str
+) -> None:
+    with nothing_changes():
+        page = send(alice, address("child_decide", child), **{**ANSWERS, missing: ""}).content.decode()
+    assert "There is a problem" in page
+    assert missing == "reason" or ANSWERS["reason"] in page
+
+
+def test_a_level_below_the_highest_worry_must_be_addressed(child: ConsideredChild, alice: Client) -> None:
+    choose(child, "a-4")
+    path = address("child_decide", child)
+    with nothing_changes():
+        page = send(alice, path, **ANSWERS).content.decode()
+    assert page.count("You chose a worry from level 4. Say why level 2 is right for this child") == 2
+    send(alice, path, **ANSWERS, lower_reason="It was one night, and gran came.")
+    assert Decision.objects.get().lower_reason == "It was one night, and gran came."
+
+
+def test_a_higher_worry_chosen_in_another_window_is_not_passed_by(child: ConsideredChild, alice: Client) -> None:
+    path = address("child_decide", child)
+    first = hidden(alice.get(path).content.decode())
+    send(alice, address("child_needs", child), worry="a-4")
+    page = alice.post(path, {**first, **ANSWERS, "lower_reason": ""})
+    assert "You chose a worry from level 4" in page.content.decode()
+    page = alice.post(path, {**first, **ANSWERS, "lower_reason": "One night."})
+    assert "This was also changed in another window" in page.content.decode()
+    assert not Decision.objects.exists()
+    assert goes_to(
+        alice.post(path, {**hidden(page.content.decode()), **ANSWERS, "lower_reason": "One night."}),
+        address("consideration", child.consideration),
+    )
+
+
+def test_a_worry_that_slips_in_at_the_last_moment(
+    child: ConsideredChild, alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(child, "a-4")
+    monkeypatch.setattr("righthelp.considerations.views.decisions.highest_of", lambda child: None)
+    with nothing_changes():
+        page = send(alice, address("child_decide", child), **ANSWERS).content.decode()
+    assert "A worry from a higher level was chosen meanwhile" in page
+    assert ANSWERS["reason"] in page
+
+
+def test_two_windows_cannot_decide_past_each_other(child: ConsideredChild, alice: Client) -> None:
+    path = address("child_decide", child)
+    first = hidden(alice.get(path).content.decode())
+    send(alice, path, **ANSWERS)
+    with nothing_changes():
+        page = alice.post(path, {**first, **ANSWERS, "level": "3", "reason": "Written in the first."}).content.decode()
+    assert "Saved meanwhile: Why this level?" in page
+    assert ANSWERS["reason"] in page
+    assert "Written in the first.</textarea>" in page
+
+
+def test_sent_twice_it_is_decided_once(child: ConsideredChild, alice: Client) -> None:
+    path = address("child_decide", child)
+    filled = {**hidden(alice.get(path).content.decode()), **ANSWERS}
+    for _ in range(2):
+        assert goes_to(alice.post(path, filled), address("consideration", child.consideration))
+    assert Decision.objects.count() == 1
+
+
+@pytest.mark.requirement("SF-003", "SF-040", "BN-008")
+def test_a_new_decision_supersedes_and_the_movement_is_drawn(child: ConsideredChild, alice: Client) -> None:
+    decide_on(child, 3, reason="Many worries then.")
+    send(alice, address("child_decide", child), **ANSWERS)
+    page = alice.get(address("consideration", child.consideration)).content.decode()
+    text = shown(alice, address("consideration", child.consideration))
+    assert "No longer holds" in text
+    superseded = page.partition('<div class="rh-superseded">')[2].partition("</dl>")[0]
+    assert "Many worries then." in superseded
+    assert ANSWERS["reason"] not in superseded
+    assert "rh-movement" in page
+    table = page.partition("over time</caption>")[2]
+    assert table.index("Many worries then.") < table.index(ANSWERS["reason"])
+    assert "holds now" in table
+    old, new = child.decisions.order_by("pk")
+    assert (new.supersedes, old.reason) == (old, "Many worries then.")
+
+
+def test_one_decision_is_no_movement(child: ConsideredChild, alice: Client) -> None:
+    decide_on(child, 2)
+    assert "Movement along the levels" not in shown(alice, address("consideration", child.consideration))
+
+
+@pytest.mark.requirement("SF-040")
+def test_thinking_again_starts_anew_with_the_text(child: ConsideredChild, alice: Client) -> None:
+    it = child.consideration
+    decide_on(child, 3, reason="Many worries then.")
+    path = address("consideration_think_again", it)
+    assert "Think again" in shown(alice, address("consideration_worry", it))
+    first, second = alice.post(path), alice.post(path)
+    again = Consideration.objects.get(continues=it)
+    assert goes_to(first, address("consideration", again))
+    assert goes_to(second, address("consideration", again))
+    assert again.worry == it.worry
+    text = shown(alice, address("consideration", again))
+    assert "NOT SENT" in text
+    assert "This goes on from the consideration of" in text
+    assert "You are thinking about this again" in shown(alice, address("consideration", it))
+    decide_on(again.children.get(), 2, reason="Fewer worries now.")
+    table = shown(alice, address("consideration", again)).partition("over time")[2]
+    assert table.index("Many worries then.") < table.index("Fewer worries now.")
+
+
+def test_a_draft_is_not_thought_about_again(child: ConsideredChild, alice: Client) -> None:
+    with nothing_changes():
+        answer = alice.post(address("consideration_think_again", child.consideration))
+    assert goes_to(answer, address("consideration", child.consideration))
+
+
+def test_it_says_that_the_guidance_has_changed_since(child: ConsideredChild, alice: Client) -> None:
+    path = address("child_decide", child)
+    assert "guidance has changed" not in shown(alice, path)
+    edition(edition_name="A newer one")
+    assert "guidance has changed" in shown(alice, path)
+
+
+@pytest.mark.requirement("BN-034")
+def test_the_age_rule_is_asked_and_applied(child: ConsideredChild, alice: Client) -> None:
+    life, home = address("child_life", child), address("consideration", child.consideration)
+    text = shown(alice, life)
+    for part in ("Not born yet", "18 to 24, with an education, health and care plan", "to the 25th with"):
+        assert part in text
+    send(alice, life, age="to_25")
+    assert "Ask which help for adults fits" not in shown(alice, home)
+    send(alice, life, age="adult")
+    assert "Ask which help for adults fits" in shown(alice, home)
+    assert "Ask which help for adults fits" in shown(alice, address("child_decide", child))
+
+
+@pytest.mark.requirement("BN-003", "BN-010")
+def test_thought_comes_before_the_level(child: ConsideredChild, alice: Client) -> None:
+    text = shown(alice, address("child_decide", child))
+    prompt = text.index("what is strong, what is needed, what is a risk, in the family and in the world around it")
+    assert prompt < text.index("which help is right, and when") < text.index("Which level did you decide on together?")
+
+
+def test_each_sibling_is_decided_separately() -> None:
+    in_use(edition())
+    it = draft("J", "K")
+    first, second = it.children.all()
+    alice = client_of(it.holder)
+    assert "also for K" in shown(alice, address("child_decide", first))
+    send(alice, address("child_decide", first), **ANSWERS)
+    text = shown(alice, address("consideration", it))
+    assert "NOT SENT" in text
+    assert "Level 2 was decided on" in text
+    assert not second.decisions.exists()
+    send(alice, address("child_life", second), life_now="Up alone.")
+    assert ConsideredChild.objects.get(pk=second.pk).life_now == "Up alone."
+
+
+def test_deciding_is_logged_without_the_text(child: ConsideredChild, alice: Client) -> None:
+    send(alice, address("child_decide", child), **ANSWERS)
+    event = Event.objects.get(name="considerations.level_decided")
+    assert event.fields == ["level", "reason"]
+    assert ANSWERS["reason"] not in str(vars(event))
+
+
+@pytest.mark.parametrize("make", [people.safeguarding_lead, people.deputy_lead])
+def test_a_lead_reads_the_decision_but_is_offered_no_change(child: ConsideredChild, make) -> None:  # type: ignore[no-untyped-def]
+    decide_on(child, 2)
+    text = shown(client_of(make(child.consideration.agency)), address("consideration", child.consideration))
+    assert "Decide again" not in text
+    assert "Think again" not in text
