@@ -9,7 +9,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from righthelp.considerations.queries import ConsiderationQuerySet, DecisionQuerySet
@@ -187,6 +187,28 @@ class ChosenNeed(models.Model):
     def text(self) -> str:
         """Give the sentence: the descriptor's, or own words."""
         return self.descriptor.text if self.descriptor else self.own_words
+
+
+class MissingEpisode(models.Model):
+    """One time that a child went missing from home; counted over 90 days beside what the guidance says (SF-047)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    child = models.ForeignKey(ConsideredChild, on_delete=models.CASCADE, related_name="missing_episodes")
+    went_on = models.DateField()
+    back_on = models.DateField(null=True, blank=True)
+    account = models.TextField(blank=True)
+    noted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("went_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(back_on__isnull=True) | Q(back_on__gte=F("went_on")), name="back_after_going"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Missing from {self.went_on:%-d %B %Y}"
 
 
 class Answer(models.Model):

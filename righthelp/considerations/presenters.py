@@ -1,7 +1,7 @@
 """What the pages of a consideration show."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,14 @@ from righthelp.considerations.policies import opens_to_lead_at
 from righthelp.considerations.record import earlier, standing
 from righthelp.considerations.rules import highest_worry
 from righthelp.design_system.formatters import day
+from righthelp.guidance.models import Passage
 from righthelp.guidance.presenters import passages, wording_notice
 from righthelp.guidance.who_to_call import who_to_call
 
 if TYPE_CHECKING:
     from righthelp.guidance.models import Edition, Level
 
+MISSING_TITLE = "Missing from home"
 MOMENT = dt.timedelta(microseconds=1)
 
 
@@ -32,11 +34,12 @@ class Task:
     href: str
     is_done: bool
     is_begun: bool = False
+    unless: str = "Not yet"
 
     @property
     def status(self) -> str:
         """Say how far it is."""
-        return "Written" if self.is_done else "Started" if self.is_begun else "Not yet"
+        return "Written" if self.is_done else "Started" if self.is_begun else self.unless
 
 
 def tasks_in_common(consideration: Consideration) -> list[Task]:
@@ -69,6 +72,12 @@ def tasks_for(child: ConsideredChild) -> list[Task]:
             Task("Life for the child, now and to come", reverse("child_life", args=here), bool(child.life_now)),
             Task("Strengths, worries, what needs to happen", reverse("child_balance", args=here), is_balanced),
             Task("What the guidance says that fits", reverse("child_needs", args=here), bool(child.needs.all())),
+            Task(
+                "Times missing from home, if any",
+                reverse("child_missing", args=here),
+                bool(child.missing_episodes.all()),
+                unless="None noted",
+            ),
         ]
     return [*tasks, Task("The level you decide on together", reverse("child_decide", args=here), False)]
 
@@ -183,6 +192,11 @@ def by_level(needs: Iterable[ChosenNeed], levels: "Iterable[Level]") -> "list[tu
     ]
     own = [need for need in listed if need.descriptor is None]
     return [(level, at) for level, at in [*found, (None, own)] if at]
+
+
+def missing_rules(shown: Mapping[str, list[Any]]) -> list[Any]:
+    """List what the guidance says of how often a child goes missing, if it counts that (SF-047)."""
+    return [rule for rule in shown[Passage.Kind.COUNTED_RULE] if rule.title == MISSING_TITLE]
 
 
 def guidance_shell(edition: "Edition", closed: Collection[dt.date] | None = None) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """What stands in a consideration, in the one order that its page, its paper and its export share."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.timezone import localdate
 
+from righthelp.calendar.rules import day_of
 from righthelp.considerations.models import (
     Answer,
     ChosenNeed,
@@ -12,8 +15,10 @@ from righthelp.considerations.models import (
     ConsideredChild,
     Conversation,
     Decision,
+    MissingEpisode,
     TakeOver,
 )
+from righthelp.considerations.rules import MISSING_WINDOW, times_missing
 from righthelp.design_system.formatters import day, in_words
 
 Fact = tuple[str, str]
@@ -42,9 +47,9 @@ def bring_along(consideration: Consideration) -> Consideration:
 
 
 def bring_needs(consideration: Consideration) -> None:
-    """Load what was chosen for each child, with its place in the guidance."""
+    """Load what was chosen for each child, with its place in the guidance, and the times the child was missing."""
     needs = ChosenNeed.objects.select_related("descriptor__level", "descriptor__theme")
-    prefetch_related_objects([consideration], Prefetch("children__needs", needs))
+    prefetch_related_objects([consideration], Prefetch("children__needs", needs), "children__missing_episodes")
 
 
 def _part(title: str, *facts: Fact) -> Part:
@@ -69,7 +74,7 @@ def common_parts(consideration: Consideration) -> list[Part]:
             _part(
                 "Around the family",
                 ("Who knows the child and family, and what they say", it.who_knows_family),
-                ("What the agency can offer, and what was tried", it.support_offered),
+                ("Help from the agency, and where the family was pointed or referred", it.support_offered),
                 ("Help from one agency or several", it.get_support_by_display()),
             ),
             _part(
@@ -106,8 +111,29 @@ def child_parts(child: ConsideredChild) -> list[Part]:
                 ("What people are worried about", child.worries),
                 ("What needs to happen", child.needs_to_happen),
             ),
+            Part("Times missing from home", _missing_facts(child)),
         ]
     )
+
+
+def _missing_facts(child: ConsideredChild) -> list[Fact]:
+    """Count over 90 days up to the decision that holds, or today, then tell each time (SF-047)."""
+    episodes, decision = list(child.missing_episodes.all()), standing(child)
+    if not episodes:
+        return []
+    times = [(missing_days(episode), episode.account or "Nothing more is known") for episode in episodes]
+    return [("How often", missing_line(child, day_of(decision.decided_at) if decision else localdate())), *times]
+
+
+def missing_line(child: ConsideredChild, up_to: dt.date) -> str:
+    """Say how often the child went missing in the 90 days that end with a day."""
+    times = times_missing((episode.went_on for episode in child.missing_episodes.all()), up_to)
+    return f"{times} {'time' if times == 1 else 'times'} in the {MISSING_WINDOW.days} days up to {day(up_to)}"
+
+
+def missing_days(episode: MissingEpisode) -> str:
+    """Say from when to when a child was missing."""
+    return f"{day(episode.went_on)} to {day(episode.back_on)}" if episode.back_on else f"From {day(episode.went_on)}"
 
 
 def said_how(child: ConsideredChild) -> str:

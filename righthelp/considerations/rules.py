@@ -1,11 +1,12 @@
 """Pure functions of deciding a level. Nothing here chooses one."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-SHORTEST_REASON = 20
 LONGEST_SENTENCE = 25
+MISSING_WINDOW = dt.timedelta(days=90)  # SF-047
 
 
 def highest_worry(levels: Iterable[tuple[int, bool]]) -> int | None:
@@ -19,6 +20,15 @@ def highest_worry(levels: Iterable[tuple[int, bool]]) -> int | None:
 def needs_lower_reason(decided: int, highest: int | None) -> bool:
     """Say whether the reason must address why the level is below the highest worry chosen."""
     return highest is not None and decided < highest
+
+
+def times_missing(went_on: Iterable[dt.date], up_to: dt.date) -> int:
+    """Count the times a child went missing in the 90 days that end with `up_to`; the count decides nothing.
+
+    >>> times_missing([dt.date(2026, 1, 1), dt.date(2026, 1, 2), dt.date(2026, 3, 31)], dt.date(2026, 4, 1))
+    2
+    """
+    return sum(up_to - MISSING_WINDOW < day <= up_to for day in went_on)
 
 
 @dataclass(frozen=True)

@@ -54,5 +54,7 @@ urlpatterns = [
     path(f"{CHILD}/needs/own", needs.own_need, name="child_own_need"),
     path(f"{CHILD}/needs/<uuid:need_id>", needs.evidence, name="child_evidence"),
     path(f"{CHILD}/needs/<uuid:need_id>/remove", needs.need_remove, name="child_need_remove"),
+    path(f"{CHILD}/missing", children.missing, name="child_missing"),
+    path(f"{CHILD}/missing/<uuid:episode_id>/remove", children.missing_remove, name="child_missing_remove"),
     path(f"{CHILD}/decide", decisions.child_decide, name="child_decide"),
 ]

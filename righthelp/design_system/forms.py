@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
+from django.utils import timezone
 
 MAX_TEXT = 10_000
 MAX_LINE = 200
@@ -47,12 +48,16 @@ class DayWidget(forms.MultiWidget):
 
 
 class DayField(forms.MultiValueField):
-    """A date in three boxes, with errors that say which part is missing or wrong."""
+    """A date in three boxes, with errors that say which part is missing or wrong.
+
+    With `has_been`, a day still to come is refused: nobody saw or said something tomorrow.
+    """
 
     widget = DayWidget
 
     def __init__(self, **options: Any) -> None:
         self.is_required = options.pop("required", True)
+        self.has_been = options.pop("has_been", False)
         boxes = tuple(forms.CharField(required=False, max_length=4) for _ in DayWidget.parts)
         super().__init__(fields=boxes, require_all_fields=False, required=False, **options)
 
@@ -66,7 +71,10 @@ class DayField(forms.MultiValueField):
         missing = [part for part, text in zip(DayWidget.parts, texts, strict=True) if not text]
         if missing:
             raise ValidationError(f"{self.label} must include a {' and a '.join(missing)}")
-        return self.compress(texts)
+        day = self.compress(texts)
+        if self.has_been and day > timezone.localdate():
+            raise ValidationError(f"{self.label} must be today or in the past")
+        return day
 
     def compress(self, data_list: list[str]) -> dt.date:
         """Make the date; two-digit years are refused rather than guessed."""

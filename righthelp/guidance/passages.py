@@ -13,7 +13,11 @@ LISTS: tuple[tuple[str, Kind, dict[str, str]], ...] = (
     ("use_rules", Kind.USE_RULE, {}),
     ("principles", Kind.PRINCIPLE, {}),
     ("duties", Kind.DUTY, {"code": "id", "title": "title", "text": "text", "source": "source"}),
-    ("counted_rules", Kind.COUNTED_RULE, {"code": "id", "text": "text", "level": "level", "source": "source"}),
+    (
+        "counted_rules",
+        Kind.COUNTED_RULE,
+        {"code": "id", "title": "title", "text": "text", "level": "level", "source": "source"},
+    ),
     ("questions", Kind.QUESTION, {"code": "id", "text": "text", "source": "source"}),
     ("links", Kind.LINK, {"title": "name", "url": "url", "text": "about"}),
     ("glossary", Kind.GLOSSARY, {"title": "term", "text": "meaning"}),

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from righthelp.considerations.actions.versions import hold_child, hold_common, record_child
-from righthelp.considerations.models import ChosenNeed, ConsideredChild
+from righthelp.considerations.models import ChosenNeed, ConsideredChild, MissingEpisode
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from righthelp.agencies.models import Practitioner
     from righthelp.guidance.models import Descriptor
 
@@ -66,15 +68,36 @@ def choose_descriptor(
     *, child: ConsideredChild, descriptor: "Descriptor", is_strength: bool, by: "Practitioner"
 ) -> ChosenNeed:
     """Choose a descriptor for a child; choosing it again changes nothing."""
-    chosen = child.needs.filter(descriptor=descriptor).first()
-    if chosen:
-        return chosen
+    chosen = child.needs.filter(descriptor=descriptor)
+    if need := chosen.first():
+        return need
     hold_child(child)
+    if need := chosen.first():  # chosen in another window while this one waited for the child
+        return need
     need = ChosenNeed.objects.create(
         child=child, descriptor=descriptor, is_strength=is_strength, position=child.needs.count()
     )
     record_child(child, "considerations.descriptor_chosen", ["descriptor"], by, descriptor=descriptor.pk)
     return need
+
+
+@transaction.atomic
+def note_missing(
+    *, child: ConsideredChild, went_on: "dt.date", back_on: "dt.date | None", account: str, by: "Practitioner"
+) -> MissingEpisode:
+    """Note one time that a child went missing from home."""
+    hold_child(child)
+    episode = MissingEpisode.objects.create(child=child, went_on=went_on, back_on=back_on, account=account, noted_by=by)
+    record_child(child, "considerations.missing_noted", ["missing_episodes"], by, episode=episode.pk)
+    return episode
+
+
+@transaction.atomic
+def remove_missing(*, episode: MissingEpisode, by: "Practitioner") -> None:
+    """Take out a time that was noted by mistake."""
+    hold_child(episode.child)
+    record_child(episode.child, "considerations.missing_removed", [], by, episode=episode.pk)
+    episode.delete()
 
 
 @transaction.atomic

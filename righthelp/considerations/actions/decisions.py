@@ -6,7 +6,15 @@ from django.db import transaction
 
 from righthelp.audit.actions import record
 from righthelp.considerations.actions.versions import ReasonMissing, hold_child, record_child
-from righthelp.considerations.models import Answer, ChosenNeed, Consideration, ConsideredChild, Conversation, Decision
+from righthelp.considerations.models import (
+    Answer,
+    ChosenNeed,
+    Consideration,
+    ConsideredChild,
+    Conversation,
+    Decision,
+    MissingEpisode,
+)
 from righthelp.considerations.rules import highest_worry, needs_lower_reason
 
 if TYPE_CHECKING:
@@ -132,6 +140,7 @@ def _carry_child(child: ConsideredChild, again: Consideration) -> None:
         **{name: getattr(child, name) for name in CARRIED_FOR_CHILD},
     )
     codes = {descriptor.code: descriptor for descriptor in again.edition.descriptors.all()}
+    _carry_episodes(child, new)
     for need in child.needs.select_related("descriptor"):
         same = codes.get(need.descriptor.code) if need.descriptor else None
         ChosenNeed.objects.create(
@@ -140,6 +149,12 @@ def _carry_child(child: ConsideredChild, again: Consideration) -> None:
             own_words="" if same else need.text,
             **{name: getattr(need, name) for name in CARRIED_WITH_NEED},
         )
+
+
+def _carry_episodes(child: ConsideredChild, new: ConsideredChild) -> None:
+    for episode in child.missing_episodes.all():
+        carried = {name: getattr(episode, name) for name in ("went_on", "back_on", "account", "noted_by_id")}
+        MissingEpisode.objects.create(child=new, **carried)
 
 
 def _carry_talks(consideration: Consideration, again: Consideration) -> None:

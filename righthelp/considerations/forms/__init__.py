@@ -5,6 +5,7 @@ from righthelp.considerations.forms.children import (
     ChildLifeForm,
     ChildWordsForm,
     EvidenceForm,
+    MissingForm,
     OwnNeedForm,
     ReadersForm,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "DecideForm",
     "EvidenceForm",
     "FamilyForm",
+    "MissingForm",
     "OwnNeedForm",
     "QuestionForm",
     "QuestionsForm",

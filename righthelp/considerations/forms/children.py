@@ -1,5 +1,7 @@
 """The forms about one child."""
 
+from typing import Any
+
 from django import forms
 
 from righthelp.considerations.forms.versions import QuestionForm, VersionedForm
@@ -13,7 +15,7 @@ class ChildWordsForm(VersionedForm):
     words = PlainText(
         rows=4, label="What does the child say?", required=False, help_text="Their own words, or what they showed."
     )
-    words_on = DayField(label="When they said it", required=False)
+    words_on = DayField(label="When they said it", required=False, has_been=True)
     words_question = PlainText(
         label="What had they been asked?", required=False, help_text="Leave empty if nobody had asked."
     )
@@ -70,6 +72,27 @@ class ChildBalanceForm(VersionedForm):
     )
 
 
+class MissingForm(QuestionForm):
+    """One time that the child went missing from home."""
+
+    went_on = DayField(label="The day they went", has_been=True)
+    back_on = DayField(label="The day they came back", required=False, has_been=True)
+    account = PlainText(
+        rows=3,
+        label="What is known about it?",
+        required=False,
+        help_text="Where they were, with whom, who looked for them, and what they said about it afterwards.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a return before the day they went."""
+        cleaned = super().clean() or {}
+        went_on, back_on = cleaned.get("went_on"), cleaned.get("back_on")
+        if went_on and back_on and back_on < went_on:
+            self.add_error("back_on", "The day they came back must not be before the day they went")
+        return cleaned
+
+
 class OwnNeedForm(QuestionForm):
     """A need or strength in own words."""
 
@@ -95,7 +118,7 @@ class EvidenceForm(VersionedForm):
     evidence_from = PlainText(
         label="Who saw or said it?", required=False, help_text="For example: me; his class teacher; her mother."
     )
-    evidence_on = DayField(label="When", required=False)
+    evidence_on = DayField(label="When", required=False, has_been=True)
     evidence_kind = forms.ChoiceField(
         label="Is it a fact, an opinion, or what somebody said?",
         choices=ChosenNeed.Kind.choices,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils import timezone
 
 from righthelp.considerations.forms.versions import QuestionForm, VersionedForm
 from righthelp.considerations.models import Consideration, Conversation
@@ -107,9 +106,10 @@ class AroundForm(VersionedForm):
     )
     support_offered = PlainText(
         rows=3,
-        label="What help can your own agency give, and what has been tried?",
+        label="What help has your own agency given, and where have you pointed the family or referred them?",
         required=False,
-        help_text="Families often prefer help close to home, for example through school or a health centre.",
+        help_text="Extra help from people who know the family comes first. Families often prefer help close to home, "
+        "for example through school or a health centre.",
     )
     support_by = forms.ChoiceField(
         label="Is that enough for the child and family, or must another agency help too?",
@@ -186,7 +186,7 @@ class ConversationForm(QuestionForm):
     with_whom = PlainText(
         label="With whom?", help_text="Name and role.", error_messages={"required": "Enter with whom"}
     )
-    held_on = DayField(label="When")
+    held_on = DayField(label="When", has_been=True)
     without_names = forms.BooleanField(label="I did not name the child", required=False)
     said = PlainText(
         rows=4,
@@ -200,13 +200,6 @@ class ConversationForm(QuestionForm):
         required=False,
         help_text="Help or action that follows, and by whom.",
     )
-
-    def clean_held_on(self) -> Any:
-        """Refuse a day that is still to come."""
-        held_on = self.cleaned_data["held_on"]
-        if held_on and held_on > timezone.localdate():
-            raise forms.ValidationError("When must be today or in the past")
-        return held_on
 
 
 class QuestionsForm(VersionedForm):

@@ -7,9 +7,11 @@ from django.test import Client
 
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
+from righthelp.considerations.actions import start
 from righthelp.considerations.models import Consideration, ConsideredChild, Decision
 from righthelp.considerations.tests.pages import address, client_of, goes_to, hidden, in_use, send, shown
 from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition, nothing_changes
+from righthelp.guidance.models import Edition
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +236,15 @@ def test_a_lead_reads_the_decision_but_is_offered_no_change(child: ConsideredChi
     text = shown(client_of(make(child.consideration.agency)), address("consideration", child.consideration))
     assert "Decide again" not in text
     assert "Think again" not in text
+
+
+@pytest.mark.requirement("BN-055")
+def test_under_the_guidance_of_bath_the_page_says_what_decides_on_a_social_worker(guidance: dict[str, Edition]) -> None:
+    in_use(guidance["bathnes"])
+    alice = people.teacher(people.school())
+    it = start(
+        agency=alice.memberships_now[0].team.agency, edition=guidance["bathnes"], worry="Bruises.", labels=["J"],
+        path="full", by=alice,
+    )  # fmt: skip
+    text = shown(client_of(alice), address("child_decide", it.children.get()))
+    assert "the main thing to weigh up when deciding if a child needs support from a social worker" in text

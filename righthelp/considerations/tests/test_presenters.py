@@ -62,7 +62,7 @@ def test_the_full_path_comes_to_the_level_last() -> None:
         [
             "consideration_worry", "consideration_around", "consideration_family", "consideration_agreement",
             "consideration_questions", "consideration_advice", "child_words", "child_life", "child_balance",
-            "child_needs", "child_decide",
+            "child_needs", "child_missing", "child_decide",
         ],
         False,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from righthelp.agencies.tests import people
 from righthelp.considerations.actions import note_conversation, take_over, think_again
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild
 from righthelp.considerations.record import (
@@ -34,7 +35,10 @@ def facts(field: str, value: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def child_facts(**given: Any) -> list[tuple[str, list[tuple[str, str]]]]:
-    return [(part.title, part.facts) for part in child_parts(ConsideredChild(**given))]
+    child = draft("J", by=people.teacher(people.gp_practice(), "Cem Kaya")).children.get()
+    for name, value in given.items():
+        setattr(child, name, value)
+    return [(part.title, part.facts) for part in child_parts(child)]
 
 
 def test_parts_without_an_answer_are_left_out() -> None:
@@ -53,7 +57,10 @@ def test_parts_without_an_answer_are_left_out() -> None:
             "who_knows_family", "The nurse", "Who knows the child and family, and what they say", "The nurse",
             marks=pytest.mark.requirement("BG-027"),
         ),
-        ("support_offered", "Breakfast", "What the agency can offer, and what was tried", "Breakfast"),
+        pytest.param(
+            "support_offered", "Breakfast", "Help from the agency, and where the family was pointed or referred",
+            "Breakfast", marks=pytest.mark.requirement("BN-031"),
+        ),
         pytest.param(
             "support_by", "several", "Help from one agency or several", "Several agencies together",
             marks=pytest.mark.requirement("SF-004"),

@@ -3,30 +3,37 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
-from righthelp.considerations.access import child_to_change
-from righthelp.considerations.actions import save_child, save_words, set_readers
+from righthelp.considerations import record
+from righthelp.considerations.access import child_to_change, is_closed
+from righthelp.considerations.actions import note_missing, remove_missing, save_child, save_words, set_readers
 from righthelp.considerations.forms import (
     ChildBalanceForm,
     ChildLifeForm,
     ChildWordsForm,
+    MissingForm,
     ReadersForm,
     VersionedForm,
 )
 from righthelp.considerations.models import ConsideredChild
+from righthelp.considerations.presenters import guidance_shell, missing_rules
 from righthelp.considerations.views.saving import (
     Saved,
     answered,
+    closed_page,
     explained,
     first_answers,
+    save_and_go_on,
     save_version,
     saved_answers,
     writers,
 )
+from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
 
 
@@ -79,6 +86,43 @@ def balance(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpRespon
     return _about(request, public_id, child_id, ChildBalanceForm, "{}: strengths, worries, what needs to happen")
 
 
+@page(writers, "GET", "POST")
+@explained
+def missing(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
+    """The times the child went missing from home, and a form for another."""
+    by = person_signed_in(request)
+    _, child = child_to_change(by, public_id, child_id, page="times missing")
+    form = MissingForm(given(request))
+    if is_closed(child):
+        return closed_page(request, child, form)
+
+    def change() -> None:
+        note_missing(child=child, by=by, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid():
+        return save_and_go_on(request, form, child, change, _missing_page(child))
+    shell = guidance_shell(child.consideration.edition)
+    shown = {"rules": missing_rules(shell["passages"]), "record": record, "today": timezone.localdate()}
+    return _show(request, child, form, f"Times {child.label} went missing from home", "missing", **shell, **shown)
+
+
+@page(writers, "GET", "POST")
+@explained
+def missing_remove(request: HttpRequest, public_id: UUID, child_id: UUID, episode_id: UUID) -> HttpResponse:
+    """Take out a time that was noted by mistake."""
+    by = person_signed_in(request)
+    _, child = child_to_change(by, public_id, child_id, page="take a time missing out")
+
+    def change() -> None:
+        for episode in child.missing_episodes.filter(public_id=episode_id):  # none when this was sent twice
+            remove_missing(episode=episode, by=by)
+
+    if request.method == "POST":
+        return save_and_go_on(request, None, child, change, _missing_page(child))
+    episode = get_object_or_404(child.missing_episodes, public_id=episode_id)
+    return _show(request, child, None, "Take this out", "missing_remove", episode=episode, record=record)
+
+
 def _about(
     request: HttpRequest, public_id: UUID, child_id: UUID, form_class: type[VersionedForm], title: str
 ) -> HttpResponse:
@@ -108,8 +152,18 @@ def _readers_page(child: ConsideredChild) -> str:
     return reverse("child_readers", args=[child.consideration.public_id, child.public_id])
 
 
+def _missing_page(child: ConsideredChild) -> str:
+    return reverse("child_missing", args=[child.consideration.public_id, child.public_id])
+
+
 def _show(
-    request: HttpRequest, child: ConsideredChild, form: VersionedForm, title: str, template: str = "child_form"
+    request: HttpRequest,
+    child: ConsideredChild,
+    form: GovForm | None,
+    title: str,
+    template: str = "child_form",
+    **more: object,
 ) -> HttpResponse:
-    shown = {"consideration": child.consideration, "child": child, "form": form, "title": title, "back": _home(child)}
+    about = {"consideration": child.consideration, "child": child, "form": form, "title": title, "back": _home(child)}
+    shown = {**about, **more}
     return render(request, f"considerations/{template}.jinja", shown)

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
@@ -14,8 +15,15 @@ from righthelp.considerations.access import child_to_change, consideration_to_ch
 from righthelp.considerations.actions import ReasonMissing, decide, think_again
 from righthelp.considerations.forms import DecideForm
 from righthelp.considerations.models import ConsideredChild
-from righthelp.considerations.presenters import by_level, guidance_shell, highest_of, level_choices, level_hints
-from righthelp.considerations.record import bring_needs, needs_of, standing
+from righthelp.considerations.presenters import (
+    by_level,
+    guidance_shell,
+    highest_of,
+    level_choices,
+    level_hints,
+    missing_rules,
+)
+from righthelp.considerations.record import bring_needs, missing_line, needs_of, standing
 from righthelp.considerations.views.saving import explained, save_version, writers
 from righthelp.design_system.pages import page
 from righthelp.guidance.access import edition_in_use
@@ -77,8 +85,11 @@ def _decide_page(child: ConsideredChild, form: DecideForm) -> dict[str, Any]:
     consideration = child.consideration
     others = [one.label for one in consideration.children.all() if one.pk != child.pk and not one.decisions.all()]
     edition = consideration.edition
+    shell = guidance_shell(edition)
     return {
-        **guidance_shell(edition),
+        **shell,
+        "missing": missing_line(child, timezone.localdate()) if child.missing_episodes.all() else "",
+        "rules": missing_rules(shell["passages"]),
         "consideration": consideration,
         "child": child,
         "form": form,
