@@ -54,6 +54,7 @@ def found() -> list[str]:
     from righthelp.guidance.models import Edition
     from righthelp.guidance.search.engine import search
     from righthelp.guidance.search.panel import panel_for
+    from righthelp.guidance.search.worry import read
 
     lines = []
     for slug in ("bathnes", "staffordshire"):
@@ -61,16 +62,17 @@ def found() -> list[str]:
         assert edition is not None
         theme_of = {item.code: item.theme.name for item in edition.descriptors.with_places()}
         for name in ("tuning", "held_out"):
-            listed, themes, primaries = read(name), 0, 0
+            listed, themes, primaries = narratives(name), 0, 0
             for narrative in listed:
-                matches, primary = search(edition, narrative["text"], limit=50), narrative[slug]["primary"]
+                primary = narrative[slug]["primary"]
+                matches = search(edition, read(narrative["text"]), limit=50)
                 themes += theme_of[primary] in list(dict.fromkeys(match.theme for match in matches))[:5]
                 primaries += primary in {match.code for match in matches[:10]}
             lines.append(f"{slug}, {name}: theme {themes / len(listed):.3f}, primary {primaries / len(listed):.3f}")
     for name in ("panel_tuning", "panel_held_out", "held_out"):
         shown = [
-            (set(narrative["duties"]), {match.key for match in panel_for(narrative["text"])})
-            for narrative in read(name)
+            (set(narrative["duties"]), {match.key for match in panel_for(read(narrative["text"]))})
+            for narrative in narratives(name)
         ]
         wanted = sum(len(duties) for duties, _ in shown)
         right = sum(len(duties & keys) for duties, keys in shown)
@@ -84,15 +86,17 @@ def search_times() -> list[str]:
     from righthelp.guidance.models import Edition
     from righthelp.guidance.search.engine import search
     from righthelp.guidance.search.panel import panel_for
+    from righthelp.guidance.search.worry import read
 
     edition = Edition.objects.last_loaded("bathnes")
     assert edition is not None
-    ready = _milliseconds(lambda: search(edition, "ready"))
-    texts = [narrative["text"] for name in ("tuning", "held_out") for narrative in read(name)]
+    ready = _milliseconds(lambda: search(edition, read("ready")))
+    texts = [narrative["text"] for name in ("tuning", "held_out") for narrative in narratives(name)]
 
     def answer(text: str) -> None:
-        search(edition, text, limit=50)
-        panel_for(text)
+        worry = read(text)
+        search(edition, worry, limit=50)
+        panel_for(worry)
 
     times = [_milliseconds(partial(answer, text)) for text in texts]
     return [f"index and model ready in {ready:.0f} ms (budget 2,000)", _spread(times, "a narrative", 50)]
@@ -126,7 +130,7 @@ def pages() -> list[str]:
     return lines
 
 
-def read(name: str) -> list[dict[str, Any]]:
+def narratives(name: str) -> list[dict[str, Any]]:
     """Read a file of narratives."""
     return [json.loads(line) for line in (NARRATIVES / f"{name}.jsonl").read_text().splitlines()]
 

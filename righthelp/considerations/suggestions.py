@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from righthelp.considerations.models import ConsideredChild
 from righthelp.guidance.models import Descriptor
 from righthelp.guidance.search import engine
+from righthelp.guidance.search.worry import read
 
 MOST_MATCHES = 16
 
@@ -20,7 +21,7 @@ class Suggestion:
 def suggestions(child: ConsideredChild) -> list[Suggestion]:
     """Find what comes close to the worry and to what is written about the child, leaving out what is chosen."""
     edition = child.consideration.edition
-    found = {match.code: match for match in engine.search(edition, _text(child), limit=MOST_MATCHES)}
+    found = {match.code: match for match in engine.search(edition, read(_text(child)), limit=MOST_MATCHES)}
     chosen = child.needs.filter(descriptor__isnull=False).values("descriptor")
     near = edition.descriptors.with_places().filter(code__in=found).exclude(pk__in=chosen)
     by_code = {descriptor.code: descriptor for descriptor in near}

@@ -16,6 +16,7 @@ from righthelp.guidance.importing import import_file
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.engine import search
 from righthelp.guidance.search.panel import panel_for
+from righthelp.guidance.search.worry import read
 from righthelp.guidance.tables import FORMATS, LARGEST_FILE, UnreadableFile
 
 
@@ -73,7 +74,7 @@ def run_search(args: argparse.Namespace) -> int:
     if args.limit < 1:
         raise BadInput("--limit must be 1 or more")
     print(f"righthelp: searching {edition} ({edition.status})", file=sys.stderr)
-    search(edition, "warm up", limit=1)
+    search(edition, read("warm up"), limit=1)
     for number, line in enumerate(_lines_given(), start=1):
         if line.strip():
             print(json.dumps(_answer(edition, args.limit, *_question(line, number)), ensure_ascii=False), flush=True)
@@ -105,8 +106,8 @@ def _sound(text: str) -> str:
 
 def _answer(edition: Edition, limit: int, id_: Any, text: str) -> dict[str, Any]:
     start = time.perf_counter()
-    matches = search(edition, text, limit=limit)
-    duties = panel_for(text)
+    worry = read(text)
+    matches, duties = search(edition, worry, limit=limit), panel_for(worry)
     milliseconds = (time.perf_counter() - start) * 1000
     results = [
         {

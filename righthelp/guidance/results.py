@@ -6,6 +6,7 @@ from righthelp.guidance.models import Edition, Passage
 from righthelp.guidance.presenters import Rung, ladder
 from righthelp.guidance.search.engine import Match, search
 from righthelp.guidance.search.panel import PanelMatch, panel_for
+from righthelp.guidance.search.worry import read
 
 SEARCHED = 50
 THEMES_SHOWN = 6
@@ -36,9 +37,10 @@ class Answer:
 
 def answer(edition: Edition, text: str) -> Answer:
     """Search an edition and arrange what was found for people to read. No level is chosen here."""
-    matches = search(edition, text, limit=SEARCHED)
+    worry = read(text)
+    matches = search(edition, worry, limit=SEARCHED)
     has_descriptors = bool(matches) or edition.descriptors.exists()
-    return Answer(panel_for(text), _themes(edition, matches), _strengths(matches), has_descriptors)
+    return Answer(panel_for(worry), _themes(edition, matches), _strengths(matches), has_descriptors)
 
 
 def _themes(edition: Edition, matches: list[Match]) -> list[FoundTheme]:

@@ -12,11 +12,10 @@ import numpy as np
 
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.index import Entry, Index, index_of
-from righthelp.guidance.search.model import Floats, Reading, model, shares
+from righthelp.guidance.search.model import Floats, model, shares
 from righthelp.guidance.search.needs import Example, examples, is_shown
-from righthelp.guidance.search.words import lowering, sentences
-
-MOST_SENTENCES = 60
+from righthelp.guidance.search.words import lowering
+from righthelp.guidance.search.worry import Worry
 
 
 @dataclass(frozen=True)
@@ -70,48 +69,48 @@ class Match:
     seriousness: float
 
 
-def search(edition: Edition, text: str, *, limit: int = 10) -> list[Match]:
+def search(edition: Edition, worry: Worry, *, limit: int = 10) -> list[Match]:
     """Find the descriptors closest to a worry, best first; nothing for an empty text or an empty edition."""
     index = index_of(edition)
-    units = sentences(text)[:MOST_SENTENCES]
-    if not index.entries or not text.strip():
+    if not index.entries or worry.is_empty:
         return []
-    reading = model().read([*units, " ".join(units)])
-    scores, needs = _score(index, reading, units)
+    scores, needs = _score(index, worry)
     order = np.argsort(-scores, kind="stable")[:limit]
-    return [_match(index.entries[row], float(scores[row]), int(needs[row]), reading, units) for row in order]
+    return [_match(index.entries[row], float(scores[row]), int(needs[row]), worry) for row in order]
 
 
-def _score(index: Index, reading: Reading, units: list[str], weights: Weights = WEIGHTS) -> tuple[Floats, Floats]:
+def _score(index: Index, worry: Worry, weights: Weights = WEIGHTS) -> tuple[Floats, Floats]:
     """Join the signals; gives each descriptor its score and the need that carried it."""
-    parts = shares(reading.needs * weights.sharpness)
-    cues = np.array([lowering(unit) for unit in units], dtype=np.float32)[:, None]
-    about_all, about = _about(parts, np.ones_like(cues), weights), _about(parts, cues, weights)
-    need_seriousness = _seriousness(reading, parts, weights)
+    parts = shares(worry.reading.needs * weights.sharpness)
+    cues = np.array([lowering(sentence) for sentence in worry.sentences], dtype=np.float32)[:, None]
+    about_all, about = _about(worry, parts, np.ones_like(cues), weights), _about(worry, parts, cues, weights)
+    need_seriousness = _seriousness(worry, parts, weights)
     tied = np.where(index.is_top[:, None], index.ties * about_all, index.ties * about)
     needs = tied.argmax(axis=1)
     strength = tied.max(axis=1) + weights.other_ties * tied.sum(axis=1)
     fit = _level_fit(index.place, need_seriousness[needs], weights)
-    near = np.maximum(reading.vectors[:-1] @ index.vectors.T, 0).max(axis=0)
-    near = near + weights.own_words_whole * (reading.vectors[-1] @ index.vectors.T)
+    vectors = worry.reading.vectors
+    near = np.maximum(worry.of_sentences(vectors) @ index.vectors.T, 0).max(axis=0)
+    near = near + weights.own_words_whole * (worry.of_whole(vectors) @ index.vectors.T)
     joined: Floats = strength**weights.power * (weights.base + fit) + weights.own_words * near
     return joined, needs
 
 
-def _about(parts: Floats, cues: Floats, weights: Weights) -> Floats:
+def _about(worry: Worry, parts: Floats, cues: Floats, weights: Weights) -> Floats:
     """How far the whole text is about each need."""
-    by_sentence = parts[:-1] * cues
+    by_sentence = worry.of_sentences(parts) * cues
     strongest = weights.strongest * by_sentence.max(axis=0)
-    about: Floats = strongest + weights.average * by_sentence.mean(axis=0) + weights.whole * parts[-1]
+    about: Floats = strongest + weights.average * by_sentence.mean(axis=0) + weights.whole * worry.of_whole(parts)
     return about
 
 
-def _seriousness(reading: Reading, parts: Floats, weights: Weights) -> Floats:
+def _seriousness(worry: Worry, parts: Floats, weights: Weights) -> Floats:
     """How serious the sentences about each need read, from 0 to 4."""
-    expected = reading.seriousness @ np.arange(5, dtype=np.float32)
-    part = parts[:-1] / (parts[:-1].sum(axis=0) + 1e-9)
-    by_need = (part * expected[:-1, None]).sum(axis=0)
-    joined: Floats = by_need * (1 - weights.whole_seriousness) + weights.whole_seriousness * expected[-1]
+    expected: Floats = worry.reading.seriousness @ np.arange(5, dtype=np.float32)
+    part = worry.of_sentences(parts)
+    part = part / (part.sum(axis=0) + 1e-9)
+    by_need = (part * worry.of_sentences(expected)[:, None]).sum(axis=0)
+    joined: Floats = by_need * (1 - weights.whole_seriousness) + weights.whole_seriousness * worry.of_whole(expected)
     return joined
 
 
@@ -121,11 +120,11 @@ def _level_fit(place: Floats, seriousness: Floats, weights: Weights) -> Floats:
     return joined
 
 
-def _match(entry: Entry, score: float, need: int, reading: Reading, units: list[str]) -> Match:
-    best = int(reading.needs[:-1, need].argmax())
-    example = _nearest_example(need, reading.vectors[best])
-    because = Because(units[best], example.need, example.text)
-    seriousness = float(reading.seriousness[best] @ np.arange(5))
+def _match(entry: Entry, score: float, need: int, worry: Worry) -> Match:
+    best = int(worry.of_sentences(worry.reading.needs)[:, need].argmax())
+    example = _nearest_example(need, worry.reading.vectors[best])
+    because = Because(worry.sentences[best], example.need, example.text)
+    seriousness = float(worry.reading.seriousness[best] @ np.arange(5))
     return Match(
         entry.pk, entry.code, entry.level, entry.theme, entry.theme_slug, entry.text, score, because, seriousness
     )

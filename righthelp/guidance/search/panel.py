@@ -5,15 +5,14 @@ and explanations do not remove an entry: "mum says he never hit her" still shows
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from righthelp.guidance.search.ages import youngest
 from righthelp.guidance.search.model import model
 from righthelp.guidance.search.needs import DATA, rows_of
-from righthelp.guidance.search.words import normal, sentences
+from righthelp.guidance.search.words import normal
+from righthelp.guidance.search.worry import Worry
 
 # From which chance an entry shows. Set on tests/narratives/panel_tuning.jsonl, so that few are missed.
 CHANCE = {
@@ -30,7 +29,6 @@ CHANCE = {
 }
 SEXUAL, UNDER_13 = "sexual-abuse", "under-13-sexual-activity"
 AGE_OF_THE_LAW = 13  # Sexual Offences Act 2003, ss.5-8
-MOST_UNITS = 120
 
 
 @dataclass(frozen=True)
@@ -41,12 +39,12 @@ class PanelMatch:
     words: str
 
 
-def panel_for(text: str) -> list[PanelMatch]:
+def panel_for(worry: Worry) -> list[PanelMatch]:
     """Name the entries that these words call for, each once, with the words that called for it."""
-    if not text.strip():
+    if worry.is_empty:
         return []
-    found = {**_learnt(text), **_by_rule(text)}
-    if SEXUAL in found and UNDER_13 not in found and _is_young(text):
+    found = {**_learnt(worry), **_by_rule(worry)}
+    if SEXUAL in found and UNDER_13 not in found and _is_young(worry.text):
         found[UNDER_13] = found[SEXUAL]
     if UNDER_13 in found:
         found.setdefault(SEXUAL, found[UNDER_13])
@@ -58,24 +56,15 @@ def _is_young(text: str) -> bool:
     return age is not None and age < AGE_OF_THE_LAW
 
 
-def _learnt(text: str) -> dict[str, str]:
+def _learnt(worry: Worry) -> dict[str, str]:
     """Give the entries whose chance is high enough in a sentence, two neighbours, or the whole."""
-    units = list(_units(text))[:MOST_UNITS]
-    chances = model().read(units).panel
+    chances = worry.reading.panel
     best = chances.argmax(axis=0)
     return {
-        key: units[int(best[place])]
+        key: worry.windows[int(best[place])]
         for place, key in enumerate(model().entries)
         if chances[best[place], place] > CHANCE[key]
     }
-
-
-def _units(text: str) -> Iterator[str]:
-    listed = sentences(text)
-    yield from listed
-    yield from (f"{first} {second}" for first, second in pairwise(listed))
-    if len(listed) > 2:
-        yield " ".join(listed)
 
 
 @cache
@@ -83,15 +72,14 @@ def _rules() -> list[tuple[str, re.Pattern[str]]]:
     return [(row["entry"], re.compile(row["pattern"])) for row in rows_of(DATA.parent / "panel_rules.csv")]
 
 
-def _by_rule(text: str) -> dict[str, str]:
-    whole = " ".join(normal(text).split())
+def _by_rule(worry: Worry) -> dict[str, str]:
+    whole = " ".join(normal(worry.text).split())
     found: dict[str, str] = {}
     for key, pattern in _rules():
         if key not in found and pattern.search(whole):
-            found[key] = _sentence(text, pattern)
+            found[key] = _sentence(worry.sentences, pattern)
     return found
 
 
-def _sentence(text: str, pattern: re.Pattern[str]) -> str:
-    listed = sentences(text)
+def _sentence(listed: list[str], pattern: re.Pattern[str]) -> str:
     return next((sentence for sentence in listed if pattern.search(normal(sentence))), listed[0])

@@ -24,5 +24,6 @@ def vectors(texts: Sequence[str]) -> Vectors:
     """Give each text a vector of length one, SIZE numbers wide."""
     if not texts:
         return np.zeros((0, SIZE), dtype=np.float32)
-    found: Vectors = _words().embed(list(texts), norm=True)
+    with np.errstate(invalid="ignore"):  # a text without any known word has no length
+        found: Vectors = _words().embed(list(texts), norm=True)
     return np.nan_to_num(found)

@@ -14,6 +14,7 @@ from righthelp.guidance.search.needs import examples, needs, panel_examples
 from righthelp.guidance.search.panel import panel_for
 from righthelp.guidance.search.ties import tie_to_needs
 from righthelp.guidance.search.train import fingerprint
+from righthelp.guidance.search.worry import read
 
 NARRATIVES = Path("tests/narratives")
 HUNGRY = "He came in hungry three days this week with nothing in his lunch box, and there is no food at home."
@@ -35,7 +36,7 @@ def test_every_need_has_examples_from_going_well_to_harm() -> None:
 
 @pytest.mark.requirement("BG-002")
 def test_a_worry_in_ordinary_words_finds_its_theme_with_the_reason(guidance: dict[str, Edition]) -> None:
-    found = search(guidance["bathnes"], HUNGRY, limit=5)
+    found = search(guidance["bathnes"], read(HUNGRY), limit=5)
     assert found[0].theme == "Food and nutrition"
     assert found[0].because.words in HUNGRY
     assert found[0].because.example
@@ -43,7 +44,7 @@ def test_a_worry_in_ordinary_words_finds_its_theme_with_the_reason(guidance: dic
 
 @pytest.mark.requirement("SF-046")
 def test_the_same_words_find_their_place_in_another_framework(guidance: dict[str, Edition]) -> None:
-    found = {match.code for match in search(guidance["staffordshire"], HUNGRY, limit=10)}
+    found = {match.code for match in search(guidance["staffordshire"], read(HUNGRY), limit=10)}
     assert found & {"st-2-15", "st-3-05", "st-2-09"}
 
 
@@ -52,17 +53,17 @@ def test_a_match_at_the_top_level_is_not_hidden_by_many_lower_ones(guidance: dic
         "His coat is thin. He is late most days. He has no friends to play with. He forgets his reading book. "
         "He told me that mum’s boyfriend touches him in his bed at night."
     )
-    top = [match for match in search(guidance["bathnes"], text, limit=10) if match.level == 5]
+    top = [match for match in search(guidance["bathnes"], read(text), limit=10) if match.level == 5]
     assert any(match.theme == "Sexual safety and abuse" for match in top)
 
 
 def test_nothing_is_found_where_nothing_is_loaded_or_written(guidance: dict[str, Edition]) -> None:
-    assert search(guidance["barnsley"], HUNGRY) == []
-    assert search(guidance["bathnes"], "   ") == []
+    assert search(guidance["barnsley"], read(HUNGRY)) == []
+    assert search(guidance["bathnes"], read("   ")) == []
 
 
 def test_words_in_any_script_are_answered(guidance: dict[str, Edition]) -> None:
-    assert search(guidance["bathnes"], "শিশু ক্ষুধার্ত 👶🏽 głodny", limit=3)
+    assert search(guidance["bathnes"], read("শিশু ক্ষুধার্ত 👶🏽 głodny"), limit=3)
 
 
 def test_loaded_wording_is_tied_to_needs_by_its_words() -> None:
@@ -86,7 +87,7 @@ def test_loaded_wording_is_tied_to_needs_by_its_words() -> None:
     ],
 )
 def test_the_panel_shows_for_each_entry_denials_and_slips_included(text: str, entry: str) -> None:
-    assert entry in {match.key for match in panel_for(text)}
+    assert entry in {match.key for match in panel_for(read(text))}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_the_panel_shows_for_each_entry_denials_and_slips_included(text: str, en
     ["", "He needs help with his reading and enjoys maths.", "Can I have the dates of the parents’ evening?"],
 )
 def test_the_panel_stays_away_from_ordinary_words(text: str) -> None:
-    assert panel_for(text) == []
+    assert panel_for(read(text)) == []
 
 
 def narratives(name: str) -> list[dict[str, Any]]:
@@ -109,7 +110,7 @@ def test_search_is_no_worse_than_it_was_on_the_narratives_it_was_set_with(
     theme_of = {item.code: item.theme.name for item in edition.descriptors.with_places()}
     theme_hits = primary_hits = 0
     for narrative in listed:
-        found = search(edition, narrative["text"], limit=50)
+        found = search(edition, read(narrative["text"]), limit=50)
         primary = narrative[framework]["primary"]
         theme_hits += theme_of[primary] in list(dict.fromkeys(match.theme for match in found))[:5]
         primary_hits += primary in {match.code for match in found[:10]}
@@ -121,6 +122,6 @@ def test_the_panel_misses_nothing_in_the_narratives_it_was_set_with() -> None:
     missed = [
         (narrative["id"], entry)
         for narrative in narratives("panel_tuning")
-        for entry in set(narrative["duties"]) - {match.key for match in panel_for(narrative["text"])}
+        for entry in set(narrative["duties"]) - {match.key for match in panel_for(read(narrative["text"]))}
     ]
     assert missed == []
