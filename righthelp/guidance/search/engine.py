@@ -106,7 +106,7 @@ def _about(worry: Worry, parts: Floats, cues: Floats, weights: Weights) -> Float
 
 def _seriousness(worry: Worry, parts: Floats, weights: Weights) -> Floats:
     """How serious the sentences about each need read, from 0 to 4."""
-    expected: Floats = worry.reading.seriousness @ np.arange(5, dtype=np.float32)
+    expected = (worry.reading.seriousness @ np.arange(5)).astype(np.float32)
     part = worry.of_sentences(parts)
     part = part / (part.sum(axis=0) + 1e-9)
     by_need = (part * worry.of_sentences(expected)[:, None]).sum(axis=0)
