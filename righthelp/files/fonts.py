@@ -9,9 +9,10 @@ from pathlib import Path
 
 from righthelp.files.box_font import FAMILY, box_font
 
-__all__ = ["FOLDER", "FontsMissing", "copy_fonts", "missing_fonts"]
+__all__ = ["FAMILIES", "FOLDER", "FontsMissing", "copy_fonts", "missing_fonts"]
 
 FOLDER = Path(__file__).parent / "fonts"
+NOTO = ("Bengali", "Devanagari", "Gujarati", "Gurmukhi", "Tamil")  # written by many families in England
 COPIED = (
     # the text of every letter
     "@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf",
@@ -19,7 +20,13 @@ COPIED = (
     # letters that Source Sans lacks: Arabic, Hebrew, Armenian, Georgian, signs, some emoji
     "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
     "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+    *(
+        f"@expo-google-fonts/noto-sans-{script.lower()}/{weight}/NotoSans{script}_{weight}.ttf"
+        for script in NOTO
+        for weight in ("400Regular", "600SemiBold")
+    ),
 )
+FAMILIES = ("Source Sans 3", "DejaVu Sans", *(f"Noto Sans {script}" for script in NOTO))
 BOXES = f"{FAMILY}.ttf"
 
 

@@ -23,12 +23,11 @@ from righthelp.files.documents import (
     paragraphs,
     plain,
 )
-from righthelp.files.fonts import FOLDER, FontsMissing, missing_fonts
+from righthelp.files.fonts import FAMILIES, FOLDER, FontsMissing, missing_fonts
 
 __all__ = ["FontsMissing", "to_pdf"]
 
 TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
-FAMILIES = ("Source Sans 3", "DejaVu Sans")
 NO_SHAPE = "could not be displayed"
 BOXES_USED = "An empty box (▯) is a letter that this PDF cannot show. The Word copy has it."
 

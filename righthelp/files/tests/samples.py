@@ -23,7 +23,10 @@ HOSTILE = (
     "back\\slash \\u{41} \"quotes\" 'quotes' // no comment /* none */",
     "~ -- --- ... http://example.org/a?b=c&d=e",
 )
-OTHER_SCRIPTS = ("Zażółć gęślą jaźń", "مرحبا بالعالم", "বাংলা নাম", "中文名字", "😀 🧒🏽 👩‍👧", "שלום")
+OTHER_SCRIPTS = (
+    "Zażółć gęślą jaźń", "مرحبا بالعالم", "שלום", "বাংলা নাম", "ਪੰਜਾਬੀ ਨਾਂ", "ગુજરાતી નામ", "தமிழ் பெயர்", "हिन्दी नाम",
+)  # fmt: skip
+WITHOUT_LETTERS = ("中文名字", "😀 🧒🏽 👩‍👧")
 
 WINDSCREEN = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 96" width="600" height="96"
  font-family="Source Sans 3, sans-serif" font-size="15">

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from righthelp.files.documents import Bullets, Document, Facts, Grid, Heading, Paragraph, Picture, Quote
-from righthelp.files.tests.samples import HOSTILE, OTHER_SCRIPTS, decision, document
+from righthelp.files.tests.samples import HOSTILE, OTHER_SCRIPTS, WITHOUT_LETTERS, decision, document
 from righthelp.files.word import to_word
 
 
@@ -93,7 +93,7 @@ def test_the_page_is_a4_in_a_face_without_serifs() -> None:
     assert set(faces.attrib.values()) == {"Arial"}
 
 
-@pytest.mark.parametrize("words", HOSTILE + OTHER_SCRIPTS)
+@pytest.mark.parametrize("words", HOSTILE + OTHER_SCRIPTS + WITHOUT_LETTERS)
 def test_what_people_type_stays_text(words: str) -> None:
     word = opened(document(Heading(words), Paragraph(words), Facts(((words, words),)), Grid((words,), ()), title=words))
     assert [text for _, text in styles(word) if text] == [words] * 3
