@@ -5,7 +5,9 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from righthelp.design_system.context import shell
 from righthelp.design_system.pages import anyone, page
 
 log = logging.getLogger("righthelp.errors")
@@ -16,11 +18,15 @@ def _error(request: HttpRequest, status: int, title: str, *what_to_do: str) -> H
 
     The number stands in the log beside the name of the page; no text of a form or record does.
     """
+    context = {"title": title, "what_to_do": what_to_do, "reference": _logged(request, status)}
+    return render(request, "design_system/error.jinja", context, status=status)
+
+
+def _logged(request: HttpRequest, status: int) -> str:
     reference = secrets.token_hex(4)
     name = request.resolver_match.view_name if request.resolver_match else "no such page"
     log.warning("reference=%s status=%s page=%s method=%s", reference, status, name, request.method)
-    context = {"title": title, "what_to_do": what_to_do, "reference": reference}
-    return render(request, "design_system/error.jinja", context, status=status)
+    return reference
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -56,14 +62,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
-    return _error(
-        request,
-        500,
-        "Something went wrong",
+    """500: our fault. Asks the database for nothing, not even who is signed in: it may be what failed."""
+    what_to_do = (
         "Nothing you saved before is lost. Go back and try again.",
         "If a child may be in danger, do not wait for this service: ring the police on 999.",
     )
+    reference = _logged(request, 500)
+    context = {"title": "Something went wrong", "what_to_do": what_to_do, "reference": reference, **shell(request)}
+    return HttpResponse(render_to_string("design_system/error.jinja", context), status=500)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

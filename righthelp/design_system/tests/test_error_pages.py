@@ -56,6 +56,16 @@ def test_each_error_page_says_what_happened(view: object, status: int, words: st
     assert words in response.content.decode()
 
 
+def test_when_the_database_does_not_answer_a_page_still_says_what_to_do() -> None:
+    client = Client(raise_request_exception=False)
+    response = client.get("/levels")  # no database is at hand in this test
+    page = response.content.decode()
+    assert response.status_code == 500
+    assert "Nothing you saved before is lost" in page
+    assert "ring the police on 999" in page
+    assert re.search(r"quote this number: <strong>[0-9a-f]{8}</strong>", page)
+
+
 @pytest.mark.django_db
 def test_pages_are_kept_out_of_caches_and_carry_a_strict_policy(client: Client) -> None:
     response = client.get("/privacy")
