@@ -17,6 +17,8 @@ def test_results_come_while_somebody_types(visitor: Visitor) -> None:
     visitor.opens("/worry")
     visitor.page.get_by_label("What are you worried about?").press_sequentially(WORRY[:80])
     expect(visitor.page.get_by_role("heading", name="Closest in the guidance")).to_be_visible(timeout=10_000)
+    # a screen reader hears one sentence, not every ladder
+    expect(visitor.page.get_by_role("status")).to_contain_text("themes of the guidance are close to your words")
     visitor.sees_a_sound_page()
 
 
