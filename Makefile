@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .PHONY: run install test check bench requirements
 
 run: install
-	@RIGHTHELP_MODE=demo $(BIN)/righthelp serve --demo --port $(PORT)
+	@RIGHTHELP_MODE=demo exec $(BIN)/righthelp serve --demo --port $(PORT)
 
 install: $(VENV)/.installed $(STATIC)/righthelp.css
 
