@@ -25,6 +25,7 @@ TOKEN = "form_token"  # noqa: S105  the name of a field
 TOKEN_AGE = dt.timedelta(days=7)
 LONGEST_PARKED = 200_000
 SEALED_FOR = "parked forms"
+PARKED = "righthelp_parked_form"
 NOT_KEPT = {TOKEN, "csrfmiddlewaretoken"}
 
 
@@ -63,13 +64,22 @@ def given(request: HttpRequest) -> QueryDict | None:
     """Give what the form holds: what was just sent, or what was kept; None for a fresh form."""
     if request.method == "POST":
         return request.POST
-    parked = ParkedForm.objects.filter(practitioner=request.user.pk, path=request.path).first()
+    parked = _parked(request)
     if parked is None or timezone.now() > parked_form_ends(parked.parked_at):
         return None
     fields = QueryDict(mutable=True)
     for name, values in json.loads(cipher(SEALED_FOR).decrypt(bytes(parked.sealed_text))).items():
         fields.setlist(name, values)
     return fields
+
+
+def _parked(request: HttpRequest) -> ParkedForm | None:
+    """Read what was kept for this page, once a request: the page asks for its form, the shell for the notice."""
+    read = vars(request)
+    if PARKED not in read:
+        read[PARKED] = ParkedForm.objects.filter(practitioner=request.user.pk, path=request.path).first()
+    found: ParkedForm | None = read[PARKED]
+    return found
 
 
 def is_kept(request: HttpRequest) -> bool:

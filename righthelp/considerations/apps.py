@@ -9,8 +9,11 @@ class ConsiderationsConfig(AppConfig):
     name = "righthelp.considerations"
 
     def ready(self) -> None:
-        """Have a leaver's drafts handed over before access ends."""
+        """Have a leaver's drafts, and days to look again, handed over before access ends."""
         from righthelp.agencies.open_work import register  # models load only after the apps
-        from righthelp.considerations.actions.holders import count_drafts, hand_over_drafts
+        from righthelp.considerations.actions import holders
 
-        register("Unsent drafts about children", count_drafts, hand_over_drafts, permission="write considerations")
+        may = "write considerations"
+        register("Unsent drafts about children", holders.count_drafts, holders.hand_over_drafts, permission=may)
+        title = "Decisions about children to look at again"
+        register(title, holders.count_look_agains, holders.hand_over_look_agains, permission=may)

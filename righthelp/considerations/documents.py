@@ -15,9 +15,11 @@ from righthelp.considerations.record import (
     decision_facts,
     earlier,
     evidence_line,
+    holder_facts,
     needs_of,
     place_of,
     said_how,
+    set_aside_line,
     standing,
     superseded,
     words_leave,
@@ -27,6 +29,7 @@ from righthelp.files.documents import Block, Document, Facts, Grid, Heading, Par
 from righthelp.guidance.presenters import wording_notice
 
 NOT_SENT = "NOT SENT. This is a draft: nobody else has been told, and no level is decided for every child in it."
+SET_ASIDE = "SET ASIDE. Nobody works on this any more. No level was decided, and Right Help has not sent it to anyone."
 DECIDED_NOT_SENT = "Deciding a level tells nobody. Right Help has not sent this to anyone."
 KEPT_BACK = "The child’s own words are kept back: only the writer and the safeguarding lead may read them."
 THINK = "The guidance helps people think. People decided; the guidance did not, and neither did this system."
@@ -37,7 +40,7 @@ def record_document(it: Consideration, *, is_draft: bool, now: dt.datetime) -> D
     return Document(
         title="Consideration of the right help",
         subtitle=in_words(child.label for child in it.children.all()),
-        notices=(_sent(is_draft), *_wording(it)),
+        notices=(*_aside_by(it), _sent(it, is_draft), *_wording(it)),
         blocks=tuple(_record_blocks(it)),
         footer="Personal and confidential. Keep it safe, and share only what is needed to help the child.",
         reference=str(it.public_id)[:8],
@@ -53,7 +56,7 @@ def family_copy(child: ConsideredChild, *, is_draft: bool, now: dt.datetime) -> 
     return Document(
         title=f"What we have written about {child.label}",
         subtitle="For the family",
-        notices=(*((NOT_SENT,) if is_draft else ()), *_wording(it)),
+        notices=(*_not_sent(it, is_draft), *_wording(it)),
         blocks=(*blocks, Paragraph(f"{made} Guidance used: {it.edition}.")),
         footer="This is about your family. Keep it where you want it to be.",
         reference=str(it.public_id)[:8],
@@ -61,8 +64,19 @@ def family_copy(child: ConsideredChild, *, is_draft: bool, now: dt.datetime) -> 
     )
 
 
-def _sent(is_draft: bool) -> str:
-    return NOT_SENT if is_draft else DECIDED_NOT_SENT
+def _sent(it: Consideration, is_draft: bool) -> str:
+    return next(iter(_not_sent(it, is_draft)), DECIDED_NOT_SENT)
+
+
+def _not_sent(it: Consideration, is_draft: bool) -> tuple[str, ...]:
+    """Say what is no decision; to families without the reason, which is written for colleagues."""
+    if it.is_set_aside:
+        return (SET_ASIDE,)
+    return (NOT_SENT,) if is_draft else ()
+
+
+def _aside_by(it: Consideration) -> tuple[str, ...]:
+    return (f"SET ASIDE by {set_aside_line(it)}: {it.set_aside_because}",) if it.is_set_aside else ()
 
 
 def _wording(it: Consideration) -> tuple[str, ...]:
@@ -98,9 +112,7 @@ def _about(it: Consideration) -> Iterator[tuple[str, str]]:
     yield "Agency", it.agency.name
     yield "Last changed", day_and_time(it.changed_at)
     yield "Guidance", str(it.edition)
-    for taken in it.takeovers.all():
-        who = f"{taken.taken_by.name} from {taken.taken_from.name} on {day_and_time(taken.taken_at)}"
-        yield "Taken over", f"{who}: {taken.because}"
+    yield from holder_facts(it)
     if it.continues:
         yield "Thought about before", f"{day(it.continues.started_at)}, reference {str(it.continues.public_id)[:8]}"
 

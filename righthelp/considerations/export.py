@@ -3,7 +3,8 @@
 The shape, which only ever grows:
 
     {"format": "right-help-consideration", "format_version": 1,
-     "reference", "address_part": the public id, "status": "draft, not sent" | "decided",
+     "reference", "address_part": the public id, "status": "draft, not sent" | "decided" | "set aside",
+     "set_aside": null | {"at", "by", "because", "brought_back_at", "brought_back_by"}: the last time, if ever,
      "agency", "started": {"at", "by"}, "held_by", "changed_at", "exported_at",
      "guidance": {"framework", "edition", "wording"}, "continues": the public id of the earlier thinking, or null,
      "common": [{"title", "answers": [{"question", "answer"}]}],
@@ -35,7 +36,8 @@ def exported(it: Consideration, *, is_draft: bool, now: dt.datetime) -> dict[str
         "format_version": 1,
         "reference": str(it.public_id)[:8],
         "address_part": str(it.public_id),
-        "status": "draft, not sent" if is_draft else "decided",
+        "status": _status(it, is_draft),
+        "set_aside": _set_aside(it),
         "agency": it.agency.name,
         "started": {"at": _moment(it.started_at), "by": it.author.name},
         "held_by": it.holder.name,
@@ -50,6 +52,24 @@ def exported(it: Consideration, *, is_draft: bool, now: dt.datetime) -> dict[str
         "common": _answers(common_parts(it)),
         "conversations": [_conversation(talk) for talk in it.conversations.all()],
         "children": [_child(child) for child in it.children.all()],
+    }
+
+
+def _status(it: Consideration, is_draft: bool) -> str:
+    if it.is_set_aside:
+        return "set aside"
+    return "draft, not sent" if is_draft else "decided"
+
+
+def _set_aside(it: Consideration) -> dict[str, Any] | None:
+    if it.set_aside_at is None or it.set_aside_by is None:
+        return None
+    return {
+        "at": _moment(it.set_aside_at),
+        "by": it.set_aside_by.name,
+        "because": it.set_aside_because,
+        "brought_back_at": _moment(it.brought_back_at) if it.brought_back_at else None,
+        "brought_back_by": it.brought_back_by.name if it.brought_back_by else None,
     }
 
 

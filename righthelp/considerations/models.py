@@ -18,7 +18,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Consideration(models.Model):
-    """The thinking of one practitioner. A draft until every child in it has a decision."""
+    """The thinking of one practitioner. A draft until every child in it has a decision, or until it is set aside."""
 
     class Path(models.TextChoices):
         """How much is asked; the record is the same."""
@@ -79,13 +79,37 @@ class Consideration(models.Model):
     harm_without_help = models.CharField(max_length=10, choices=HarmWithoutHelp.choices, blank=True)
     harm_because = models.TextField(blank=True)
 
+    # of several times, the last; the log knows them all
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    set_aside_because = models.TextField(blank=True)
+    brought_back_at = models.DateTimeField(null=True, blank=True)
+    brought_back_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
     objects = ConsiderationQuerySet.as_manager()
 
     class Meta:
         ordering = ("-changed_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_because="")
+                | (Q(set_aside_at__isnull=False, set_aside_by__isnull=False) & ~Q(set_aside_because="")),
+                name="set_aside_by_whom_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(brought_back_at__isnull=True, brought_back_by__isnull=True)
+                | Q(brought_back_at__isnull=False, brought_back_by__isnull=False, set_aside_at__isnull=False),
+                name="brought_back_by_whom_once_set_aside",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Consideration started on {self.started_at:%-d %B %Y}"
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Say whether it is set aside now: neither draft nor decided."""
+        return self.set_aside_at is not None and self.brought_back_at is None
 
 
 class ConsideredChild(models.Model):
@@ -286,16 +310,25 @@ class Decision(models.Model):
 
 
 class TakeOver(models.Model):
-    """A draft that passed from its holder to a safeguarding lead or deputy."""
+    """A draft that passed from its holder to a safeguarding lead or deputy, and perhaps back."""
 
     consideration = models.ForeignKey(Consideration, on_delete=models.CASCADE, related_name="takeovers")
     taken_from = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     taken_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(default=timezone.now)
     because = models.TextField()
+    given_back_at = models.DateTimeField(null=True, blank=True)
+    given_back_note = models.TextField(blank=True)
 
     class Meta:
         ordering = ("taken_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(given_back_at__isnull=True, given_back_note="")
+                | (Q(given_back_at__isnull=False) & ~Q(given_back_note="")),
+                name="given_back_with_a_note",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Taken over by {self.taken_by}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from righthelp.agencies.models import Practitioner
-    from righthelp.considerations.models import Consideration
+    from righthelp.considerations.models import Consideration, TakeOver
 
 
 def opens_to_lead_at(started_at: dt.datetime, closed: "Collection[dt.date]" = ()) -> dt.datetime:
@@ -44,7 +44,7 @@ def may_read(
     now: dt.datetime,
     closed: "Collection[dt.date]" = (),
 ) -> bool:
-    """Who holds it; and the agency's lead and deputy: a draft after one working day, a decision at once."""
+    """Who holds it; and the agency's leads: a draft after one working day, what is decided or set aside at once."""
     if may_change(person, consideration):
         return True
     if not may(person, "see the agency's drafts", consideration.agency):
@@ -67,3 +67,21 @@ def may_take_over(
         and may(person, "take over drafts", consideration.agency)
         and now > opens_to_lead_at(consideration.started_at, closed)
     )
+
+
+def may_bring_back(person: "Practitioner", consideration: "Consideration") -> bool:
+    """Who holds what is set aside; and a lead or deputy of the same agency, who takes it over with that."""
+    return consideration.is_set_aside and (
+        may_change(person, consideration) or may(person, "take over drafts", consideration.agency)
+    )
+
+
+def may_give_back(person: "Practitioner", taken: "TakeOver", *, is_draft: bool) -> bool:
+    """Who took a draft over and holds it, while the earlier holder may write considerations in its agency."""
+    consideration = taken.consideration
+    return is_draft and may_change(person, consideration) and may_change_again(taken)
+
+
+def may_change_again(taken: "TakeOver") -> bool:
+    """Say whether the person from whom a draft was taken may still write considerations in its agency."""
+    return may(taken.taken_from, "write considerations", taken.consideration.agency)

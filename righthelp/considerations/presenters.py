@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from righthelp.calendar.queries import closed_days
-from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision
+from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision, TakeOver
 from righthelp.considerations.pictures import movement_for_page
 from righthelp.considerations.policies import opens_to_lead_at
 from righthelp.considerations.record import earlier, standing
@@ -112,8 +114,8 @@ def movement(decisions: Iterable[Decision]) -> list[Step]:
 
 def movement_of(child: ConsideredChild, before: Sequence[Consideration]) -> list[Step]:
     """Follow a child through this consideration and those that it continues; the label names the child."""
-    earlier_ones = Decision.objects.filter(child__consideration__in=before, child__label=child.label)
-    return movement([*child.decisions.all(), *earlier_ones.select_related("level", "decided_by")])
+    same = [one for earlier_one in before for one in earlier_one.children.all() if one.label == child.label]
+    return movement(decision for one in (child, *same) for decision in one.decisions.all())
 
 
 def movement_words(steps: Sequence[Step]) -> str:
@@ -138,6 +140,7 @@ class Row:
     levels: list[str]
     look_again: list[str]
     seen: str
+    given_back: TakeOver | None
 
 
 def rows(considerations: Iterable[Consideration], closed: Collection[dt.date], *, are_drafts: bool) -> list[Row]:
@@ -159,7 +162,14 @@ def _row(consideration: Consideration, seen: str, today: dt.date) -> Row:
             if decision.look_again_on
         ],
         seen,
+        _given_back(consideration) if seen else None,
     )
+
+
+def _given_back(draft: Consideration) -> TakeOver | None:
+    """Give the last time that a lead gave a draft back to its holder, with the note on it."""
+    back = (one for one in draft.takeovers.all() if one.given_back_at and one.taken_from_id == draft.holder_id)
+    return max(back, key=lambda one: one.given_back_at or one.taken_at, default=None)
 
 
 def _again_on(on: dt.date, today: dt.date) -> str:
@@ -200,12 +210,12 @@ def missing_rules(shown: Mapping[str, list[Any]]) -> list[Any]:
 
 
 def guidance_shell(edition: "Edition", closed: Collection[dt.date] | None = None) -> dict[str, Any]:
-    """Give what pages say of the guidance: whose words, whom to ask when unsure, whom to ring now."""
+    """Give what pages say of the guidance: whose words, whom to ring now, and its passages once a page asks for one."""
     closed = closed_days() if closed is None else closed
     return {
         "edition": edition,
         "wording_notice": wording_notice(edition),
-        "passages": passages(edition),
+        "passages": SimpleLazyObject(partial(passages, edition)),
         "calls": who_to_call(list(edition.framework.contacts.all()), timezone.now(), closed),
     }
 
@@ -217,6 +227,12 @@ def child_in_full(child: ConsideredChild) -> dict[str, Any]:
     return {"child": child, "steps": steps, "picture": picture}
 
 
+def level_count(consideration: Consideration) -> int:
+    """Give how many levels its guidance has, which came along with its row (`with_guidance`)."""
+    count: int = vars(consideration)["level_count"]
+    return count
+
+
 def highest_level(child: ConsideredChild, steps: Iterable[Step]) -> int:
     """Give how many levels the picture needs; an earlier edition may have had more."""
-    return max([len(child.consideration.edition.levels.all()), *(step.level for step in steps)])
+    return max([level_count(child.consideration), *(step.level for step in steps)])

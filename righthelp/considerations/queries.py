@@ -1,15 +1,29 @@
 """QuerySets named in the users' words."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db import connection, models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.considerations.models import Consideration, Decision  # noqa: F401  named below, in quotes
+
+SET_ASIDE = Q(set_aside_at__isnull=False, brought_back_at__isnull=True)
+# a chain of any length in one query; UNION, and not UNION ALL, ends even where a chain would bite its tail
+WITH_THOSE_BEFORE = """
+    WITH RECURSIVE chain (id, continues_id) AS (
+        SELECT id, continues_id FROM considerations_consideration WHERE public_id = %s
+        UNION
+        SELECT earlier.id, earlier.continues_id
+        FROM considerations_consideration AS earlier JOIN chain ON earlier.id = chain.continues_id
+    )
+    SELECT id FROM chain
+"""
 
 
 class ConsiderationQuerySet(models.QuerySet["Consideration"]):
@@ -24,12 +38,12 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
         return self.filter(agency__in=agencies)
 
     def with_status(self) -> "ConsiderationQuerySet":
-        """Mark each as a draft, while a child in it, or no child at all, has no decision."""
+        """Mark each as a draft: not set aside, and a child in it, or no child at all, has no decision."""
         from righthelp.considerations.models import ConsideredChild  # the models need this module first
 
         children = ConsideredChild.objects.filter(consideration=OuterRef("pk"))
         undecided = children.filter(decisions__isnull=True)
-        return self.annotate(is_draft=~Exists(children) | Exists(undecided))
+        return self.annotate(is_draft=~SET_ASIDE & (~Exists(children) | Exists(undecided)))
 
     def drafts(self) -> "ConsiderationQuerySet":
         """Keep drafts."""
@@ -37,20 +51,66 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
 
     def decided(self) -> "ConsiderationQuerySet":
         """Keep those in which every child has a decision."""
-        return self.with_status().filter(Q(is_draft=False))
+        return self.not_set_aside().with_status().filter(Q(is_draft=False))
+
+    def set_aside(self) -> "ConsiderationQuerySet":
+        """Keep drafts that somebody set aside and nobody brought back."""
+        return self.filter(SET_ASIDE)
+
+    def not_set_aside(self) -> "ConsiderationQuerySet":
+        """Leave out what is set aside."""
+        return self.filter(~SET_ASIDE)
+
+    def to_look_again(self, since: dt.date) -> "ConsiderationQuerySet":
+        """Keep those decided with a day to look again that is still to come, or passed since a day."""
+        from righthelp.considerations.models import Decision  # the models need this module first
+
+        standing = Decision.objects.standing().filter(child__consideration=OuterRef("pk"))
+        return self.decided().filter(Exists(standing.filter(look_again_on__gte=since)))
 
     def started_before(self, moment: dt.datetime) -> "ConsiderationQuerySet":
         """Keep those started before a moment."""
         return self.filter(started_at__lt=moment)
 
     def with_people(self) -> "ConsiderationQuerySet":
-        """Bring along who holds it, for which children, with which decisions."""
-        from righthelp.considerations.models import Decision  # the models need this module first
+        """Bring along who holds it, for which children, with which decisions, and what its page asks first."""
+        return self.with_holders().with_guidance().with_what_is_rare().prefetch_related("children", _with_decisions())
 
-        decisions = Decision.objects.select_related("level", "decided_by", "edition__framework")
-        return self.select_related("author", "holder", "agency", "edition__framework", "continues").prefetch_related(
-            "children", Prefetch("children__decisions", decisions)
+    def with_holders(self) -> "ConsiderationQuerySet":
+        """Bring along who wrote, holds and set it aside, for which agency, by which guidance."""
+        people = ("author", "holder", "set_aside_by", "brought_back_by")
+        return self.select_related(*people, "agency", "edition__framework")
+
+    def with_guidance(self) -> "ConsiderationQuerySet":
+        """Say how many levels its guidance has, and which edition the partnership uses today (`edition_in_use`)."""
+        from righthelp.guidance.models import Edition, Framework, Level  # the models need this module first
+
+        levels = Level.objects.filter(edition=OuterRef("edition")).order_by().values("edition")
+        adopted = Framework.objects.filter(adopted_at__isnull=False).order_by("-adopted_at").values("pk")[:1]
+        in_force = Edition.objects.published().filter(framework__in=adopted)
+        return self.annotate(
+            level_count=Subquery(levels.annotate(number=Count("pk")).values("number")),
+            edition_in_use=Subquery(in_force.order_by("-effective_from", "-loaded_at", "-pk").values("pk")[:1]),
         )
+
+    def with_what_is_rare(self) -> "ConsiderationQuerySet":
+        """Say whether there is what most have nothing of, so that it is not read in vain."""
+        from righthelp.considerations.models import MissingEpisode, TakeOver  # the models need this module first
+
+        return self.annotate(
+            has_missing=Exists(MissingEpisode.objects.filter(child__consideration=OuterRef("pk"))),
+            has_takeovers=Exists(TakeOver.objects.filter(consideration=OuterRef("pk"))),
+        )
+
+    def with_new_thinking(self, person: "Practitioner") -> "ConsiderationQuerySet":
+        """Say for each what new thinking goes on from it, where this person holds that."""
+        newer = self.model._default_manager.get_queryset().filter(~SET_ASIDE, continues=OuterRef("pk"), holder=person)
+        return self.annotate(new_thinking=Subquery(newer.values("public_id")[:1]))
+
+    def with_those_before(self, public_id: UUID) -> "ConsiderationQuerySet":
+        """Keep one, and all that it goes on from."""
+        key = self.model._meta.get_field("public_id").get_db_prep_value(public_id, connection)
+        return self.filter(pk__in=RawSQL(WITH_THOSE_BEFORE, [key]))  # noqa: S611  one constant, one parameter
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -59,3 +119,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def standing(self) -> "DecisionQuerySet":
         """Leave out those that a later decision superseded."""
         return self.filter(superseded_by__isnull=True)
+
+
+def bring_children(considerations: "Sequence[Consideration]") -> None:
+    """Load the children of several considerations, with their decisions, in two queries."""
+    prefetch_related_objects(considerations, "children", _with_decisions())
+
+
+def _with_decisions() -> "Prefetch[str, DecisionQuerySet, str]":
+    from righthelp.considerations.models import Decision  # the models need this module first
+
+    decisions = Decision.objects.select_related("level", "decided_by", "edition__framework")
+    return Prefetch("children__decisions", decisions)

@@ -19,7 +19,7 @@ from righthelp.considerations.models import (
     TakeOver,
 )
 from righthelp.considerations.rules import MISSING_WINDOW, times_missing
-from righthelp.design_system.formatters import day, in_words
+from righthelp.design_system.formatters import day, day_and_time, in_words
 
 Fact = tuple[str, str]
 
@@ -35,11 +35,12 @@ class Part:
 def bring_along(consideration: Consideration) -> Consideration:
     """Load everything that the whole record shows, in few queries, beside what its getter loaded."""
     bring_needs(consideration)
+    takeovers = TakeOver.objects.select_related("taken_from", "taken_by")
     prefetch_related_objects(
         [consideration],
         Prefetch("conversations", Conversation.objects.select_related("noted_by")),
         Prefetch("answers", Answer.objects.select_related("question")),
-        Prefetch("takeovers", TakeOver.objects.select_related("taken_from", "taken_by")),
+        Prefetch("takeovers", takeovers if vars(consideration)["has_takeovers"] else takeovers.none()),
     )
     for child in consideration.children.all():
         child.consideration = consideration
@@ -49,7 +50,10 @@ def bring_along(consideration: Consideration) -> Consideration:
 def bring_needs(consideration: Consideration) -> None:
     """Load what was chosen for each child, with its place in the guidance, and the times the child was missing."""
     needs = ChosenNeed.objects.select_related("descriptor__level", "descriptor__theme")
-    prefetch_related_objects([consideration], Prefetch("children__needs", needs), "children__missing_episodes")
+    missing = MissingEpisode.objects.all() if vars(consideration)["has_missing"] else MissingEpisode.objects.none()
+    prefetch_related_objects(
+        [consideration], Prefetch("children__needs", needs), Prefetch("children__missing_episodes", missing)
+    )
 
 
 def _part(title: str, *facts: Fact) -> Part:
@@ -211,6 +215,34 @@ def conversation_facts(talk: Conversation) -> list[Fact]:
         ("Noted by", talk.noted_by.name),
     )
     return part.facts
+
+
+def holder_facts(it: Consideration) -> list[Fact]:
+    """List who took it over or gave it back, who set it aside or brought it back: when, and why."""
+    return [*(fact for taken in it.takeovers.all() for fact in _taken_facts(taken)), *_aside_facts(it)]
+
+
+def _taken_facts(taken: TakeOver) -> list[Fact]:
+    who = f"{taken.taken_by.name} from {taken.taken_from.name} on {day_and_time(taken.taken_at)}"
+    facts = [("Taken over", f"{who}: {taken.because}")]
+    if taken.given_back_at:
+        back = f"{taken.taken_by.name} to {taken.taken_from.name} on {day_and_time(taken.given_back_at)}"
+        facts.append(("Given back", f"{back}: {taken.given_back_note}"))
+    return facts
+
+
+def _aside_facts(it: Consideration) -> list[Fact]:
+    facts = []
+    if it.set_aside_by:
+        facts.append(("Set aside", f"{set_aside_line(it)}: {it.set_aside_because}"))
+    if it.brought_back_by:
+        facts.append(("Brought back", f"{it.brought_back_by.name} on {day_and_time(it.brought_back_at)}"))
+    return facts
+
+
+def set_aside_line(it: Consideration) -> str:
+    """Say who set a draft aside, and when."""
+    return f"{it.set_aside_by.name} on {day_and_time(it.set_aside_at)}" if it.set_aside_by else ""
 
 
 CONVERSATIONS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LONGEST_SENTENCE = 25
 MISSING_WINDOW = dt.timedelta(days=90)  # SF-047
+LOOK_AGAIN_WAITS = dt.timedelta(days=90)  # a day that passed longer ago was let go by whoever held it
 
 
 def highest_worry(levels: Iterable[tuple[int, bool]]) -> int | None:
@@ -29,6 +30,15 @@ def times_missing(went_on: Iterable[dt.date], up_to: dt.date) -> int:
     2
     """
     return sum(up_to - MISSING_WINDOW < day <= up_to for day in went_on)
+
+
+def look_again_waits_since(today: dt.date) -> dt.date:
+    """Give the day from which on a day to look again still waits for somebody, though it may have passed.
+
+    >>> look_again_waits_since(dt.date(2026, 4, 1))
+    datetime.date(2026, 1, 1)
+    """
+    return today - LOOK_AGAIN_WAITS
 
 
 @dataclass(frozen=True)

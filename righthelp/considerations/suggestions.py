@@ -1,5 +1,6 @@
 """Which descriptors come close to what was written about a child. They are there to choose from; nothing is chosen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from righthelp.considerations.models import ConsideredChild
@@ -18,14 +19,11 @@ class Suggestion:
     because: str
 
 
-def suggestions(child: ConsideredChild) -> list[Suggestion]:
-    """Find what comes close to the worry and to what is written about the child, leaving out what is chosen."""
-    edition = child.consideration.edition
-    found = {match.code: match for match in engine.search(edition, read(_text(child)), limit=MOST_MATCHES)}
-    chosen = child.needs.filter(descriptor__isnull=False).values("descriptor")
-    near = edition.descriptors.with_places().filter(code__in=found).exclude(pk__in=chosen)
-    by_code = {descriptor.code: descriptor for descriptor in near}
-    return [Suggestion(by_code[code], match.because.sentence) for code, match in found.items() if code in by_code]
+def suggestions(child: ConsideredChild, choice: Iterable[Descriptor]) -> list[Suggestion]:
+    """Find, in a choice from the guidance, what comes close to the worry and to what is written about the child."""
+    by_code = {descriptor.code: descriptor for descriptor in choice}
+    found = engine.search(child.consideration.edition, read(_text(child)), limit=MOST_MATCHES)
+    return [Suggestion(by_code[match.code], match.because.sentence) for match in found if match.code in by_code]
 
 
 def _text(child: ConsideredChild) -> str:

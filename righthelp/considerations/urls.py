@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from righthelp.considerations.views import children, common, decisions, lists, needs, records
+from righthelp.considerations.views import children, common, decisions, holders, lists, needs, records
 
 
 class Kind:
@@ -40,7 +40,10 @@ urlpatterns = [
     path(f"{ONE}/questions", common.questions, name="consideration_questions"),
     path(f"{ONE}/advice", common.advice, name="consideration_advice"),
     path(f"{ONE}/full-path", common.full_path, name="consideration_full_path"),
-    path(f"{ONE}/take-over", records.consideration_take_over, name="consideration_take_over"),
+    path(f"{ONE}/take-over", holders.consideration_take_over, name="consideration_take_over"),
+    path(f"{ONE}/give-back", holders.consideration_give_back, name="consideration_give_back"),
+    path(f"{ONE}/set-aside", holders.consideration_set_aside, name="consideration_set_aside"),
+    path(f"{ONE}/bring-back", holders.consideration_bring_back, name="consideration_bring_back"),
     path(f"{ONE}/think-again", decisions.consideration_think_again, name="consideration_think_again"),
     path(f"{ONE}/family-copy", records.consideration_family_copy, name="consideration_family_copy"),
     path(f"{ONE}/<kind:kind>.<extension:extension>", records.consideration_download, name="consideration_download"),

@@ -2,8 +2,10 @@
 
 Once a level is decided for a child, what led to it is closed: the child's own pages, and what is common to all the
 children. The actions refuse with `AlreadyDecided`. `decide` may supersede a decision; `think_again` starts anew.
+While a draft is set aside, they refuse with `IsSetAside`.
 """
 
+from righthelp.considerations.actions.aside import bring_back, set_aside
 from righthelp.considerations.actions.children import (
     add_own_need,
     choose_descriptor,
@@ -25,18 +27,21 @@ from righthelp.considerations.actions.common import (
     start,
 )
 from righthelp.considerations.actions.decisions import decide, think_again
-from righthelp.considerations.actions.holders import hand_over, take_over
-from righthelp.considerations.actions.versions import AlreadyDecided, ChangedMeanwhile, ReasonMissing
+from righthelp.considerations.actions.holders import give_back, hand_over, take_over
+from righthelp.considerations.actions.versions import AlreadyDecided, ChangedMeanwhile, IsSetAside, ReasonMissing
 
 __all__ = [
     "AlreadyDecided",
     "ChangedMeanwhile",
+    "IsSetAside",
     "ReasonMissing",
     "add_child",
     "add_own_need",
     "answer_questions",
+    "bring_back",
     "choose_descriptor",
     "decide",
+    "give_back",
     "go_on_to_full",
     "hand_over",
     "note_conversation",
@@ -48,6 +53,7 @@ __all__ = [
     "save_common",
     "save_evidence",
     "save_words",
+    "set_aside",
     "set_readers",
     "start",
     "take_over",

@@ -75,8 +75,12 @@ def decide(
 
     Raises:
         ChangedMeanwhile: when the child's thinking or decision is not the one that was on the page.
+        IsSetAside: when the consideration is set aside.
         ReasonMissing: when the level is below the highest worry chosen and nothing says why.
+        ValueError: when the level is not of the edition that the consideration is thought through with.
     """
+    if level.edition_id != child.consideration.edition_id:
+        raise ValueError("the level is one of another edition")
     hold_child(child, version, even_decided=True)
     chosen = child.needs.filter(descriptor__isnull=False).values_list("descriptor__level__number", "is_strength")
     highest = highest_worry(chosen)

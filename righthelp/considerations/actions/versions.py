@@ -24,6 +24,14 @@ class AlreadyDecided(Exception):
     """What led to a decision is not edited."""
 
 
+class IsSetAside(Exception):
+    """What is set aside is not edited until somebody brings it back."""
+
+    def __init__(self, consideration: Consideration) -> None:
+        super().__init__()
+        self.consideration = consideration
+
+
 class ReasonMissing(ValueError):
     """The level is below the highest worry chosen, and the reason does not say why."""
 
@@ -34,8 +42,10 @@ def hold_common(consideration: Consideration, version: int | None = None) -> Non
     Raises:
         AlreadyDecided: when a level was decided for one of the children.
         ChangedMeanwhile: when `version` is not the version on file.
+        IsSetAside: when it is set aside.
     """
     is_same = _move_on(consideration, version)
+    _refuse_set_aside(consideration.pk)
     if Decision.objects.filter(child__consideration=consideration).exists():
         raise AlreadyDecided
     if not is_same:
@@ -48,14 +58,22 @@ def hold_child(child: ConsideredChild, version: int | None = None, *, even_decid
     Raises:
         AlreadyDecided: when a level was decided for the child, unless the change is itself a decision.
         ChangedMeanwhile: when `version` is not the version on file.
+        IsSetAside: when the consideration is set aside.
     """
     Consideration.objects.filter(pk=child.consideration_id).update(changed_at=timezone.now())
     is_same = _move_on(child, version)
+    _refuse_set_aside(child.consideration_id)
     # asked afresh: what the page loaded may be older
     if not even_decided and Decision.objects.filter(child=child).exists():
         raise AlreadyDecided
     if not is_same:
         raise ChangedMeanwhile
+
+
+def _refuse_set_aside(consideration_id: int) -> None:
+    aside = Consideration.objects.set_aside().select_related("set_aside_by").filter(pk=consideration_id).first()
+    if aside:
+        raise IsSetAside(aside)
 
 
 def _move_on(held: Consideration | ConsideredChild, version: int | None) -> bool:

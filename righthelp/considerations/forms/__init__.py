@@ -21,7 +21,8 @@ from righthelp.considerations.forms.common import (
     StartForm,
     WorryForm,
 )
-from righthelp.considerations.forms.decisions import DecideForm, TakeOverForm
+from righthelp.considerations.forms.decisions import DecideForm
+from righthelp.considerations.forms.holders import BringBackForm, GiveBackForm, SetAsideForm, TakeOverForm
 from righthelp.considerations.forms.versions import (
     DIFFERS,
     MEANWHILE,
@@ -40,6 +41,7 @@ __all__ = [
     "NOT_ANSWERS",
     "AgreementForm",
     "AroundForm",
+    "BringBackForm",
     "ChildBalanceForm",
     "ChildForm",
     "ChildLifeForm",
@@ -48,11 +50,13 @@ __all__ = [
     "DecideForm",
     "EvidenceForm",
     "FamilyForm",
+    "GiveBackForm",
     "MissingForm",
     "OwnNeedForm",
     "QuestionForm",
     "QuestionsForm",
     "ReadersForm",
+    "SetAsideForm",
     "StartForm",
     "TakeOverForm",
     "VersionedForm",

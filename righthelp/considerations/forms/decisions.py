@@ -1,11 +1,11 @@
-"""The forms of deciding a level, and of taking a draft over."""
+"""The form of deciding a level."""
 
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from righthelp.considerations.forms.versions import QuestionForm, VersionedForm
+from righthelp.considerations.forms.versions import VersionedForm
 from righthelp.considerations.rules import needs_lower_reason
 from righthelp.design_system.forms import DayField, PlainText
 
@@ -71,14 +71,3 @@ class DecideForm(VersionedForm):
         if again_on and again_on < timezone.localdate():
             raise forms.ValidationError("When you will look again must be today or later")
         return again_on
-
-
-class TakeOverForm(QuestionForm):
-    """Why a lead takes a draft over."""
-
-    because = PlainText(
-        rows=2,
-        label="Why are you taking this over?",
-        help_text="The person who wrote it will see this.",
-        error_messages={"required": "Write why you are taking this over"},
-    )

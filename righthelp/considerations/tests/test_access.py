@@ -20,8 +20,16 @@ from righthelp.calendar.models import ClosedDay
 from righthelp.calendar.rules import LONDON
 from righthelp.considerations import access
 from righthelp.considerations.access import TakenOver
-from righthelp.considerations.actions import hand_over, take_over
+from righthelp.considerations.actions import (
+    IsSetAside,
+    give_back,
+    hand_over,
+    set_aside,
+    take_over,
+    think_again,
+)
 from righthelp.considerations.models import Consideration
+from righthelp.considerations.record import earlier
 from righthelp.considerations.tests.test_start import choose, decide_on, draft
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +188,82 @@ def test_ending_access_passes_open_drafts_on_and_needs_a_colleague_for_them(star
         assert reads(bob, started)
 
 
+def test_ending_access_passes_on_what_is_to_be_looked_at_again(started: Consideration) -> None:
+    bob = people.teacher(started.agency, "Bob Baker")
+    alice = started.holder
+    with at(FRIDAY):
+        for child in started.children.all():
+            decide_on(child, look_again_on=dt.date(2026, 6, 1))
+        with pytest.raises(WorkLeftOpen):
+            end_access(by=COMMAND, person=alice, agency=started.agency, receiver=None)
+        end_access(by=COMMAND, person=alice, agency=started.agency, receiver=bob)
+        assert not reads(alice, started)
+        assert reads(bob, started)
+        access.consideration_to_change(fresh(bob), started.public_id, page="decide")
+
+
+def test_a_lead_sees_at_once_what_is_set_aside_and_a_colleague_never(started: Consideration) -> None:
+    leads = [people.safeguarding_lead(started.agency), people.deputy_lead(started.agency)]
+    strangers = [people.teacher(started.agency, "Bob Baker"), people.safeguarding_lead(people.gp_practice(), "Lena")]
+    with at(FRIDAY):
+        assert not any(reads(lead, started) for lead in leads)
+        set_aside(consideration=started, because="Doubled", by=started.holder)
+        assert all(reads(lead, started) for lead in leads)
+        assert not any(reads(person, started) for person in strangers)
+        assert not any(may_take_over(lead, started) for lead in leads)
+
+
+def test_nobody_reaches_what_is_set_aside_to_change_it(started: Consideration) -> None:
+    set_aside(consideration=started, because="Doubled", by=started.holder)
+    with at(FRIDAY), pytest.raises(IsSetAside):
+        access.consideration_to_change(started.holder, started.public_id, page="the worry")
+    assert looks_at(started)[0].page == "the worry"
+
+
+def test_what_was_given_back_is_reached_again_and_not_called_taken_over(started: Consideration) -> None:
+    alice, leila = started.holder, people.safeguarding_lead(started.agency)
+    give_back(taken=take_over(consideration=started, because="Ill", by=leila), note="Go on", by=leila)
+    with at(FRIDAY):
+        assert reads(alice, started)
+        hand_over(consideration=started, to=people.teacher(started.agency, "Bob Baker"), by=alice)
+        assert not reads(alice, started)
+
+
+def test_only_what_somebody_took_over_and_holds_can_be_given_back(started: Consideration) -> None:
+    alice, leila = started.holder, people.safeguarding_lead(started.agency)
+    with pytest.raises(Http404):
+        access.taken_to_give_back(alice, started.public_id)
+    taken = take_over(consideration=started, because="Ill", by=leila)
+    assert access.taken_to_give_back(leila, started.public_id) == taken
+    for child in started.children.all():
+        decide_on(child)
+    with pytest.raises(Http404):
+        access.taken_to_give_back(leila, started.public_id)
+
+
+def test_taken_from_one_lead_by_another_it_goes_back_step_by_step(started: Consideration) -> None:
+    leila, tomasz = people.safeguarding_lead(started.agency), people.deputy_lead(started.agency)
+    first = take_over(consideration=started, because="Ill", by=leila)
+    second = take_over(consideration=started, because="Leila is away", by=tomasz)
+    assert access.taken_to_give_back(tomasz, started.public_id) == second
+    give_back(taken=second, note="Here", by=tomasz)
+    assert access.taken_to_give_back(leila, started.public_id) == first
+
+
+def test_what_one_goes_on_from_comes_along_however_far_back(
+    started: Consideration, django_assert_max_num_queries: Any
+) -> None:
+    chain = [started]
+    for _ in range(5):
+        chain.append(think_again(consideration=chain[-1], edition=started.edition, by=started.holder))
+    alice = fresh(started.holder)
+    with django_assert_max_num_queries(5):  # roles, considerations, children, decisions, the look
+        found = access.consideration_to_read(alice, chain[-1].public_id, page="x")
+        before = earlier(found)
+        assert [len(one.children.all()) for one in before] == [2] * 5
+    assert before == chain[-2::-1]
+
+
 def test_a_holder_without_a_role_there_any_more_does_not_reach_it(started: Consideration) -> None:
     alice = started.holder
     people.give(alice, people.gp_practice(), "practitioner")
@@ -222,6 +306,7 @@ GETTERS: list[Callable[[Practitioner, Any], object]] = [
     lambda person, number: access.child_to_change(person, number, uuid4(), page="x"),
     lambda person, number: access.need_to_change(person, number, uuid4(), uuid4(), page="x"),
     access.draft_to_take_over,
+    access.taken_to_give_back,
 ]
 
 

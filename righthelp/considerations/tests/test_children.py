@@ -159,6 +159,17 @@ def test_choosing_a_descriptor_twice_chooses_it_once() -> None:
         assert choose_descriptor(child=child, descriptor=descriptor("a-2"), is_strength=False, by=by) == need
 
 
+def test_chosen_in_another_window_while_this_one_waited_it_is_chosen_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    child = a_child()
+    first = []
+    monkeypatch.setattr(
+        "righthelp.considerations.actions.children.hold_child", lambda child: first.append(choose(child, "a-2"))
+    )
+    by = child.consideration.holder
+    assert choose_descriptor(child=child, descriptor=descriptor("a-2"), is_strength=False, by=by) == first[0]
+    assert child.needs.count() == 1
+
+
 def test_what_is_chosen_stands_in_the_order_of_choosing() -> None:
     child = a_child()
     for code in ("a-3", "a-1", "a-2"):

@@ -42,6 +42,13 @@ def test_there_is_no_level_without_a_reason() -> None:
         decide_on(child, reason="")
 
 
+def test_a_level_of_another_guide_is_refused() -> None:
+    child = a_child()
+    other = edition("elsewhere").levels.get(number=2)
+    with nothing_changes(), pytest.raises(ValueError, match="another edition"):
+        decide_on(child, level=other)
+
+
 def test_it_is_logged_without_what_was_written() -> None:
     child = a_child()
     decision = decide_on(child)

@@ -9,10 +9,20 @@ from typing import Any
 import docx
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from righthelp.agencies.tests import people
-from righthelp.considerations.actions import add_own_need, note_conversation, save_child, save_common, take_over
+from righthelp.considerations.actions import (
+    add_own_need,
+    bring_back,
+    give_back,
+    note_conversation,
+    save_child,
+    save_common,
+    set_aside,
+    take_over,
+)
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.tests.pages import address, client_of, in_use, shown
 from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition
@@ -301,3 +311,60 @@ def test_hostile_text_is_drawn_as_text(child: ConsideredChild, alice: Client) ->
         assert text.count("<script>alert(1)</script>") == 4
         assert "{{ 7 * 7 }}" in text
         assert "root:" not in text
+
+
+SET_ASIDE_WHY = "Doubled: see the draft of Monday."
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_set_aside_says_so_with_who_when_and_why(child: ConsideredChild, alice: Client, form: str) -> None:
+    it = child.consideration
+    set_aside(consideration=it, because=SET_ASIDE_WHY, by=it.holder)
+    text = record_text(alice, it, form)
+    assert f"SET ASIDE by Alice Adeyemi on {timezone.localdate():%-d %B %Y} at" in text
+    assert SET_ASIDE_WHY in text
+    assert "NOT SENT" not in text
+    assert "Deciding a level tells nobody" not in text
+    family = family_text(alice, it, form)
+    assert "SET ASIDE. Nobody works on this any more" in family
+    assert SET_ASIDE_WHY not in family
+
+
+def test_brought_back_it_is_a_draft_again_and_still_says_what_happened(child: ConsideredChild, alice: Client) -> None:
+    it = child.consideration
+    set_aside(consideration=it, because=SET_ASIDE_WHY, by=it.holder)
+    bring_back(consideration=Consideration.objects.get(), by=it.holder)
+    text = record_text(alice, it, "docx")
+    assert "NOT SENT" in text
+    assert "SET ASIDE" not in text
+    assert SET_ASIDE_WHY in text
+    assert "Brought back" in text
+
+
+def test_a_record_given_back_says_to_whom_and_with_which_note(child: ConsideredChild) -> None:
+    it, alice = child.consideration, child.consideration.holder
+    leila = people.safeguarding_lead(it.agency)
+    give_back(taken=take_over(consideration=it, because="Ill.", by=leila), note="Please go on.", by=leila)
+    text = record_text(client_of(alice), it, "docx")
+    assert "Leila Haddad to Alice Adeyemi" in text
+    assert "Please go on." in text
+
+
+def test_the_json_says_what_was_set_aside_and_brought_back(child: ConsideredChild, alice: Client) -> None:
+    it = child.consideration
+    assert json.loads(taken(alice, it, "record", "json").content)["set_aside"] is None
+    set_aside(consideration=it, because=SET_ASIDE_WHY, by=it.holder)
+    data = json.loads(taken(alice, it, "record", "json").content)
+    assert (data["status"], data["set_aside"]["by"]) == ("set aside", "Alice Adeyemi")
+    assert (data["set_aside"]["because"], data["set_aside"]["brought_back_at"]) == (SET_ASIDE_WHY, None)
+    bring_back(consideration=Consideration.objects.get(), by=it.holder)
+    data = json.loads(taken(alice, it, "record", "json").content)
+    assert (data["status"], data["set_aside"]["brought_back_by"]) == ("draft, not sent", "Alice Adeyemi")
+
+
+def test_the_preview_for_the_family_says_that_it_is_set_aside(child: ConsideredChild, alice: Client) -> None:
+    it = child.consideration
+    set_aside(consideration=it, because=SET_ASIDE_WHY, by=it.holder)
+    text = shown(alice, address("consideration_family_copy", it))
+    assert "SET ASIDE . Nobody works on this any more" in text
+    assert "Change: " not in text

@@ -1,12 +1,22 @@
-"""Who holds a draft: taking over and handing over."""
+"""Who holds a consideration: taking over, giving back and handing over."""
+
+import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
 from righthelp.audit.actions import COMMAND
 from righthelp.audit.queries import events_about
-from righthelp.considerations.actions import ChangedMeanwhile, hand_over, take_over
-from righthelp.considerations.actions.holders import count_drafts, hand_over_drafts
+from righthelp.considerations.actions import ChangedMeanwhile, give_back, hand_over, set_aside, take_over
+from righthelp.considerations.actions.holders import (
+    count_drafts,
+    count_look_agains,
+    hand_over_drafts,
+    hand_over_look_agains,
+)
 from righthelp.considerations.models import Consideration, TakeOver
 from righthelp.considerations.tests.test_start import WORRY, decide_on, draft, newest_event, nothing_changes
 
@@ -91,3 +101,86 @@ def test_drafts_for_another_agency_stay_with_who_leaves_only_one() -> None:
     hand_over_drafts(leaver=alice, agency=here.agency, receiver=bob, by=COMMAND)
     assert list(Consideration.objects.held_by(alice)) == [there]
     assert count_drafts(alice, practice) == 1
+
+
+def test_what_was_decided_meanwhile_is_not_taken_over() -> None:
+    it = draft()
+    leila = people.safeguarding_lead(it.agency)
+    decide_on(it.children.get())
+    with nothing_changes(), pytest.raises(ChangedMeanwhile):
+        take_over(consideration=it, because="Ill", by=leila)
+
+
+def test_a_draft_goes_back_to_whom_it_was_taken_from_with_a_note() -> None:
+    it = draft()
+    alice, leila = it.holder, people.safeguarding_lead(it.agency)
+    taken = take_over(consideration=it, because="Alice is ill.", by=leila)
+    give_back(taken=taken, note="I rang the nurse. Please go on.", by=leila)
+    assert Consideration.objects.get().holder == alice
+    kept = TakeOver.objects.get()
+    assert (kept.because, kept.given_back_note) == ("Alice is ill.", "I rang the nurse. Please go on.")
+    assert newest_event(it) == (
+        "considerations.given_back", leila.pk, ["holder"], {"practitioner": alice.pk},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["decided", "set aside", "handed over"])
+def test_what_is_no_draft_or_held_by_somebody_else_is_not_given_back(end: str) -> None:
+    it = draft()
+    leila = people.safeguarding_lead(it.agency)
+    taken = take_over(consideration=it, because="Ill", by=leila)
+    meanwhile = Consideration.objects.get()
+    if end == "decided":
+        decide_on(meanwhile.children.get())
+    elif end == "set aside":
+        set_aside(consideration=meanwhile, because="Doubled", by=leila)
+    else:
+        hand_over(consideration=meanwhile, to=people.teacher(it.agency, "Bob Baker"), by=leila)
+    with nothing_changes(), pytest.raises(ChangedMeanwhile):
+        give_back(taken=taken, note="Please go on.", by=leila)
+
+
+def test_nothing_is_given_back_without_a_note() -> None:
+    it = draft()
+    leila = people.safeguarding_lead(it.agency)
+    taken = take_over(consideration=it, because="Ill", by=leila)
+    with nothing_changes(), pytest.raises(IntegrityError), transaction.atomic():
+        give_back(taken=taken, note="", by=leila)
+
+
+def decided(label: str, by: Practitioner, days: int | None) -> Consideration:
+    """Give a decided consideration, to be looked at again in so many days."""
+    it = draft(label, by=by)
+    on = None if days is None else timezone.localdate() + dt.timedelta(days=days)
+    decide_on(it.children.get(), look_again_on=on)
+    return it
+
+
+def test_days_to_look_again_go_to_a_colleague_each_logged() -> None:
+    alice = people.teacher(people.school())
+    agency = alice.memberships_now[0].team.agency
+    to_come, today, passed = (decided(label, alice, days) for label, days in (("J", 30), ("K", 0), ("L", -90)))
+    kept = [decided("M", alice, None), decided("N", alice, -91), draft("O", by=alice)]
+    bob = people.teacher(agency, "Bob Baker")
+    assert (count_look_agains(alice, agency), count_look_agains(bob, agency)) == (3, 0)
+    hand_over_look_agains(leaver=alice, agency=agency, receiver=bob, by=COMMAND)
+    assert (count_look_agains(alice, agency), count_look_agains(bob, agency)) == (0, 3)
+    assert set(Consideration.objects.held_by(bob)) == {to_come, today, passed}
+    assert set(Consideration.objects.held_by(alice)) == set(kept)
+    for consideration in (to_come, today, passed):
+        event = events_about(consideration)[0]
+        assert (event.name, event.about_ids) == ("considerations.handed_over", {"practitioner": bob.pk})
+
+
+def test_a_day_to_look_again_that_a_later_decision_took_away_does_not_wait() -> None:
+    alice = people.teacher(people.school())
+    it = decided("J", alice, 30)
+    assert count_look_agains(alice, it.agency) == 1
+    decide_on(it.children.get(), 2)
+    assert count_look_agains(alice, it.agency) == 0
+
+
+def test_days_to_look_again_elsewhere_stay_with_who_leaves_one_agency() -> None:
+    alice = people.teacher(people.school())
+    decided("J", alice, 30)
+    assert count_look_agains(alice, people.gp_practice()) == 0

@@ -116,7 +116,7 @@ def test_what_is_close_to_the_words_is_offered_with_its_reason(child: Considered
 def test_nothing_found_never_reads_as_safe(
     child: ConsideredChild, alice: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("righthelp.considerations.views.needs.suggestions", lambda child: [])
+    monkeypatch.setattr("righthelp.considerations.views.needs.suggestions", lambda child, choice: [])
     assert "That does not mean that the child is safe" in shown(alice, address("child_needs", child))
 
 

@@ -99,7 +99,7 @@ def test_taken_over_by_somebody_else_in_the_same_moment(
         raise ChangedMeanwhile
 
     client = client_of(people.safeguarding_lead(waiting.agency))
-    monkeypatch.setattr("righthelp.considerations.views.records.take_over", lost)
+    monkeypatch.setattr("righthelp.considerations.views.holders.take_over", lost)
     with time_machine.travel(LATER, tick=False), nothing_changes():
         path = address("consideration_take_over", waiting)
         assert client.post(path, {"because": "Alice is ill."}).status_code == 404

@@ -140,6 +140,10 @@ def test_the_movement_is_the_childs_own() -> None:
     assert [each.level for each in movement_of(again.children.get(label="K"), [consideration])] == [3]
 
 
+def as_pages_load_it(consideration: Consideration) -> Consideration:
+    return Consideration.objects.with_people().get(pk=consideration.pk)
+
+
 def test_the_whole_record_of_a_child_holds_the_movement_and_its_picture() -> None:
     child = a_child()
     assert child_in_full(child)["steps"] == []
@@ -147,15 +151,16 @@ def test_the_whole_record_of_a_child_holds_the_movement_and_its_picture() -> Non
     again = think_again(
         consideration=child.consideration, edition=child.consideration.edition, by=child.consideration.holder
     )
-    whole = child_in_full(again.children.get())
+    whole = child_in_full(as_pages_load_it(again).children.get())
     assert [each.level for each in whole["steps"]] == [3]
     assert whole["picture"].count("<circle") == 1
     assert [f"Level {number}" in whole["picture"] for number in range(6)] == [False, True, True, True, True, False]
 
 
 def test_a_level_of_an_earlier_guide_with_more_levels_has_its_place() -> None:
-    assert highest_level(a_child(), []) == 4
-    assert highest_level(ConsideredChild.objects.get(), [step(5), step(2)]) == 5
+    child = as_pages_load_it(a_child().consideration).children.get()
+    assert highest_level(child, []) == 4
+    assert highest_level(child, [step(5), step(2)]) == 5
 
 
 def test_the_picture_in_a_sentence() -> None:

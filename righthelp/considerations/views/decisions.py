@@ -97,14 +97,9 @@ def _decide_page(child: ConsideredChild, form: DecideForm) -> dict[str, Any]:
         "strengths": needs_of(child, is_strength=True),
         "standing": standing(child),
         "others": others,
-        "newer": _newer_guidance(consideration.edition_id),
+        "newer": vars(consideration)["edition_in_use"] not in (None, edition.pk),
         "back": _home(child),
     }
-
-
-def _newer_guidance(edition_id: int) -> bool:
-    current = edition_in_use()
-    return current is not None and current.pk != edition_id
 
 
 @page(writers, "POST")

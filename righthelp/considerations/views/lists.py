@@ -1,9 +1,10 @@
 """The list of considerations, and the start of a new one."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,49 +20,69 @@ from righthelp.considerations.forms import StartForm
 from righthelp.considerations.models import Consideration, TakeOver
 from righthelp.considerations.policies import lead_sees_started_before
 from righthelp.considerations.presenters import guidance_shell, rows
-from righthelp.considerations.queries import ConsiderationQuerySet
+from righthelp.considerations.queries import ConsiderationQuerySet, bring_children
 from righthelp.considerations.views.saving import writers
 from righthelp.design_system.pages import page
 from righthelp.guidance.access import edition_in_use
 
 A_PAGE = 25
+DRAFTS = ("drafts", "waiting")
 
 
 @page(writers)
 def considerations(request: HttpRequest) -> HttpResponse:
-    """My drafts first, then what I decided; for leads, their agency's too."""
+    """My drafts first, then what I decided and set aside; for leads, their agency's too."""
     by, closed = person_signed_in(request), closed_days()
-    mine = Consideration.objects.held_by(by)
     led = _agencies(by, "see the agency's drafts")
+    shown = _mine(by) | (_of_agencies(led, by, closed) if led else {})
+    context = {"lists": _listed(request, shown, closed), "is_lead": bool(led), "taken_over": _taken_from(by)}
+    return render(request, "considerations/list.jinja", context)
+
+
+def _mine(by: Practitioner) -> dict[str, ConsiderationQuerySet]:
+    mine = Consideration.objects.held_by(by)
+    return {"drafts": mine.drafts(), "decided": mine.decided(), "aside": mine.set_aside()}
+
+
+def _of_agencies(led: list[Agency], by: Practitioner, closed: Collection[dt.date]) -> dict[str, ConsiderationQuerySet]:
+    """What others hold: drafts once they have waited, what is set aside and what is decided at once."""
     others = Consideration.objects.of_agencies(led).exclude(holder=by)
     waiting = others.drafts().started_before(lead_sees_started_before(timezone.now(), closed))
-    context = {
-        "my_drafts": _listed(request, "drafts", mine.drafts(), closed),
-        "my_decided": _listed(request, "decided", mine.decided(), closed),
-        "is_lead": bool(led),
-        "agency_drafts": _listed(request, "waiting", waiting, closed) if led else None,
-        "agency_decided": _listed(request, "agency", others.decided(), closed) if led else None,
-        "taken_over": _taken_from(by),
-    }
-    return render(request, "considerations/list.jinja", context)
+    return {"waiting": waiting, "agency_aside": others.set_aside(), "agency": others.decided()}
 
 
 def _taken_from(person: Practitioner) -> list[TakeOver]:
     """List the latest drafts of this person that a lead took over, so that the person knows who holds them."""
-    taken = TakeOver.objects.filter(taken_from=person).exclude(consideration__holder=person)
+    taken = TakeOver.objects.filter(taken_from=person, given_back_at=None).exclude(consideration__holder=person)
     return list(taken.select_related("taken_by", "consideration").order_by("-taken_at")[:A_PAGE])
 
 
 def _listed(
-    request: HttpRequest, name: str, found: ConsiderationQuerySet, closed: Collection[dt.date]
+    request: HttpRequest, shown: Mapping[str, ConsiderationQuerySet], closed: Collection[dt.date]
 ) -> dict[str, Any]:
-    """Give one page of a list; one row more than fits says whether there is another."""
+    """Give a page of each list, with the children of all of them loaded together."""
+    read = {name: _page_of(found, _number(request, name)) for name, found in shown.items()}
+    everything = [it for found in read.values() for it in found]
+    bring_children(everything)
+    prefetch_related_objects(everything, Prefetch("takeovers", TakeOver.objects.select_related("taken_by")))
+    return {
+        name: {
+            "rows": rows(found[:A_PAGE], closed, are_drafts=name in DRAFTS),
+            "pages": _pages(name, _number(request, name), has_next=len(found) > A_PAGE),
+        }
+        for name, found in read.items()
+    }
+
+
+def _page_of(found: ConsiderationQuerySet, number: int) -> list[Consideration]:
+    """Read one page; one row more than fits says whether there is another."""
+    first = (number - 1) * A_PAGE
+    return list(found.with_holders()[first : first + A_PAGE + 1])
+
+
+def _number(request: HttpRequest, name: str) -> int:
     asked = request.GET.get(name, "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    first = (max(number, 1) - 1) * A_PAGE
-    read = list(found.with_people()[first : first + A_PAGE + 1])
-    listed = rows(read[:A_PAGE], closed, are_drafts=name in ("drafts", "waiting"))
-    return {"rows": listed, "pages": _pages(name, max(number, 1), has_next=len(read) > A_PAGE)}
+    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
 
 def _pages(name: str, number: int, *, has_next: bool) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,7 +26,7 @@ from righthelp.considerations.views.saving import (
     writers,
 )
 from righthelp.design_system.pages import page
-from righthelp.guidance.models import Passage
+from righthelp.guidance.models import Descriptor, Passage
 from righthelp.guidance.presenters import ladder
 
 
@@ -60,19 +61,23 @@ def _everything_to_choose_from(child: ConsideredChild) -> dict[str, Any]:
     shell = guidance_shell(edition)
     levels = list(edition.levels.all())
     missing = shell["passages"][Passage.Kind.MISSING]
-    chosen = list(child.needs.select_related("descriptor__level", "descriptor__theme"))
-    near = suggestions(child)
+    needs = list(child.needs.select_related("descriptor__level", "descriptor__theme"))
+    chosen = {need.descriptor_id for need in needs}
+    # as `as_ladders`, with the levels in the same query
+    themes = list(edition.themes.prefetch_related(Prefetch("descriptors", Descriptor.objects.with_places())))
+    still_open = (one for theme in themes for one in theme.descriptors.all() if one.pk not in chosen)
+    near = suggestions(child, still_open)
     return {
         **shell,
         "consideration": child.consideration,
         "child": child,
         "back": reverse("consideration", args=[child.consideration.public_id]),
-        "worries": by_level([need for need in chosen if not need.is_strength], levels),
-        "strengths": [need for need in chosen if need.is_strength],
-        "chosen": {need.descriptor_id for need in chosen},
+        "worries": by_level([need for need in needs if not need.is_strength], levels),
+        "strengths": [need for need in needs if need.is_strength],
+        "chosen": chosen,
         "near_worries": [item for item in near if item.descriptor.level.number > 1],
         "near_strengths": [item for item in near if item.descriptor.level.number == 1],
-        "ladders": [(theme, ladder(theme, levels, missing)) for theme in edition.themes.as_ladders()],
+        "ladders": [(theme, ladder(theme, levels, missing)) for theme in themes],
     }
 
 

@@ -1,32 +1,22 @@
-"""The page of one consideration, its documents, and taking a draft over."""
+"""The page of one consideration, and its documents."""
 
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
-from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Practitioner
-from righthelp.agencies.policies import holders_of
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations import record
-from righthelp.considerations.access import (
-    consideration_to_read,
-    draft_to_take_over,
-    is_closed,
-    is_draft,
-)
-from righthelp.considerations.actions import ChangedMeanwhile, take_over
+from righthelp.considerations.access import consideration_to_read, is_closed, is_draft, last_taken
 from righthelp.considerations.documents import family_copy, record_document
 from righthelp.considerations.export import exported
 from righthelp.considerations.family_copy import family_sections
-from righthelp.considerations.forms import TakeOverForm
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.policies import may_change, may_take_over
+from righthelp.considerations.policies import may_bring_back, may_change, may_take_over
 from righthelp.considerations.presenters import (
     child_in_full,
     guidance_shell,
@@ -37,6 +27,7 @@ from righthelp.considerations.presenters import (
 from righthelp.considerations.views.saving import explained, writers
 from righthelp.design_system.pages import page
 from righthelp.files.formats import download
+from righthelp.guidance.presenters import wording_notice
 
 
 @page(writers)
@@ -44,10 +35,9 @@ from righthelp.files.formats import download
 def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A draft with what is still to do, or the record of what was decided."""
     by = person_signed_in(request)
-    it = record.bring_along(consideration_to_read(by, public_id, page="consideration"))
-    draft, closed = is_draft(it), closed_days()
-    if is_closed(it):
-        prefetch_related_objects([it.edition], "levels")
+    closed = closed_days()
+    it = record.bring_along(consideration_to_read(by, public_id, page="consideration", closed=closed))
+    draft = is_draft(it)
     context = {
         **guidance_shell(it.edition, closed),
         "consideration": it,
@@ -56,40 +46,22 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "is_closed": is_closed(it),
         "is_mine": may_change(by, it),
         "may_take_over": may_take_over(by, it, is_draft=draft, now=timezone.now(), closed=closed),
+        "may_bring_back": may_bring_back(by, it),
+        "give_back_to": _give_back_to(by, it),
         "seen": seen_by_lead(it, closed),
         "tasks": tasks_in_common(it),
         "tasks_for": tasks_for,
         "children": [child_in_full(child) for child in it.children.all()],
-        "again": _newest_again(by, it),
+        "again": vars(it)["new_thinking"] if is_closed(it) else None,
         "back": reverse("considerations"),
     }
     return render(request, "considerations/consideration.jinja", context)
 
 
-def _newest_again(by: Practitioner, it: Consideration) -> Consideration | None:
-    """Give the new thinking that goes on from here, where this person holds it."""
-    return None if not is_closed(it) else it.continued_by.held_by(by).first()
-
-
-@page(holders_of("take over drafts"), "GET", "POST")
-def consideration_take_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take over a draft that has waited more than a working day."""
-    by = person_signed_in(request)
-    form = TakeOverForm(given(request))
-
-    def change() -> str:
-        # loaded in here, so that a form sent twice goes on instead of finding no draft of somebody else's
-        take_over(consideration=draft_to_take_over(by, public_id), because=form.cleaned_data["because"], by=by)
-        return reverse("consideration", args=[public_id])
-
-    if request.method == "POST" and form.is_valid():
-        try:
-            return do_once(request, change)
-        except ChangedMeanwhile:
-            raise Http404 from None
-    it = draft_to_take_over(by, public_id)
-    back = reverse("consideration", args=[public_id])
-    return render(request, "considerations/take_over.jinja", {"consideration": it, "form": form, "back": back})
+def _give_back_to(by: Practitioner, it: Consideration) -> Practitioner | None:
+    """Give the person from whom this one took a draft over; the page for it asks what roles that person has today."""
+    taken = last_taken(it) if is_draft(it) and may_change(by, it) else None
+    return taken.taken_from if taken and taken.taken_from.is_active else None
 
 
 @page(writers)
@@ -126,7 +98,7 @@ def consideration_family_copy(request: HttpRequest, public_id: UUID) -> HttpResp
     it = record.bring_along(consideration_to_read(by, public_id, page="family copy"))
     child = _chosen_child(request, it)
     context = {
-        **guidance_shell(it.edition),
+        "wording_notice": wording_notice(it.edition),
         "consideration": it,
         "child": child,
         "sections": family_sections(child) if child else [],

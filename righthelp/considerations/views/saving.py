@@ -11,7 +11,7 @@ from django.shortcuts import render
 from righthelp.agencies.kept_forms import NOT_KEPT, do_once
 from righthelp.agencies.policies import holders_of
 from righthelp.considerations.access import TakenOver, is_closed
-from righthelp.considerations.actions import AlreadyDecided, ChangedMeanwhile
+from righthelp.considerations.actions import AlreadyDecided, ChangedMeanwhile, IsSetAside
 from righthelp.considerations.forms import NOT_ANSWERS, VersionedForm, fingerprint
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.design_system.forms import GovForm
@@ -23,15 +23,18 @@ Saved = Callable[[], Mapping[str, Any]]
 
 
 def explained(view: View) -> View:
-    """Explain, to whoever wrote a record that a lead took over, and give back what was written just now."""
+    """Explain that a lead took a record over, or that it is set aside, and give back what was written just now."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except TakenOver as taken:
-            context = {"last": taken.last, "written": _written(request)}
+            context = {"last": taken.last, "written": written(request)}
             return render(request, "considerations/taken_over.jinja", context)
+        except IsSetAside as aside:
+            context = {"consideration": aside.consideration, "written": written(request)}
+            return render(request, "considerations/is_set_aside.jinja", context)
 
     return answer
 
@@ -39,7 +42,7 @@ def explained(view: View) -> View:
 def closed_page(request: HttpRequest, held: Held, form: GovForm | None = None) -> HttpResponse:
     """Explain that this led to a decision and is not edited any more, and offer to think again."""
     consideration = held if isinstance(held, Consideration) else held.consideration
-    context = {"consideration": consideration, "written": _written(request, form)}
+    context = {"consideration": consideration, "written": written(request, form)}
     return render(request, "considerations/closed.jinja", context)
 
 
@@ -106,7 +109,7 @@ def _then(change: Callable[[], object], onward: str) -> Callable[[], str]:
     return run
 
 
-def _written(request: HttpRequest, form: GovForm | None = None) -> list[tuple[str, str]]:
+def written(request: HttpRequest, form: GovForm | None = None) -> list[tuple[str, str]]:
     """Give back what somebody wrote, question by question, where it could not be saved."""
     labels = {name: str(field.label) for name, field in form.fields.items()} if form else {}
     return [
