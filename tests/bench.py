@@ -10,7 +10,10 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from righthelp.guidance.models import Edition
 
 FOLDER = tempfile.TemporaryDirectory(prefix="righthelp-bench-")
 os.environ["RIGHTHELP_MODE"] = "demo"
@@ -51,33 +54,57 @@ def main() -> int:
 
 def found() -> list[str]:
     """Count what search and the panel find in the narratives; docs/search.md explains the figures."""
+    return [*_descriptors_found(), *_panel_found()]
+
+
+def _descriptors_found() -> list[str]:
     from righthelp.guidance.models import Edition
+    from righthelp.guidance.search import index
+    from righthelp.guidance.tests.tied_alone import tied_alone
+
+    lines = []
+    for slug, other in (("bathnes", "staffordshire"), ("staffordshire", "bathnes")):
+        edition = Edition.objects.last_loaded(slug)
+        assert edition is not None
+        as_tied = index.index_of(edition)
+        lines += [_shares_found(edition, name) for name in ("tuning", "held_out")]
+        index._kept[edition.pk] = tied_alone(edition, by_means_of=other)
+        lines.append(f"{_shares_found(edition, 'held_out')}, as if nobody had tied it to needs")
+        index._kept[edition.pk] = as_tied
+    return lines
+
+
+def _shares_found(edition: "Edition", name: str) -> str:
     from righthelp.guidance.search.engine import search
+    from righthelp.guidance.search.worry import read
+
+    slug, listed = edition.framework.slug, narratives(name)
+    theme_of = {item.code: item.theme.name for item in edition.descriptors.with_places()}
+    themes = first_ten = 0
+    for narrative in listed:
+        matches, primary = search(edition, read(narrative["text"]), limit=50), narrative[slug]["primary"]
+        themes += theme_of[primary] in list(dict.fromkeys(match.theme for match in matches))[:5]
+        first_ten += primary in {match.code for match in matches[:10]}
+    return f"{slug}, {name}: theme {themes / len(listed):.3f}, primary {first_ten / len(listed):.3f}"
+
+
+def _panel_found() -> list[str]:
     from righthelp.guidance.search.panel import panel_for
     from righthelp.guidance.search.worry import read
 
     lines = []
-    for slug in ("bathnes", "staffordshire"):
-        edition = Edition.objects.last_loaded(slug)
-        assert edition is not None
-        theme_of = {item.code: item.theme.name for item in edition.descriptors.with_places()}
-        for name in ("tuning", "held_out"):
-            listed, themes, primaries = narratives(name), 0, 0
-            for narrative in listed:
-                primary = narrative[slug]["primary"]
-                matches = search(edition, read(narrative["text"]), limit=50)
-                themes += theme_of[primary] in list(dict.fromkeys(match.theme for match in matches))[:5]
-                primaries += primary in {match.code for match in matches[:10]}
-            lines.append(f"{slug}, {name}: theme {themes / len(listed):.3f}, primary {primaries / len(listed):.3f}")
-    for name in ("panel_tuning", "panel_held_out", "held_out"):
+    for name in ("panel_tuning", "panel_held_out", "tuning", "held_out"):
         shown = [
-            (set(narrative["duties"]), {match.key for match in panel_for(read(narrative["text"]))})
+            (narrative["id"], set(narrative["duties"]), {match.key for match in panel_for(read(narrative["text"]))})
             for narrative in narratives(name)
         ]
-        wanted = sum(len(duties) for duties, _ in shown)
-        right = sum(len(duties & keys) for duties, keys in shown)
-        needless = [bool(keys) for duties, keys in shown if not duties]
-        lines.append(f"panel, {name}: {right} of {wanted}; without need {sum(needless)} of {len(needless)}")
+        wanted = sum(len(duties) for _, duties, _ in shown)
+        missed = [f"{id_} {entry}" for id_, duties, keys in shown for entry in sorted(duties - keys)]
+        needless = [bool(keys) for _, duties, keys in shown if not duties]
+        lines.append(
+            f"panel, {name}: {wanted - len(missed)} of {wanted}; without need {sum(needless)} of {len(needless)}"
+        )
+        lines.append(f"  missed: {', '.join(missed) or 'nothing'}")
     return lines
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from righthelp.guidance.models import Edition, Passage
 from righthelp.guidance.presenters import Rung, ladder
-from righthelp.guidance.search.engine import Match, search
+from righthelp.guidance.search.engine import Match, leading_needs, search
+from righthelp.guidance.search.model import model
 from righthelp.guidance.search.panel import PanelMatch, panel_for
 from righthelp.guidance.search.worry import read
 
-SEARCHED = 50
+SEARCHED = 120
 THEMES_SHOWN = 6
+MOST_THEMES = 9
 CLOSEST = 12
 GOING_WELL = 1  # below it a sentence reads as a strength; only then is a first level close to it
 
@@ -33,28 +35,38 @@ class Answer:
     themes: list[FoundTheme]
     strengths: list[Match]
     has_descriptors: bool
+    is_understood: bool
 
 
 def answer(edition: Edition, text: str) -> Answer:
     """Search an edition and arrange what was found for people to read. No level is chosen here."""
     worry = read(text)
-    matches = search(edition, worry, limit=SEARCHED)
+    is_understood = model().knows(text)
+    matches = search(edition, worry, limit=SEARCHED) if is_understood else []
     has_descriptors = bool(matches) or edition.descriptors.exists()
-    return Answer(panel_for(worry), _themes(edition, matches), _strengths(matches), has_descriptors)
+    themes = _themes(edition, matches, leading_needs(worry))
+    return Answer(panel_for(worry), themes, _strengths(matches), has_descriptors, is_understood)
 
 
-def _themes(edition: Edition, matches: list[Match]) -> list[FoundTheme]:
+def _themes(edition: Edition, matches: list[Match], leading: list[str]) -> list[FoundTheme]:
     close = {match.pk: match for match in matches[:CLOSEST] if match.level > 1 or match.seriousness < GOING_WELL}
     first: dict[str, Match] = {}
     for match in matches:
         first.setdefault(match.theme_slug, match)
-    slugs = list(first)[:THEMES_SHOWN]
+    slugs = _with_leading(list(first)[:THEMES_SHOWN], matches, leading)
     levels = list(edition.levels.all())
     missing = list(edition.passages.filter(kind=Passage.Kind.MISSING))
     themes = {theme.slug: theme for theme in edition.themes.as_ladders().filter(slug__in=slugs)}
     return [
         FoundTheme(themes[slug].name, slug, ladder(themes[slug], levels, missing), close, first[slug]) for slug in slugs
     ]
+
+
+def _with_leading(slugs: list[str], matches: list[Match], leading: list[str]) -> list[str]:
+    """Add the theme of every need that leads a sentence, so that none of several worries is hidden by the others."""
+    carried = {match.because.need: match.theme_slug for match in reversed(matches)}
+    wanted = [carried[need] for need in leading if need in carried]
+    return list(dict.fromkeys([*slugs, *wanted]))[:MOST_THEMES]
 
 
 def _strengths(matches: list[Match]) -> list[Match]:

@@ -14,6 +14,10 @@ SAID_AGES = (
         r"(?! (?:weeks?|months?|days?|times|of|minutes|hours|am|pm|per|other|people|miles|stone|kg|nights|in\b))"
         r"(?! years? ago)"
     ),
+    re.compile(
+        rf"\b(?:boy|girl|lad|lass|child|kid|son|daughter|niece|nephew|sister|brother|pupil)s?,? (?:of )?{ONE_NUMBER}"
+        r"\b(?! ?(?:weeks?|wks?|months?|mths?|days?|times|of|minutes|mins|hours|am|pm|per|miles|stone|kg|nights|in\b))"
+    ),
     re.compile(r",\s?(\d{1,2})(?=[,.)]|$)"),
     re.compile(r"\((\d{1,2})\)"),
     re.compile(r"\b(\d{1,2})(?=[mf]\b)"),

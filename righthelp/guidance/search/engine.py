@@ -13,27 +13,29 @@ import numpy as np
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.index import Entry, Index, index_of
 from righthelp.guidance.search.model import Floats, model, shares
-from righthelp.guidance.search.needs import Example, examples, is_shown
+from righthelp.guidance.search.needs import Example, shown_examples
 from righthelp.guidance.search.words import lowering
 from righthelp.guidance.search.worry import Worry
+
+LEADS = 0.25  # from which share of a sentence a need leads it
 
 
 @dataclass(frozen=True)
 class Weights:
     """How the signals are joined."""
 
-    sharpness: float = 0.8
-    strongest: float = 0.3
+    sharpness: float = 0.5
+    strongest: float = 0.6
     average: float = 0.5
-    whole: float = 1.2
+    whole: float = 1.8
     whole_seriousness: float = 0.4
-    other_ties: float = 0.2
-    shift: float = 0.3
-    width: float = 1.4
-    strength_only: float = 0.3
-    base: float = 1.5
+    other_ties: float = 0.4
+    shift: float = 0.0
+    width: float = 1.6
+    strength_only: float = 0.5
+    base: float = 1.2
     power: float = 0.6
-    own_words: float = 0.2
+    own_words: float = 0.15
     own_words_whole: float = 0.5
 
 
@@ -77,6 +79,13 @@ def search(edition: Edition, worry: Worry, *, limit: int = 10) -> list[Match]:
     scores, needs = _score(index, worry)
     order = np.argsort(-scores, kind="stable")[:limit]
     return [_match(index.entries[row], float(scores[row]), int(needs[row]), worry) for row in order]
+
+
+def leading_needs(worry: Worry) -> list[str]:
+    """Name the needs that each sentence is clearly about, sentence by sentence; nothing where none stands out."""
+    parts = worry.of_sentences(shares(worry.reading.needs))
+    clear = [place for row in parts for place in np.argsort(-row) if row[place] >= LEADS]
+    return list(dict.fromkeys(model().labels[place] for place in clear))
 
 
 def _score(index: Index, worry: Worry, weights: Weights = WEIGHTS) -> tuple[Floats, Floats]:
@@ -134,13 +143,12 @@ def _nearest_example(need: int, vector: Floats) -> Example:
     learnt = model()
     rows = _rows_of()[learnt.labels[need]]
     near = learnt.example_vectors[rows].astype(np.float32) @ vector
-    return examples()[rows[int(near.argmax())]]
+    return shown_examples()[rows[int(near.argmax())]]
 
 
 @cache
 def _rows_of() -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {}
-    for row, example in enumerate(examples()):
-        if is_shown(example):
-            rows.setdefault(example.need, []).append(row)
+    for row, example in enumerate(shown_examples()):
+        rows.setdefault(example.need, []).append(row)
     return rows

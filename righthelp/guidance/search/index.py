@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from righthelp.guidance.models import Descriptor, Edition
 from righthelp.guidance.search.model import Floats, model
+from righthelp.guidance.search.ties import row_of_ties
 from righthelp.guidance.search.vectors import Vectors, vectors
 from righthelp.guidance.search.words import normal
 
-TIE_WEIGHTS = (1.0, 0.8, 0.6, 0.5, 0.5)
 MOST_KEPT = 8
 
 
@@ -88,10 +88,5 @@ def ladder_place(number: int, top: int) -> float:
 
 
 def _ties(descriptors: list[Descriptor]) -> Floats:
-    columns = {slug: place for place, slug in enumerate(model().labels)}
-    ties = np.zeros((len(descriptors), len(columns)), dtype=np.float32)
-    for row, descriptor in enumerate(descriptors):
-        for slug, weight in zip(descriptor.need_slugs, TIE_WEIGHTS, strict=False):
-            if slug in columns:
-                ties[row, columns[slug]] = weight
-    return ties
+    rows = [row_of_ties(descriptor.need_slugs) for descriptor in descriptors]
+    return np.stack(rows) if rows else np.zeros((0, len(model().labels)), dtype=np.float32)

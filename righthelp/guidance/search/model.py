@@ -11,16 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from righthelp.guidance.search.vectors import Vectors, vectors
-from righthelp.guidance.search.words import letter_patterns, normal, word_patterns
+from righthelp.guidance.search.words import letter_patterns, normal, word_patterns, words
 
 FILE = Path(__file__).parent.parent / "data" / "search" / "needs.npz"
+SHORTEST_KNOWN = 4
 Floats = NDArray[np.float32]
 Row = tuple[NDArray[np.int64], Floats]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the model makes of some texts, a row each: shares of needs and of seriousness, panel entries' chances."""
+    """What the model makes of some texts, a row each: figures of needs, shares of seriousness, figures of the panel."""
 
     needs: Floats
     seriousness: Floats
@@ -44,7 +45,7 @@ class Learnt:
 
 @dataclass(frozen=True)
 class Model:
-    """The patterns that are known, what was learnt of them, and the vectors of the examples."""
+    """The patterns that are known, what was learnt of them, and the vectors of the examples that are shown."""
 
     patterns: dict[str, int]
     rarity: Floats
@@ -60,8 +61,12 @@ class Model:
         """Say what each text is about, how serious it reads, and which panel entries it calls for."""
         found = vectors([normal(text) for text in texts])
         rows = [self._row(normal(text), found[number]) for number, text in enumerate(texts)]
-        chances: Floats = (1 / (1 + np.exp(-self.panel.figures(rows)))).astype(np.float32)
-        return Reading(self.needs.figures(rows), shares(self.seriousness.figures(rows)), chances, found)
+        seriousness = shares(self.seriousness.figures(rows))
+        return Reading(self.needs.figures(rows), seriousness, self.panel.figures(rows), found)
+
+    def knows(self, text: str) -> bool:
+        """Say whether a word of a text stands in the examples; short ones like "the" say nothing."""
+        return any(f"w:{word}" in self.patterns for word in words(normal(text)) if len(word) >= SHORTEST_KNOWN)
 
     def _row(self, text: str, vector: Vectors) -> Row:
         places, amounts = [], []

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 DATA = Path(__file__).parent.parent / "data" / "needs"
 SHOWN = 3
+LONGEST_SHOWN = 160
 
 
 class Need(NamedTuple):
@@ -39,11 +40,7 @@ class PanelExample(NamedTuple):
 @cache
 def panel_examples() -> tuple[PanelExample, ...]:
     """Read the examples that the panel was taught with."""
-    return tuple(
-        PanelExample(row["entry"], row["text"])
-        for path in sorted(DATA.parent.glob("panel_examples*.csv"))
-        for row in rows_of(path)
-    )
+    return tuple(PanelExample(row["entry"], row["text"]) for row in rows_of(DATA.parent / "panel_examples.csv"))
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -61,7 +58,7 @@ def needs() -> tuple[Need, ...]:
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """Read every example, file by file in the order of their names."""
+    """Read every example, a file for each group of needs."""
     return tuple(example for path in sorted(DATA.glob("examples_*.csv")) for example in _read(path))
 
 
@@ -73,7 +70,7 @@ def _read(path: Path) -> Iterable[Example]:
 @cache
 def _by_place() -> dict[tuple[str, int], list[str]]:
     places: dict[tuple[str, int], list[str]] = {}
-    for example in filter(is_shown, examples()):
+    for example in shown_examples():
         places.setdefault((example.need, example.seriousness), []).append(example.text)
     return places
 
@@ -87,8 +84,14 @@ NOT_SHOWN = re.compile(
 
 
 def is_shown(example: Example) -> bool:
-    """Say whether an example may stand on a page."""
-    return NOT_SHOWN.search(example.text) is None
+    """Say whether an example may stand on a page: short enough to read at a glance, and without such words."""
+    return len(example.text) <= LONGEST_SHOWN and NOT_SHOWN.search(example.text) is None
+
+
+@cache
+def shown_examples() -> tuple[Example, ...]:
+    """List the examples that may stand on a page."""
+    return tuple(filter(is_shown, examples()))
 
 
 def examples_for(slugs: Iterable[str], level: int) -> list[str]:

@@ -1,34 +1,46 @@
 """The panel above all results: words that may describe a crime or a serious injury.
 
-Phrases (panel_rules.csv) and what was learnt from examples are joined with "or", so that either is enough. Denials
-and explanations do not remove an entry: "mum says he never hit her" still shows what to do.
+Phrases (panel_rules.csv) and what was learnt from examples are weighed together. Denials and explanations weigh
+nothing against an entry: "mum says he never hit her" still shows what to do.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from righthelp.guidance.search.ages import youngest
-from righthelp.guidance.search.model import model
+from righthelp.guidance.search.model import Floats, model
 from righthelp.guidance.search.needs import DATA, rows_of
 from righthelp.guidance.search.words import normal
 from righthelp.guidance.search.worry import Worry
 
-# From which chance an entry shows. Set on tests/narratives/panel_tuning.jsonl, so that few are missed.
-CHANCE = {
-    "baby-injury": 0.25,
-    "fgm": 0.4,
-    "forced-marriage-honour": 0.25,
-    "harm-by-professional": 0.3,
-    "immediate-danger": 0.25,
-    "marks-from-being-hit": 0.25,
-    "private-fostering": 0.45,
-    "sexual-abuse": 0.3,
-    "suicide": 0.25,
-    "under-13-sexual-activity": 0.35,
-}
-SEXUAL, UNDER_13 = "sexual-abuse", "under-13-sexual-activity"
+SEXUAL, UNDER_13, BABY = "sexual-abuse", "under-13-sexual-activity", "baby-injury"
 AGE_OF_THE_LAW = 13  # Sexual Offences Act 2003, ss.5-8
+MOVES_ABOUT = 3  # years: by then a child is no baby who cannot move about
+BABY_WORDS = re.compile(
+    r"\b(bab(y|ies)|newborn|infant|(weeks?|wks?|months?|mths?)\b.{0,6}\bold|twins|non-?mobile|hoist\w*|wheelchair|"
+    r"can(no|')t (move|roll|walk|crawl|sit))\b"
+)
+
+
+@dataclass(frozen=True)
+class Joining:
+    """How the signals for an entry are weighed; in a longer text a high figure somewhere means less.
+
+    Set on the tuning sets of tests/narratives so that very few are missed.
+    """
+
+    sentence: float = 0.2
+    neighbours: float = 0.25
+    whole: float = 0.5
+    phrase: float = 2.5
+    length: float = -0.5
+    least: float = -2.7
+
+
+JOINING = Joining()
 
 
 @dataclass(frozen=True)
@@ -40,31 +52,48 @@ class PanelMatch:
 
 
 def panel_for(worry: Worry) -> list[PanelMatch]:
-    """Name the entries that these words call for, each once, with the words that called for it."""
+    """Name the entries that these words call for, the clearest first, each with the words that called for it."""
     if worry.is_empty:
         return []
-    found = {**_learnt(worry), **_by_rule(worry)}
-    if SEXUAL in found and UNDER_13 not in found and _is_young(worry.text):
-        found[UNDER_13] = found[SEXUAL]
+    found, age = _found(worry), youngest(" ".join(normal(worry.text).split()))
+    if SEXUAL in found and age is not None and age < AGE_OF_THE_LAW:
+        found.setdefault(UNDER_13, found[SEXUAL])
     if UNDER_13 in found:
         found.setdefault(SEXUAL, found[UNDER_13])
-    return [PanelMatch(key, found[key]) for key in sorted(found)]
+    return [PanelMatch(key, words) for key, words in found.items()]
 
 
-def _is_young(text: str) -> bool:
-    age = youngest(" ".join(normal(text).split()))
-    return age is not None and age < AGE_OF_THE_LAW
-
-
-def _learnt(worry: Worry) -> dict[str, str]:
-    """Give the entries whose chance is high enough in a sentence, two neighbours, or the whole."""
-    chances = worry.reading.panel
-    best = chances.argmax(axis=0)
+def _found(worry: Worry) -> dict[str, str]:
+    phrases, entries = _phrases(worry), model().entries
+    figures = _joined(worry, np.array([key in phrases for key in entries], dtype=np.float32))
+    closest = worry.of_sentences(worry.reading.panel).argmax(axis=0)
     return {
-        key: worry.windows[int(best[place])]
-        for place, key in enumerate(model().entries)
-        if chances[best[place], place] > CHANCE[key]
+        entries[place]: phrases.get(entries[place]) or worry.sentences[int(closest[place])]
+        for place in np.argsort(-figures)
+        if figures[place] > JOINING.least and (entries[place] in phrases or not _is_too_old(entries[place], worry))
     }
+
+
+def _is_too_old(key: str, worry: Worry) -> bool:
+    """Say whether every age that the text names is above what an entry is about."""
+    text = " ".join(normal(worry.text).split())
+    age = youngest(text)
+    if age is None or (key == BABY and BABY_WORDS.search(text)):
+        return False
+    return (key == UNDER_13 and age >= AGE_OF_THE_LAW) or (key == BABY and age >= MOVES_ABOUT)
+
+
+def _joined(worry: Worry, phrases: Floats) -> Floats:
+    """Weigh, for each entry, the highest sentence, the highest two neighbours, the whole, and the phrases."""
+    figures = worry.reading.panel
+    joined: Floats = (
+        JOINING.sentence * worry.of_sentences(figures).max(axis=0)
+        + JOINING.neighbours * worry.of_neighbours(figures).max(axis=0)
+        + JOINING.whole * worry.of_whole(figures)
+        + JOINING.phrase * phrases
+        + JOINING.length * np.log(len(worry.sentences))
+    )
+    return joined
 
 
 @cache
@@ -72,7 +101,8 @@ def _rules() -> list[tuple[str, re.Pattern[str]]]:
     return [(row["entry"], re.compile(row["pattern"])) for row in rows_of(DATA.parent / "panel_rules.csv")]
 
 
-def _by_rule(worry: Worry) -> dict[str, str]:
+def _phrases(worry: Worry) -> dict[str, str]:
+    """Give the entries that one of their phrases calls for, with the sentence that holds it."""
     whole = " ".join(normal(worry.text).split())
     found: dict[str, str] = {}
     for key, pattern in _rules():

@@ -13,13 +13,21 @@ from typing import Any
 import numpy as np
 
 from righthelp.guidance.search.model import FILE
-from righthelp.guidance.search.needs import DATA, Example, PanelExample, examples, panel_examples, rows_of
+from righthelp.guidance.search.needs import (
+    DATA,
+    Example,
+    PanelExample,
+    examples,
+    is_shown,
+    panel_examples,
+    rows_of,
+)
 from righthelp.guidance.search.vectors import vectors
 from righthelp.guidance.search.words import letter_patterns, normal, word_patterns
 
 FEWEST_WORD = 2
-FEWEST_LETTER = 6
-STRICTNESS = {"need": 8.0, "seriousness": 0.6, "panel": 6.0}
+FEWEST_LETTER = 8
+STRICTNESS = {"need": 5.0, "seriousness": 0.6, "panel": 6.0}
 NOTHING = "none"
 PANEL_DATA = DATA.parent
 # Needs whose serious examples call for a panel entry, from this seriousness up.
@@ -57,7 +65,8 @@ def main() -> None:
         **_learn("seriousness", of_needs, [example.seriousness for example in listed]),
         **_learn_panel(features, listed, warnings),
     }
-    vectors_kept = np.round(found[: len(listed)] * 127).astype(np.int8)
+    shown = [place for place, example in enumerate(listed) if is_shown(example)]
+    vectors_kept = np.round(found[shown] * 127).astype(np.int8)
     _write(arrays, patterns, rarity, vectors_kept, fingerprint([*listed, *warnings]))
 
 

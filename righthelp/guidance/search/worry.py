@@ -28,6 +28,12 @@ class Worry:
         rows: Floats = figures[: len(self.sentences)]
         return rows
 
+    def of_neighbours(self, figures: Floats) -> Floats:
+        """Keep the rows of two neighbours; of the only sentence where there is one."""
+        count = len(self.sentences)
+        rows: Floats = figures[count : 2 * count - 1] if count > 1 else figures
+        return rows
+
     def of_whole(self, figures: Floats) -> Floats:
         """Keep the row of the whole text."""
         row: Floats = figures[-1]

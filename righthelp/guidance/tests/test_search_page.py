@@ -135,7 +135,7 @@ def test_an_over_long_worry_is_kept_in_the_box_and_said_at_the_field(
 
 
 def test_an_enormous_worry_is_refused_with_a_page_that_says_so(client: Client, guidance: dict[str, Edition]) -> None:
-    assert "We could not read what was sent" in search(client, "x" * 6_000_000, status=400)
+    assert "What was sent is too large" in search(client, "x" * 6_000_000, status=413)
 
 
 @pytest.mark.parametrize(
@@ -143,11 +143,8 @@ def test_an_enormous_worry_is_refused_with_a_page_that_says_so(client: Client, g
     [
         "<script>alert(1)</script> he is hungry and cold",
         "\u202ehe is hungry\u202c 🧒🏽 \u0000 ﷽ \ufeff Zażółć gęślą jaźń",
-        "!!! ??? ...",
-        "я волнуюсь за ребёнка",
         "'; DROP TABLE guidance_edition; --",
-        "{{ 7 * 7 }} {% raw %}",
-        "a" * 9_999,
+        "{{ 7 * 7 }} {% raw %} hungry",
         "\n" * 5_000 + "hungry",
     ],
 )
@@ -157,6 +154,29 @@ def test_strange_texts_are_answered_and_shown_as_text(client: Client, guidance: 
     assert "Closest in the guidance" in response.text
     assert "<script>alert" not in response.text
     assert "49" not in words(response).split("Closest")[0][-200:]
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "!!! ??? ...", "😀😀", "я волнуюсь за ребёнка", "asdkfj qwoeiru zzz", "a" * 9_999]
+)
+def test_words_that_nothing_is_known_of_are_never_called_close_nor_safe(
+    client: Client, guidance: dict[str, Edition], text: str
+) -> None:
+    shown = search(client, text)
+    assert "We could not match these words to the guidance." in shown
+    assert "This says nothing about the child." in shown
+    assert "Closest in the guidance" not in shown
+    assert "If you think a child has been harmed or may be, do not wait: ring." in shown
+
+
+def test_every_worry_of_several_is_answered(client: Client, guidance: dict[str, Edition]) -> None:
+    shown = search(
+        client,
+        "Mia comes in hungry most Mondays. On Friday she hid a bruise on her arm and said mum’s boyfriend gets cross. "
+        "Her brother was missing from home on Tuesday night. Mum always answers the phone and wants help.",
+    )
+    for theme in ("Food and nutrition", "Physical harm and chastisement", "Exploitation and online safety"):
+        assert f"{theme} You wrote:" in shown
 
 
 def test_a_guide_that_went_out_of_use_meanwhile_is_an_error_at_the_field_and_loses_nothing(
