@@ -27,12 +27,14 @@ IS_DEMO = MODE == "demo"
 INVENTED_PEOPLE = MODE in {"training", "demo"}
 
 DEBUG = flag("RIGHTHELP_DEBUG", False)
-HTTPS = flag("RIGHTHELP_HTTPS", not INVENTED_PEOPLE)
+HTTPS = flag("RIGHTHELP_HTTPS", not IS_DEMO)
 ALLOW_SQLITE = flag("RIGHTHELP_ALLOW_SQLITE", INVENTED_PEOPLE)
 SECRET_KEY = os.environ.get("RIGHTHELP_SECRET_KEY", DEFAULT_SECRET)
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("RIGHTHELP_OLD_SECRET_KEYS", "").split(",") if key]
 SEAL_KEY = os.environ.get("RIGHTHELP_SEAL_KEY", DEFAULT_SECRET)
-ALLOWED_HOSTS = os.environ.get("RIGHTHELP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HOSTS = os.environ.get("RIGHTHELP_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
+ADDRESS = os.environ.get("RIGHTHELP_ADDRESS", "").rstrip("/")  # links in mails start with it
 PARTNERSHIP = os.environ.get("RIGHTHELP_PARTNERSHIP", "Right Help")
 
 DATA = Path(os.environ.get("RIGHTHELP_DATA", PROJECT / "var"))
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    "righthelp.design_system.middleware.SmallRequests",  # before any other looks into what was sent
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -122,6 +125,8 @@ CACHES = {
         if ON_SQLITE
         else "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # many entries, or somebody could push out the counters that lock guessing of passwords
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -144,6 +149,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     )
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -163,7 +169,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Right Help"
 MFA_ADAPTER = "righthelp.agencies.adapters.SecondFactors"  # keeps authenticator secrets encrypted
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = INVENTED_PEOPLE
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 OIDC_SERVER = os.environ.get("RIGHTHELP_OIDC_SERVER", "")
@@ -217,7 +223,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # beside files; SmallRequests bounds whole requests
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 EMAIL_BACKEND = (
@@ -225,13 +231,28 @@ EMAIL_BACKEND = (
     "django.core.mail.backends.dummy.EmailBackend" if INVENTED_PEOPLE else "django.core.mail.backends.smtp.EmailBackend"
 )
 EMAIL_HOST = os.environ.get("RIGHTHELP_MAIL_HOST", "localhost")
+MAIL_TLS = flag("RIGHTHELP_MAIL_TLS", "RIGHTHELP_MAIL_HOST" in os.environ)
+EMAIL_PORT = int(os.environ.get("RIGHTHELP_MAIL_PORT", "587" if MAIL_TLS else "25"))
+EMAIL_USE_SSL = MAIL_TLS and EMAIL_PORT == 465  # there TLS comes first; elsewhere STARTTLS asks for it
+EMAIL_USE_TLS = MAIL_TLS and not EMAIL_USE_SSL
+EMAIL_HOST_USER = os.environ.get("RIGHTHELP_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("RIGHTHELP_MAIL_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("RIGHTHELP_MAIL_FROM", "right-help@localhost")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "page_names": {
+            "()": "righthelp.design_system.logs.PageNames",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "page_names"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"righthelp": {"level": "INFO"}},
+    "loggers": {
+        "righthelp": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING"},  # Django's own handlers would print or mail whole requests
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }

@@ -33,13 +33,17 @@ class Page(Protocol):
 
     policy: Policy
     methods: tuple[str, ...]
+    takes_files: bool
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer a request."""
 
 
-def page(policy: Policy, *methods: str) -> Callable[[View], Page]:
-    """Guard a view: wrong method 405, not signed in to the sign-in page, not allowed 403."""
+def page(policy: Policy, *methods: str, takes_files: bool = False) -> Callable[[View], Page]:
+    """Guard a view: wrong method 405, not signed in to the sign-in page, not allowed 403.
+
+    A page that takes no files refuses large requests (`SmallRequests`).
+    """
     asked = methods or ("GET",)
     # HEAD is a GET without its body; on a page that only takes POST it would slip past the CSRF check.
     allowed_methods = (*asked, "HEAD") if "GET" in asked else asked
@@ -58,6 +62,7 @@ def page(policy: Policy, *methods: str) -> Callable[[View], Page]:
         as_page = cast(Page, guarded)
         as_page.policy = policy
         as_page.methods = asked
+        as_page.takes_files = takes_files
         return as_page
 
     return guard

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from righthelp.design_system.context import shell
+from righthelp.design_system.logs import page_name
 from righthelp.design_system.pages import anyone, page
 
 log = logging.getLogger("righthelp.errors")
@@ -24,8 +25,7 @@ def _error(request: HttpRequest, status: int, title: str, *what_to_do: str) -> H
 
 def _logged(request: HttpRequest, status: int) -> str:
     reference = secrets.token_hex(4)
-    name = request.resolver_match.view_name if request.resolver_match else "no such page"
-    log.warning("reference=%s status=%s page=%s method=%s", reference, status, name, request.method)
+    log.warning("reference=%s status=%s page=%s method=%s", reference, status, page_name(request), request.method)
     return reference
 
 
@@ -58,6 +58,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         400,
         "We could not read what was sent",
         "Go back and try again. If a file was attached, it may be too large.",
+    )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more was sent than this page takes; none of it was read."""
+    return _error(
+        request,
+        413,
+        "What was sent is too large",
+        "Nothing was saved. Go back and send less.",
+        "A file may have 5 MB at most, and only pages that ask for a file take one.",
     )
 
 

@@ -1,7 +1,7 @@
 """A partnership's own wording, from a file: all of it, or every fault and nothing."""
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.validators import validate_slug
 from django.utils.text import slugify
@@ -11,13 +11,22 @@ from righthelp.guidance.contents import Text, content_faults, text_reasons
 from righthelp.guidance.models import LEVEL_PARTS, Descriptor, Edition
 from righthelp.guidance.rules import DescriptorLine, check, theme_word
 from righthelp.guidance.search.ties import tie_to_needs
-from righthelp.guidance.tables import Fault, UnreadableFile, read_table
+from righthelp.guidance.tables import Fault, Table, UnreadableFile, read_table
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
     from righthelp.audit.actions import CommandLine
 
 LONGEST_SLUG, LONGEST_NAME = 50, 120
+
+
+class ReadFile(NamedTuple):
+    """A file of descriptors that was read and found without fault; nothing of it is stored yet."""
+
+    slug: str
+    edition_name: str | None
+    table: Table
+    lines: list[DescriptorLine]
 
 
 def import_file(
@@ -28,9 +37,16 @@ def import_file(
     edition_name: str | None,
     by: "Practitioner | CommandLine | None",
 ) -> Edition:
-    """Load a file of descriptors as a draft edition.
+    """Read a file of descriptors and load it as a draft edition.
 
-    What a table does not say (level names, duties, questions) is carried over from the framework's last edition.
+    Raises:
+        UnreadableFile: carrying every fault with its row, column and reason.
+    """
+    return load_file(read_file(name=name, content=content, slug=slug, edition_name=edition_name), by=by)
+
+
+def read_file(*, name: str, content: bytes, slug: str | None, edition_name: str | None) -> ReadFile:
+    """Read a file and check it in full, without the database: a slow file must hold up nobody else.
 
     Raises:
         UnreadableFile: carrying every fault with its row, column and reason.
@@ -42,6 +58,15 @@ def import_file(
     faults += _name_faults(slug, edition_name)
     if faults:
         raise UnreadableFile(*faults)
+    return ReadFile(slug, edition_name, table, lines)
+
+
+def load_file(file: ReadFile, *, by: "Practitioner | CommandLine | None") -> Edition:
+    """Load what was read as a draft edition.
+
+    What a table does not say (level names, duties, questions) is carried over from the framework's last edition.
+    """
+    slug, edition_name, table, lines = file
     last = Edition.objects.last_loaded(slug)
     around = _completed(table.around, last, theme_word(table)) | {"slug": slug}
     if edition_name:
@@ -91,5 +116,5 @@ def _tied(lines: list[DescriptorLine], last: Edition | None) -> list[DescriptorL
     """Keep the ties a file or the last edition gives; find ties for the rest from the words."""
     known = dict(Descriptor.objects.filter(edition=last).values_list("code", "needs")) if last else {}
     tied = [line._replace(needs=line.needs or known.get(line.code, "")) for line in lines]
-    found = iter(tie_to_needs([f"{line.theme}. {line.text}" for line in tied if not line.needs]))
+    found = iter(tie_to_needs([(line.theme, line.text) for line in tied if not line.needs]))
     return [line if line.needs else line._replace(needs=next(found)) for line in tied]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -9,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 import yaml
-from openpyxl.utils.exceptions import InvalidFileException
+
+from righthelp.guidance.spreadsheets import TooMuch, first_sheet
 
 LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_UNPACKED = 20 * 1024 * 1024
+LARGEST_YAML = 1024 * 1024
 MOST_ROWS = 5_000
-MOST_COLUMNS = 50
+MOST_NODES = 100_000
 FORMATS = ("csv", "xlsx", "yaml")
 
 
@@ -76,7 +77,10 @@ def read_table(name: str, content: bytes) -> Table:
     readers = {"csv": _read_csv, "xlsx": _read_xlsx, "yaml": _read_yaml, "yml": _read_yaml}
     if ending not in readers:
         raise UnreadableFile(Fault(None, None, "The file must be CSV, XLSX or YAML"))
-    return readers[ending](content)
+    try:
+        return readers[ending](content)
+    except UNFORESEEN:
+        raise UnreadableFile(Fault(None, None, "The file is damaged or unusual and cannot be read")) from None
 
 
 def _read_csv(content: bytes) -> Table:
@@ -87,7 +91,7 @@ def _read_csv(content: bytes) -> Table:
         raise UnreadableFile(
             Fault(row, None, "There is a letter that is not UTF-8: save the file as CSV UTF-8")
         ) from None
-    return _from_grid(_csv_rows(text))
+    return _from_grid(enumerate(_csv_rows(text), start=1))
 
 
 def _csv_rows(text: str) -> Iterator[list[str]]:
@@ -100,31 +104,25 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
         raise UnreadableFile(Fault(number, None, f"The row cannot be read as CSV ({error})")) from None
 
 
-# What openpyxl and zipfile raise for a file that is damaged, locked or something else.
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    InvalidFileException,
+# What readers of hostile files raise beside their own errors: never an error page (500) for a wrong file.
+UNFORESEEN = (
     LookupError,
     ValueError,
-    SyntaxError,
-    EOFError,
+    ArithmeticError,
     TypeError,
     AttributeError,
     RuntimeError,
-    OSError,
+    StopIteration,
 )
+# What openpyxl and zipfile raise for a file that is damaged, locked or something else.
+DAMAGED = (*UNFORESEEN, zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, OSError)
 
 
 def _read_xlsx(content: bytes) -> Table:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                raise UnreadableFile(Fault(None, None, "The spreadsheet unpacks to far more than guidance can hold"))
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        # The bound is ours: a sheet that says it has 16,384 columns of nothing is not believed.
-        rows = book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True)
-        return _from_grid([_cell(cell) for cell in row] for row in rows)
+        return _from_grid((number, [_cell(cell) for cell in row]) for number, row in first_sheet(content))
+    except TooMuch as error:
+        raise UnreadableFile(Fault(None, None, str(error))) from None
     except DAMAGED:
         raise UnreadableFile(Fault(None, None, "The spreadsheet is damaged, or is not an XLSX file")) from None
 
@@ -136,43 +134,77 @@ def _cell(value: object) -> str:
 
 
 class _PlainYaml(yaml.SafeLoader):
-    """YAML without anchors, tags or doubled keys: nine lines of anchors can stand for a billion words."""
+    """YAML without anchors and tags: nine lines of anchors can stand for a billion words."""
+
+    nodes = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise yaml.MarkedYAMLError(None, None, "anchors, aliases and tags are not allowed", event.start_mark)
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise yaml.MarkedYAMLError(None, None, "it holds far more than guidance can", event.start_mark)
         return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            name = str(key.value)
-            if name in seen:
-                raise yaml.MarkedYAMLError(None, None, f"{name[:40]!r} is given twice", key.start_mark)
-            seen.add(name)
-        return super().construct_mapping(node, deep)
 
 
 def load_yaml(content: bytes | str) -> Any:
     """Read YAML from outside.
 
     Raises:
-        UnreadableFile: with the row, when it is not YAML, or uses anchors, tags or doubled keys.
+        UnreadableFile: with the row, when it is not YAML, or uses anchors, tags, merges, doubled keys or odd numbers.
     """
     return _load_yaml(content)[0]
 
 
 def _load_yaml(content: bytes | str) -> tuple[Any, yaml.Node | None]:
     """Read YAML, and give the tree it was made of as well: the tree knows the rows."""
+    if len(content) > LARGEST_YAML:
+        reason = f"A YAML file may have {LARGEST_YAML // 1024 // 1024} MB at most: load descriptors as CSV or XLSX"
+        raise UnreadableFile(Fault(None, None, reason))
     try:
         loader = _PlainYaml(content)
         node = loader.get_single_node()
+        faults = [] if node is None else list(_not_plain(node, None))
+        if faults:
+            raise UnreadableFile(*faults)
         return (None if node is None else loader.construct_document(node)), node
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, *UNFORESEEN) as error:
         mark = getattr(error, "problem_mark", None)
         reason = f"The file cannot be read as YAML ({getattr(error, 'problem', None) or error})"
         raise UnreadableFile(Fault(mark.line + 1 if mark else None, None, reason)) from None
+
+
+TAG = "tag:yaml.org,2002:"
+NUMBERS = {f"{TAG}int", f"{TAG}float"}
+# Hexadecimal, octal and base-60 numbers are none that people write, and can take minutes or fail to be read.
+PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?")
+
+
+def _not_plain(node: Any, field: str | None) -> Iterator[Fault]:
+    """Find doubled keys, merges and odd numbers, each with its row and field."""
+    if isinstance(node, yaml.MappingNode):
+        yield from _odd_keys(node)
+        for key, value in node.value:
+            yield from _not_plain(key, None)
+            yield from _not_plain(value, str(key.value)[:40])
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _not_plain(item, field)
+    elif node.tag in NUMBERS and not PLAIN_NUMBER.fullmatch(node.value):
+        row, text = node.start_mark.line + 1, node.value[:20]
+        yield Fault(row, field, f"{text!r} is not a plain number: write it in figures, or put it in quotes")
+
+
+def _odd_keys(node: yaml.MappingNode) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        name, row = str(key.value), key.start_mark.line + 1
+        if key.tag == f"{TAG}merge":
+            yield Fault(row, "<<", "Merging with << is not allowed: write every part out")
+        elif name in seen:
+            yield Fault(row, name[:40], f"{name[:40]!r} is given twice")
+        seen.add(name)
 
 
 def _read_yaml(content: bytes) -> Table:
@@ -210,12 +242,11 @@ def _yaml_row(number: int, item: dict[Any, Any]) -> Row:
     return Row(number, {str(key).strip().lower(): str(value) for key, value in item.items() if value is not None})
 
 
-def _from_grid(grid: Iterable[list[str]]) -> Table:
-    numbered = enumerate(grid, start=1)
-    _, heading = next(numbered, (1, None))
-    if heading is None:
+def _from_grid(numbered: Iterator[tuple[int, list[str]]]) -> Table:
+    first, heading = next(numbered, (0, []))
+    if not first:
         raise UnreadableFile(Fault(None, None, "The file is empty"))
-    columns = tuple(name.strip().lower() for name in heading)
+    columns = tuple(name.strip().lower() for name in heading) if first == 1 else ()
     filled = list(_filled(numbered))
     faults = [fault for number, cells in filled for fault in _surplus(number, cells, columns)]
     if faults:
@@ -224,12 +255,10 @@ def _from_grid(grid: Iterable[list[str]]) -> Table:
 
 
 def _filled(numbered: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    """Leave out empty rows, and stop reading where there are too many."""
-    found = 0
+    """Leave out empty rows, and stop reading where there are too many of either kind."""
     for number, cells in numbered:
+        _refuse_more_than_enough(number - 1)
         if any(cell.strip() for cell in cells):
-            found += 1
-            _refuse_more_than_enough(found)
             yield number, cells
 
 
@@ -242,7 +271,7 @@ def _surplus(number: int, cells: list[str], columns: tuple[str, ...]) -> Iterato
 
 def _refuse_more_than_enough(rows: int) -> None:
     if rows > MOST_ROWS:
-        raise UnreadableFile(Fault(None, None, f"The file has more than {MOST_ROWS:,} rows"))
+        raise UnreadableFile(Fault(None, None, f"The file has more than {MOST_ROWS:,} rows, counting empty ones"))
 
 
 def write_table(kind: str, columns: list[str], rows: Iterable[list[str]], around: dict[str, Any]) -> bytes:

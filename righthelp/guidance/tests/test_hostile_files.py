@@ -1,5 +1,6 @@
 """Files that are damaged or meant to do harm are refused with a reason, quickly and whole."""
 
+import datetime as dt
 import io
 import random
 import time
@@ -7,6 +8,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from righthelp.guidance.tables import UnreadableFile, load_yaml, read_table
 from righthelp.guidance.tests.files import csv_file, with_part, xlsx_file
@@ -14,6 +16,7 @@ from righthelp.guidance.tests.files import csv_file, with_part, xlsx_file
 HEAD = ("id", "level", "theme", "text")
 GOOD = (HEAD, ("a-1", 1, "Health", "Eats well"))
 SHEET = "xl/worksheets/sheet1.xml"
+TOO_MANY_ROWS = "The file has more than 5,000 rows, counting empty ones"
 BILLION = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "\n".join(
     f"{new}: &{new} [{','.join([f'*{old}'] * 9)}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -44,7 +47,7 @@ def test_a_file_that_is_too_large_is_refused_unread() -> None:
 
 def test_a_hundred_thousand_rows_are_too_many() -> None:
     rows = csv_file(",".join(HEAD), *(f"a{number},1,Health,Eats" for number in range(100_000)))
-    assert refused("guide.csv", rows) == "The file has more than 5,000 rows"
+    assert refused("guide.csv", rows) == TOO_MANY_ROWS
     listed = b"\n".join(b"- {id: a%d, level: 1, theme: b, text: c}" % number for number in range(5_001))
     with pytest.raises(UnreadableFile, match="more than 5,000 rows"):
         read_table("guide.yaml", listed)
@@ -96,6 +99,59 @@ def test_a_sheet_that_claims_a_million_columns_and_rows_is_not_believed() -> Non
     table = read_table("guide.xlsx", with_part(xlsx_file(*GOOD), SHEET, sheet.encode()))
     assert time.process_time() - start < 5
     assert [row.get("id") for row in table.rows] == ["a-1"]
+
+
+def with_rows(rows: str) -> bytes:
+    """Make a spreadsheet whose sheet holds these rows and says nothing of its size."""
+    sheet = f'<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData>{rows}</sheetData></worksheet>'
+    return with_part(xlsx_file(*GOOD), SHEET, sheet.encode())
+
+
+@pytest.mark.parametrize("number", ["99999999999", "1e300", "9" * 4_000])
+def test_a_row_numbered_in_the_billions_is_refused(number: str) -> None:
+    assert refused("guide.xlsx", with_rows(f'<row r="1"><c/></row><row r="{number}"/>')) == TOO_MANY_ROWS
+
+
+def test_empty_rows_count_as_rows() -> None:
+    assert refused("guide.xlsx", with_rows("<row/>" * 5_002)) == TOO_MANY_ROWS
+    assert refused("guide.csv", b"id,level\n" + b"\n" * 5_001) == TOO_MANY_ROWS
+
+
+def test_as_many_rows_as_are_allowed_are_read_and_keep_their_numbers() -> None:
+    head = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in HEAD)
+    table = read_table("guide.xlsx", with_rows(f'<row r="1">{head}</row><row r="5001"><c><v>7</v></c></row>'))
+    assert [(row.number, row.get("id")) for row in table.rows] == [(5_001, "7")]
+
+
+@pytest.mark.parametrize("rows", ["<row/>" * 2_500_000, "<row>" + "<c/>" * 300_000 + "</row>"])
+def test_a_sheet_of_far_too_many_cells_is_refused_before_it_is_read(rows: str) -> None:
+    assert "holds far more cells" in refused("guide.xlsx", with_rows(rows))
+
+
+def test_rows_that_repeat_their_number_are_refused() -> None:
+    assert "damaged" in refused("guide.xlsx", with_rows('<row r="1"/>' * 5_002))
+
+
+def test_what_a_table_does_not_need_is_left_unread() -> None:
+    endless = " ".join(f"A{number}" for number in range(1, 100_000))  # reading these ranges takes the square of them
+    checks = f'<dataValidations count="1"><dataValidation sqref="{endless}"/></dataValidations>'
+    rows = '<row><c t="inlineStr"><is><t>id</t></is></c></row>'
+    sheet = f'<worksheet xmlns="{SHEET_MAIN_NS}">{checks}<sheetData>{rows}</sheetData></worksheet>'
+    assert read_table("guide.xlsx", with_part(xlsx_file(*GOOD), SHEET, sheet.encode())).columns == ("id",)
+
+
+def test_dates_and_numbers_of_a_spreadsheet_are_read_as_people_see_them() -> None:
+    row = ("a-1", 2.0, "Health", dt.datetime(2026, 3, 27), True, None, 1.5)
+    table = read_table("guide.xlsx", xlsx_file((*HEAD, "a", "b", "c"), row))
+    assert [*table.rows[0].cells.values()] == ["a-1", "2", "Health", "2026-03-27 00:00:00", "True", "", "1.5"]
+
+
+def test_a_spreadsheet_packed_in_an_unusual_way_is_refused() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx_file(*GOOD))) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    assert "damaged" in refused("guide.xlsx", made.getvalue())
 
 
 def test_entities_in_a_spreadsheets_xml_are_refused() -> None:
@@ -176,6 +232,48 @@ def test_yaml_faults_name_the_row() -> None:
 @pytest.mark.parametrize("content", [b"", b"just words", b"5", b"descriptors: 5", b"- 5", b"descriptors: [[1]]"])
 def test_yaml_without_a_list_of_descriptors_is_refused(content: bytes) -> None:
     assert refused("guide.yaml", content) == "column descriptors: The file needs a list of descriptors"
+
+
+def test_a_large_yaml_file_is_refused_unread() -> None:
+    reason = "A YAML file may have 1 MB at most: load descriptors as CSV or XLSX"
+    assert refused("guide.yaml", b"- a\n" * 300_000) == reason
+
+
+def test_reading_yaml_stops_at_too_many_values() -> None:
+    assert "it holds far more than guidance can" in refused("guide.yaml", b"[" + b"a," * 150_000 + b"]")
+
+
+@pytest.mark.parametrize("number", ["0x" + "f" * 5_000, "1" + ":1" * 4_000, "0b1", "017", "1_0", "9" * 19, ".inf"])
+def test_numbers_that_nobody_writes_are_refused_with_row_and_field(number: str) -> None:
+    content = f"title: x\ndescriptors:\n- {{id: a, level: {number}, theme: b, text: c}}"
+    assert refused("guide.yaml", content.encode()) == (
+        f"row 3, column level: {number[:20]!r} is not a plain number: write it in figures, or put it in quotes"
+    )
+
+
+@pytest.mark.parametrize("content", ["a: [1:1.5]", "a: 1" + ":1" * 400 + ".5", "0x1: a", "- 0x1"])
+def test_odd_numbers_are_refused_wherever_they_stand(content: str) -> None:
+    assert "is not a plain number" in refused("guide.yaml", content.encode())
+
+
+@pytest.mark.parametrize("content", [b"a: b\n<<: {descriptors: [{a: b}]}", b"a: b\n<<: c", b"a: b\n<<: [{a: c}]"])
+def test_merging_in_yaml_is_refused_with_row_and_field(content: bytes) -> None:
+    assert refused("guide.yaml", content) == "row 2, column <<: Merging with << is not allowed: write every part out"
+
+
+def test_plain_numbers_in_yaml_are_read() -> None:
+    assert load_yaml("[0, 1, -12, +3, 1.5]") == [0, 1, -12, 3, 1.5]
+
+
+@pytest.mark.parametrize("error", [ValueError, AttributeError, RecursionError, StopIteration])
+def test_a_reader_that_fails_in_an_unforeseen_way_refuses_the_file(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def fail(content: bytes) -> None:
+        raise error
+
+    monkeypatch.setattr("righthelp.guidance.tables._read_yaml", fail)
+    assert refused("guide.yaml", b"a: b") == "The file is damaged or unusual and cannot be read"
 
 
 def test_damaged_yaml_is_read_or_refused_and_nothing_else() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from righthelp.audit.actions import COMMAND
 from righthelp.guidance.actions import publish
 from righthelp.guidance.importing import import_file
 from righthelp.guidance.models import ContactPoint, Descriptor, Edition, Framework, Passage
-from righthelp.guidance.tables import UnreadableFile
+from righthelp.guidance.tables import Table, UnreadableFile, read_table
 from righthelp.guidance.tests.files import csv_file, xlsx_file
 from righthelp.guidance.tests.helpers import ROWS, events, page, send, words
 
@@ -317,6 +318,29 @@ def test_an_editor_loads_a_file_and_sees_the_draft(editing: Client, editor: Prac
     assert (edition.name, edition.loaded_by, edition.status) == ("Spring", editor, "draft")
     [event] = events("guidance.edition_loaded")
     assert event.actor_id == editor.pk
+
+
+def test_a_file_is_read_before_the_transaction_that_stores_it(
+    editing: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_while: dict[str, int] = {}
+
+    def read(name: str, content: bytes) -> Table:
+        open_while["reading"] = len(connection.atomic_blocks)
+        return read_table(name, content)
+
+    monkeypatch.setattr("righthelp.guidance.importing.read_table", read)
+    upload(editing, ROWS.encode())
+    assert open_while == {"reading": len(connection.atomic_blocks)}
+    assert Edition.objects.exists()
+
+
+@pytest.mark.parametrize("level", ["0x" + "f" * 5_000, "1" + ":1" * 4_000])
+def test_a_yaml_file_with_odd_numbers_is_refused_on_the_page(editing: Client, db: None, level: str) -> None:
+    content = f"- {{id: a, level: {level}, theme: Health, text: x}}"
+    text = upload(editing, content.encode(), "w.yaml")
+    assert "Row 1, column level:" in text
+    assert "is not a plain number" in text
 
 
 def test_the_page_lists_every_fault_and_keeps_the_names(editing: Client, db: None) -> None:

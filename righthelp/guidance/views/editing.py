@@ -30,7 +30,7 @@ from righthelp.guidance.actions import (
 )
 from righthelp.guidance.export import export_edition
 from righthelp.guidance.forms import AdoptForm, ContactForm, LoadForm, PanelForm, PublishForm, WithdrawForm
-from righthelp.guidance.importing import import_file
+from righthelp.guidance.importing import ReadFile, load_file, read_file
 from righthelp.guidance.models import ContactPoint, Edition, Framework, PanelEntry
 from righthelp.guidance.presenters import changes_between, wording_notice
 from righthelp.guidance.queries import EditionIsFixed
@@ -59,14 +59,15 @@ def editor(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/editor.jinja", context)
 
 
-@page(editors, "GET", "POST")
+@page(editors, "GET", "POST", takes_files=True)
 def load(request: HttpRequest) -> HttpResponse:
     """Load a file as a draft: all of it, or every fault with its row, column and reason."""
     form = LoadForm(given(request), request.FILES if request.method == "POST" else None)
     faults: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            return do_once(request, lambda: _load(request, form))
+            file = _read(form)  # before do_once opens its transaction
+            return do_once(request, lambda: _load(request, file))
         except UnreadableFile as error:
             faults = [sentence_case(str(fault)) for fault in error.faults]
             found = count(len(faults), "fault")
@@ -77,15 +78,18 @@ def load(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/editor_load.jinja", context)
 
 
-def _load(request: HttpRequest, form: LoadForm) -> str:
+def _read(form: LoadForm) -> ReadFile:
     file = form.cleaned_data["file"]
-    edition = import_file(
+    return read_file(
         name=file.name,
         content=file.read(LARGEST_FILE + 1),
         slug=form.cleaned_data["framework"],
         edition_name=form.cleaned_data["edition_name"] or None,
-        by=_person(request),
     )
+
+
+def _load(request: HttpRequest, file: ReadFile) -> str:
+    edition = load_file(file, by=_person(request))
     loaded = count(edition.descriptors.count(), "descriptor")
     messages.success(request, f"Loaded {loaded} as a draft. Only guidance editors see it until it is published.")
     return reverse("editor_edition", args=[edition.public_id])
