@@ -73,6 +73,15 @@ def test_every_part_is_tagged_as_what_it_is() -> None:
     assert "/BlockQuote" in found
 
 
+def test_each_label_is_read_out_right_before_its_value() -> None:
+    root = catalog(opened(document(Facts((("Started", "today"), ("A label " * 20, "yes"))))))["/StructTreeRoot"]["/K"]
+    items = [part for part in parts(root) if part["/S"] == "/LI"]
+    assert [[child["/S"] for child in parts(item["/K"]) if child["/S"][1:2] == "L"] for item in items] == [
+        ["/Lbl", "/LBody"],
+        ["/Lbl", "/LBody"],
+    ]
+
+
 def test_header_cells_say_that_they_head_their_column() -> None:
     root = catalog(opened(decision()))["/StructTreeRoot"]["/K"]
     cells = [part for part in parts(root) if part["/S"] == "/TH"]
