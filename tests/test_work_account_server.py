@@ -14,6 +14,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from righthelp.agencies.models import Practitioner
+from righthelp.agencies.tests import people
 
 CLIENT, SECRET = "right-help", "a secret for this test alone, long enough"
 
@@ -65,6 +66,12 @@ class WorkServer(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
+def alice(db: None) -> Practitioner:
+    """Give a teacher who may sign in."""
+    return people.teacher(people.school())
+
+
+@pytest.fixture
 def server(settings: Settings) -> Iterator[type[WorkServer]]:
     """Run the server on a spare loopback port, and set Right Help to it as operations.md says."""
     WorkServer.asked.clear()
@@ -75,7 +82,7 @@ def server(settings: Settings) -> Iterator[type[WorkServer]]:
         "settings": {"server_url": f"http://127.0.0.1:{running.server_address[1]}"},
     }  # fmt: skip
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-    settings.ROOT_URLCONF = "righthelp.agencies.tests.work_account_urls"
+    settings.ROOT_URLCONF = "tests.work_account_urls"
     yield WorkServer
     running.shutdown()
     running.server_close()
