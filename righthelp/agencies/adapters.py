@@ -1,6 +1,7 @@
 """What allauth asks of this installation: nobody signs up, and words are plain."""
 
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -10,13 +11,21 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from righthelp.agencies.actions import connect_work_account, note_sign_in, set_password
+from righthelp.agencies.actions import (
+    connect_work_account,
+    note_failed_sign_in,
+    note_locked_out,
+    note_sign_in,
+    set_password,
+)
+from righthelp.agencies.mail import full_address
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.sealing import cipher
 from righthelp.agencies.second_factor import may_remove
@@ -71,6 +80,33 @@ class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         super().login(request, user)
         note_sign_in(person=user)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt; log when there were too many for somebody known.
+
+        Raises:
+            ValidationError: when there were too many.
+        """
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            if person := _owner(credentials):
+                note_locked_out(person=person)
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Log that signing in as somebody known failed; unknown addresses leave nothing."""
+        if person := _owner(credentials):
+            note_failed_sign_in(person=person)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count by the address alone: allauth adds the Host header, which anybody can vary."""
+        return str(credentials.get("email", "")).lower()
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Give the link of the mail under our own address, where it is set."""
+        url: str = super().get_reset_password_from_key_url(key)
+        return full_address(urlsplit(url).path, self.request)
+
     def set_password(self, user: Practitioner, password: str) -> None:
         """Set a password that somebody chose, and log it."""
         set_password(person=user, password=password)
@@ -96,6 +132,10 @@ class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         what = NOTICE_MAILS[template_prefix]
         text = render_to_string("agencies/mail/changed.txt", {"person": user, "what": what})
         send_mail(what, text, None, [user.email], fail_silently=True)
+
+
+def _owner(credentials: dict[str, Any]) -> Practitioner | None:
+    return Practitioner.objects.filter(email=str(credentials.get("email", "")).lower()).first()
 
 
 class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types

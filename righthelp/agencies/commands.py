@@ -99,10 +99,10 @@ def run_lift(args: argparse.Namespace) -> int:
     held = Membership.objects.current().filter(
         practitioner__email=args.email.lower(), practitioner__suspended_at__isnull=False
     )
-    membership = held.select_related("practitioner", "team__agency").first()
+    membership = held.select_related("practitioner").first()
     if membership is None:
         raise BadInput(f"no suspended account has the address {args.email}")
-    lift_suspension(by=COMMAND, person=membership.practitioner, agency=membership.team.agency)
+    lift_suspension(by=COMMAND, person=membership.practitioner)
     print(f"{membership.practitioner.name} can sign in again.")
     return DONE
 
@@ -130,7 +130,8 @@ def _partnership_team() -> Team:
 def _link(token: str) -> str:
 
     scheme = "https" if settings.HTTPS else "http"
-    return f"{scheme}://{settings.ALLOWED_HOSTS[0]}{reverse('accept_invitation', args=[token])}"
+    ours = settings.ADDRESS or f"{scheme}://{settings.ALLOWED_HOSTS[0]}"
+    return f"{ours}{reverse('accept_invitation', args=[token])}"
 
 
 def _print_link(name: str, link: str) -> int:

@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from righthelp.agencies.kept_forms import form_token, is_kept
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.policies import may
+from righthelp.agencies.roles import KEEP_ALL, KEEP_PEOPLE
 
 
 def signed_in_person(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def signed_in_person(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> list[dict[str, Any]]:
-    links = [("Describe a worry", "search"), ("Levels of need", "levels"), ("Who to call", "contacts")]
+    links = [("Describe a worry", "search"), ("Levels of need", "levels"), ("Who to ring now", "contacts")]
     if not user.is_authenticated:
         links.append(("Sign in", "account_login"))
     else:
@@ -36,7 +37,7 @@ def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> lis
             links.append(("My considerations", "considerations"))
         if may(user, "edit guidance"):
             links.append(("Guidance editors", "editor"))
-        if may(user, "keep the agency's people"):
+        if may(user, KEEP_PEOPLE) or may(user, KEEP_ALL):
             links.append(("People and access", "people"))
         links.append(("Your account", "account"))
     return [_link(text, reverse(name), request.path) for text, name in links]

@@ -1,6 +1,8 @@
 """Forms that are sent twice do their work once; forms sent too late are kept for their author.
 
-Every form carries a token: who it was shown to, on which page, and a random part.
+Every form carries a token: who it was shown to, on which page, in which session, when, and a random part. Whoever
+has the token can send the form without a session. So what came from the very browser in which the form stood is
+kept before anything else, and what was shown later before what was shown earlier.
 """
 
 import datetime as dt
@@ -8,8 +10,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.contrib import messages
 from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
@@ -22,42 +27,61 @@ from righthelp.agencies.sealing import cipher
 
 SALT = "righthelp.form"
 TOKEN = "form_token"  # noqa: S105  the name of a field
-TOKEN_AGE = dt.timedelta(days=7)
+TOKEN_AGE = dt.timedelta(seconds=settings.SESSION_COOKIE_AGE) + dt.timedelta(hours=1)
 LONGEST_PARKED = 200_000
 SEALED_FOR = "parked forms"
 PARKED = "righthelp_parked_form"
+KEPT_NOTICE = "We kept what you wrote for an hour. Sign in to go on."
+SESSION_BEFORE = "righthelp_session_before"
 NOT_KEPT = {TOKEN, "csrfmiddlewaretoken"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One showing of a form: to whom, in which session, and when."""
+
+    owner: Practitioner
+    session: str
+    at: float
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept: the fields, when their form was shown, and whether it came from the browser that showed it."""
+
+    fields: dict[str, list[str]]
+    shown_at: float
+    is_own: bool
 
 
 def form_token(request: HttpRequest) -> str:
     """Make the token for one showing of a form to the person signed in."""
-    return signing.dumps([request.user.pk, request.path, secrets.token_hex(8)], salt=SALT)
+    session = _hidden(request.session.session_key)
+    shown = [request.user.pk, request.path, session, timezone.now().timestamp(), secrets.token_hex(8)]
+    return signing.dumps(shown, salt=SALT)
 
 
-def token_owner(token: str, path: str) -> Practitioner | None:
+def showing(token: str, path: str) -> Shown | None:
     """Find whom a form was shown to; None for a token that is not ours, too old, or from another page."""
     try:
-        owner_id, shown_on, _ = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
+        owner_id, shown_on, session, at, _ = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
     except (signing.BadSignature, ValueError):
         return None
-    if shown_on != path:
-        return None
-    return Practitioner.objects.get_queryset().may_sign_in().filter(pk=owner_id).first()
+    owner = Practitioner.objects.get_queryset().may_sign_in().filter(pk=owner_id).first()
+    return Shown(owner, session, at) if owner and shown_on == path else None
 
 
 def park(request: HttpRequest) -> bool:
     """Keep what a form that arrived without a session holds, for its author; say whether its author can go on."""
-    owner = token_owner(request.POST.get(TOKEN, ""), request.path)
-    if owner is None:
+    shown = showing(request.POST.get(TOKEN, ""), request.path)
+    if shown is None:
         return False
     fields = {name: values for name, values in request.POST.lists() if _may_keep(name)}
-    text = json.dumps(fields).encode()
+    kept = Kept(fields, shown.at, is_own=_is_own(request, shown))
+    text = json.dumps(vars(kept)).encode()
     if len(text) > LONGEST_PARKED:
         return False
-    if fields:
-        kept = {"sealed_text": cipher(SEALED_FOR).encrypt(text), "parked_at": timezone.now()}
-        ParkedForm.objects.update_or_create(practitioner=owner, path=request.path, defaults=kept)
-    return True
+    return not fields or _keep(request, shown, kept, text)
 
 
 def given(request: HttpRequest) -> QueryDict | None:
@@ -65,12 +89,53 @@ def given(request: HttpRequest) -> QueryDict | None:
     if request.method == "POST":
         return request.POST
     parked = _parked(request)
-    if parked is None or timezone.now() > parked_form_ends(parked.parked_at):
+    if parked is None or _is_over(parked):
         return None
     fields = QueryDict(mutable=True)
-    for name, values in json.loads(cipher(SEALED_FOR).decrypt(bytes(parked.sealed_text))).items():
+    for name, values in _opened(parked).fields.items():
         fields.setlist(name, values)
     return fields
+
+
+@transaction.atomic
+def _keep(request: HttpRequest, shown: Shown, kept: Kept, text: bytes) -> bool:
+    """Keep it and say so on the sign-in page, unless what was kept before goes first."""
+    here = ParkedForm.objects.select_for_update().filter(practitioner=shown.owner, path=request.path)
+    before = here.first()
+    if before and not _is_over(before) and not _goes_before(kept, _opened(before)):
+        return False
+    values = {"sealed_text": cipher(SEALED_FOR).encrypt(text), "parked_at": timezone.now()}
+    ParkedForm.objects.update_or_create(practitioner=shown.owner, path=request.path, defaults=values)
+    if kept.is_own:
+        request.session[SESSION_BEFORE] = shown.session
+    messages.info(request, KEPT_NOTICE)
+    return True
+
+
+def _goes_before(sent: Kept, kept: Kept) -> bool:
+    return sent.is_own and (True, sent.shown_at) >= (kept.is_own, kept.shown_at)
+
+
+def _is_own(request: HttpRequest, shown: Shown) -> bool:
+    """Say whether the form comes from the browser that showed it, known by the key of its session that ended.
+
+    Signing in again starts from a new session: it remembers which one it follows.
+    """
+    ended = _hidden(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    return bool(shown.session) and shown.session in (ended, request.session.get(SESSION_BEFORE))
+
+
+def _hidden(session_key: str | None) -> str:
+    """Name a session without giving its key away."""
+    return hashlib.sha256(f"righthelp session {session_key}".encode()).hexdigest()[:32] if session_key else ""
+
+
+def _opened(parked: ParkedForm) -> Kept:
+    return Kept(**json.loads(cipher(SEALED_FOR).decrypt(bytes(parked.sealed_text))))
+
+
+def _is_over(parked: ParkedForm) -> bool:
+    return timezone.now() > parked_form_ends(parked.parked_at)
 
 
 def _parked(request: HttpRequest) -> ParkedForm | None:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from righthelp.agencies.actions import keep_last_seen
 from righthelp.agencies.kept_forms import park
 from righthelp.agencies.models import Practitioner
-from righthelp.agencies.policies import before_second_factor, needs_second_factor
-from righthelp.agencies.second_factor import is_set_up
+from righthelp.agencies.policies import before_second_factor, for_second_step, needs_second_factor
+from righthelp.agencies.second_factor import is_passed, is_set_up
 
 Answer = Callable[[HttpRequest], HttpResponse]
 DEMO_SIGN_IN = "demo_sign_in"
@@ -42,7 +42,7 @@ class ParkForms:
 
 
 class SecondFactor:
-    """Send people whose role asks for a second factor to set one up before anything else opens.
+    """Let people whose role asks for it set up a second factor, and pass it in this session, before anything opens.
 
     Notes the day on which they were here, too: an account that nobody uses is suspended.
     """
@@ -57,18 +57,20 @@ class SecondFactor:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Let through what anyone may open, and the pages on which a second factor is set up."""
+        """Let through what anyone may open, and the pages on which a second factor is set up or passed."""
         policy = getattr(view, "policy", None)
         if policy is None or policy.signed_out or not isinstance(request.user, Practitioner):
             return None
         keep_last_seen(person=request.user, today=timezone.localdate())
-        if policy is before_second_factor or has_second_factor(request, request.user):
+        if policy is for_second_step or has_second_factor(request, request.user):
             return None
-        return HttpResponseRedirect(reverse("mfa_index"))
+        if is_set_up(request.user):
+            return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+        return None if policy is before_second_factor else HttpResponseRedirect(reverse("mfa_index"))
 
 
 def has_second_factor(request: HttpRequest, person: Practitioner) -> bool:
-    """Say whether nothing is missing: none needed, one set up, or a person chosen in the demonstration."""
+    """Say whether nothing is missing: none needed, one passed here, or a person chosen in the demonstration."""
     if settings.IS_DEMO and request.session.get(DEMO_SIGN_IN):
         return True
-    return not needs_second_factor(person) or is_set_up(person)
+    return not needs_second_factor(person) or (is_set_up(person) and is_passed(request, person))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from righthelp.agencies.policies import may
+from righthelp.agencies.policies import may, may_be_handed_work
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
@@ -57,8 +57,9 @@ def open_work(leaver: "Practitioner", agency: "Agency") -> list[tuple[OpenWork, 
     return [(kind, number) for kind, number in counted if number]
 
 
-def may_receive(person: "Practitioner", agency: "Agency", kinds: Sequence[OpenWork]) -> bool:
-    """Say whether somebody works in the agency with roles that allow all these kinds of work."""
-    works_here = any(membership.team.agency_id == agency.pk for membership in person.memberships_now)
+def may_receive(
+    person: "Practitioner", agency: "Agency", kinds: Sequence[OpenWork], *, by: "Practitioner | CommandLine"
+) -> bool:
+    """Say whether somebody's roles in the agency allow all these kinds of work, and `by` may hand it to them."""
     allowed = all(may(person, kind.permission, agency) for kind in kinds if kind.permission)
-    return person.is_active and works_here and allowed
+    return allowed and may_be_handed_work(person, agency, by)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from righthelp.agencies.models import Agency, Invitation, Membership, Practitioner
+from righthelp.agencies.policies import may_give
+from righthelp.agencies.roles import NAME_LEADS, SafeguardingLead
 from righthelp.design_system.formatters import day
 
 
@@ -34,6 +36,23 @@ def people_rows(agency: Agency) -> list[PersonRow]:
         roles[membership.practitioner_id].append(f"{membership.role_class.title}, {membership.team.name}")
     people = Practitioner.objects.get_queryset().working_for(agency)
     return [PersonRow(person, roles[person.pk], _last_here(person)) for person in people]
+
+
+def lead_rows(agency: Agency) -> list[Membership]:
+    """List the safeguarding leads and deputies of an agency, the newest first: who is added is seen by all."""
+    return list(Membership.objects.current().in_agency(agency).with_one_of({NAME_LEADS}).select_related("practitioner"))
+
+
+def why_no_lead_is_offered(by: Practitioner, agency: Agency) -> str:
+    """Say who adds a lead or deputy, where whoever keeps the people may not; nothing where they may."""
+    if may_give(by, SafeguardingLead, agency):
+        return ""
+    if lead_rows(agency):
+        return (
+            f"{agency.name} has a safeguarding lead. Only a lead or deputy can add another: "
+            "make one of them agency administrator, too."
+        )
+    return f"The agency administrator of {agency.name} names its safeguarding lead."
 
 
 def invitation_rows(invitations: Iterable[Invitation]) -> list[InvitationRow]:

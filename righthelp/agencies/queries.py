@@ -1,11 +1,14 @@
 """QuerySets named in the users' words."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from righthelp.agencies.roles import roles_with
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import (  # noqa: F401  named in the brackets of QuerySet
@@ -58,6 +61,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_agency(self, agency: "Agency") -> "MembershipQuerySet":
         """Keep those in one agency's teams."""
         return self.filter(team__agency=agency)
+
+    def with_one_of(self, permissions: Collection[str]) -> "MembershipQuerySet":
+        """Keep those whose role includes one of these permissions."""
+        return self.filter(role__in=roles_with(permissions))
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -1,10 +1,16 @@
 """Roles, as classes in code: what each may do is reviewed like code.
 
-A role arrives with its first user. A permission is a plain verb phrase; policies ask for it.
-`given_by` is the permission that somebody needs to give the role, or take it away.
+A role arrives with its first user. A permission is a plain verb phrase; policies ask for it. `given_by` are the
+permissions of which somebody needs one to give the role, and `taken_by` those to take it away. They count in the
+agency where somebody holds them; KEEP_ALL counts in every agency.
 """
 
+from collections.abc import Collection
 from typing import ClassVar
+
+KEEP_PEOPLE = "keep the agency's people"
+KEEP_ALL = "keep all agencies"
+NAME_LEADS = "name safeguarding leads"
 
 
 class Role:
@@ -15,7 +21,10 @@ class Role:
     description: ClassVar[str]
     permissions: ClassVar[frozenset[str]] = frozenset()
     needs_second_factor: ClassVar[bool] = False
-    given_by: ClassVar[str] = "keep the agency's people"
+    given_by: ClassVar[frozenset[str]] = frozenset({KEEP_PEOPLE})
+    first_given_by: ClassVar[frozenset[str]] = frozenset()  # enough while nobody there holds one of `given_by`
+    taken_by: ClassVar[frozenset[str]] = frozenset({KEEP_PEOPLE, KEEP_ALL})
+    is_announced: ClassVar[bool] = False  # the agency's safeguarding leads are told who has it
 
 
 class PractitionerRole(Role):
@@ -33,8 +42,11 @@ class SafeguardingLead(PractitionerRole):
     key = "safeguarding_lead"
     title = "Safeguarding lead"
     description = "Also sees the agency’s drafts about children after one working day, and can take one over."
-    permissions = PractitionerRole.permissions | {"see the agency's drafts", "take over drafts"}
+    permissions = PractitionerRole.permissions | {"see the agency's drafts", "take over drafts", NAME_LEADS}
     needs_second_factor = True
+    given_by = frozenset({NAME_LEADS})
+    first_given_by = frozenset({KEEP_PEOPLE})
+    is_announced = True
 
 
 class DeputySafeguardingLead(SafeguardingLead):
@@ -53,7 +65,7 @@ class GuidanceEditor(Role):
     description = "Loads, adopts, publishes and withdraws the partnership’s threshold guidance."
     permissions = frozenset({"edit guidance"})
     needs_second_factor = True
-    given_by = "keep all agencies"
+    given_by = taken_by = frozenset({KEEP_ALL})
 
 
 class AgencyAdministrator(Role):
@@ -62,8 +74,9 @@ class AgencyAdministrator(Role):
     key = "agency_administrator"
     title = "Agency administrator"
     description = "Invites people to the agency, changes their roles and ends their access."
-    permissions = frozenset({"keep the agency's people"})
+    permissions = frozenset({KEEP_PEOPLE})
     needs_second_factor = True
+    given_by = frozenset({KEEP_PEOPLE, KEEP_ALL})
 
 
 class Administrator(Role):
@@ -72,9 +85,9 @@ class Administrator(Role):
     key = "administrator"
     title = "Administrator"
     description = "Adds agencies and their first administrators. Sees no child’s record."
-    permissions = frozenset({"keep all agencies", "keep the agency's people"})
+    permissions = frozenset({KEEP_ALL})
     needs_second_factor = True
-    given_by = "keep all agencies"
+    given_by = taken_by = frozenset({KEEP_ALL})
 
 
 ROLES: dict[str, type[Role]] = {
@@ -99,3 +112,8 @@ def role(key: str) -> type[Role]:
         KeyError: naming the key, when there is no such role.
     """
     return ROLES[key]
+
+
+def roles_with(permissions: Collection[str]) -> list[str]:
+    """Give the keys of the roles that include one of these permissions."""
+    return [key for key, role_class in ROLES.items() if not role_class.permissions.isdisjoint(permissions)]

@@ -1,4 +1,4 @@
-"""Pure rules of invitations, unused accounts and kept forms. How long each lasts stands in the timescales table."""
+"""Pure rules of invitations, names, accounts and kept forms. How long each lasts stands in the timescales table."""
 
 import datetime as dt
 import hashlib
@@ -30,3 +30,18 @@ def parked_forms_ended_before(now: dt.datetime) -> dt.datetime:
 def unused_before(now: dt.datetime) -> dt.date:
     """Give the day: whoever was last here before it has not used the account for too long."""
     return day_of(now) - dt.timedelta(days=timescale("account_unused").amount)
+
+
+def same_mailbox(one: str, other: str) -> bool:
+    """Say whether two addresses reach one mailbox: capitals and what follows a plus sign make no difference."""
+    return _mailbox(one) == _mailbox(other)
+
+
+def _mailbox(address: str) -> tuple[str, str]:
+    local, _, domain = address.lower().rpartition("@")
+    return local.partition("+")[0], domain
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two names are the same, whatever their capitals and spaces."""
+    return one.casefold().split() == other.casefold().split()

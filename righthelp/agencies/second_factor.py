@@ -1,17 +1,37 @@
-"""Whether somebody may be without a second factor."""
+"""Whether somebody may be without a second factor, and whether they passed the second step in this session."""
 
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.policies import needs_second_factor
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+SECOND_STEP = "mfa"  # allauth's name for it in the session
 
 
 def is_set_up(person: Practitioner) -> bool:
     """Say whether somebody has an authenticator app or a passkey."""
     own: bool = Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
     return own
+
+
+def is_first(person: Practitioner) -> bool:
+    """Say whether the second factor that somebody has is their only one."""
+    number: int = Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).count()
+    return number == 1
+
+
+def is_passed(request: HttpRequest, person: Practitioner) -> bool:
+    """Say whether the second step was passed, or set up, in this very session; allauth notes each passing there."""
+    return any(done.get("method") == SECOND_STEP for done in get_authentication_records(request, person))
+
+
+def note_passed(request: HttpRequest, person: Practitioner) -> None:
+    """Note in the session that the second step was set up in it: whoever did that holds it."""
+    record_authentication(request, person, SECOND_STEP)
 
 
 def may_remove(authenticator: Authenticator) -> bool:

@@ -7,9 +7,9 @@ from django.utils import timezone
 from righthelp.agencies.models import Practitioner
 
 
-def end_sessions(person: Practitioner) -> int:
-    """Delete every session of a person at once; returns how many there were."""
-    running = Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+def end_sessions(person: Practitioner, *, but: str = "") -> int:
+    """Delete every session of a person at once, but the one of this key; returns how many there were."""
+    running = Session.objects.filter(expire_date__gt=timezone.now()).exclude(pk=but).iterator()
     own = [session.pk for session in running if session.get_decoded().get(SESSION_KEY) == str(person.pk)]
     Session.objects.filter(pk__in=own).delete()
     return len(own)

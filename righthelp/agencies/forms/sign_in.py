@@ -16,10 +16,13 @@ from allauth.mfa.webauthn import forms as webauthn
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from righthelp.agencies.actions import note_failed_sign_in, note_locked_out
+from righthelp.agencies.models import Practitioner
 from righthelp.design_system.forms import GovForm
 
 NEW_PASSWORD = "At least 12 characters. Three words that have nothing to do with each other make a good one."  # noqa: S105
 LONGEST_NAME = 100
+LOCKED_OUT = "too_many_login_attempts"
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 NO_PASSKEY = "The browser gave no passkey. Try again"
 
@@ -68,7 +71,23 @@ class PasswordFromLinkForm(GovForm, ResetPasswordKeyForm):  # type: ignore[misc]
         _word(self, "password1", "New password", "Enter a new password", NEW_PASSWORD)
 
 
-class CodeForm(GovForm, mfa.AuthenticateForm):  # type: ignore[misc]
+class NotedCode:
+    """A code whose failure is logged: whoever tries it knows the password."""
+
+    user: Practitioner
+
+    def clean_code(self) -> str:
+        """Check the code."""
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError as error:
+            locked_out = error.code == LOCKED_OUT
+            (note_locked_out if locked_out else note_failed_sign_in)(person=self.user)
+            raise
+        return code
+
+
+class CodeForm(NotedCode, GovForm, mfa.AuthenticateForm):  # type: ignore[misc]
     """The code of an authenticator app, or a recovery code, at sign-in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,7 +95,7 @@ class CodeForm(GovForm, mfa.AuthenticateForm):  # type: ignore[misc]
         _word(self, "code", "Code", "Enter the code", "From your authenticator app, or one of your recovery codes.")
 
 
-class AskAgainCodeForm(GovForm, mfa.ReauthenticateForm):  # type: ignore[misc]
+class AskAgainCodeForm(NotedCode, GovForm, mfa.ReauthenticateForm):  # type: ignore[misc]
     """A code, before something that matters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from righthelp.agencies.actions import (
     NotAllowed,
@@ -19,15 +21,21 @@ from righthelp.agencies.actions import (
 from righthelp.agencies.models import Agency, Invitation, Membership, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import PASSWORD, fresh
-from righthelp.audit.actions import COMMAND
+from righthelp.audit.actions import COMMAND, CommandLine
 from righthelp.audit.queries import events_about
 
 EMAIL = "nadia@example.org"
 
 
-def invited(agency: Agency, role: str = "practitioner", email: str = EMAIL) -> tuple[Invitation, str]:
+def invited(
+    agency: Agency,
+    role: str = "practitioner",
+    email: str = EMAIL,
+    name: str = "Nadia Rahman",
+    by: Practitioner | CommandLine = COMMAND,
+) -> tuple[Invitation, str]:
     return invite(
-        by=COMMAND, team=agency.teams.get(), role_key=role, email=email, name="Nadia Rahman",
+        by=by, team=agency.teams.get(), role_key=role, email=email, name=name,
         job_title="Teacher", link=lambda token: f"/invitation/{token}",
     )  # fmt: skip
 
@@ -152,13 +160,111 @@ def test_a_leaver_comes_back_with_nothing_of_the_old_access(
     school = alice.memberships_now[0].team.agency
     people.add_second_factor(alice)
     end_access(by=ada, person=alice, agency=school, receiver=None)
-    _, link = invited(school, "practitioner", alice.email)
+    _, link = invited(school, "practitioner", alice.email, "Alice Adeyemi")
     assert client.post(link, {"password": PASSWORD}).headers["Location"] == "/"
     back = fresh(alice)
     assert back.ended_at is None
     assert [membership.role for membership in back.memberships_now] == ["practitioner"]
     assert back.memberships.count() == 2
     assert not back.authenticator_set.exists()  # type: ignore[attr-defined]
+
+
+def test_who_comes_back_keeps_the_name_that_their_records_show(
+    alice: Practitioner, ada: Practitioner, client: Client
+) -> None:
+    school = alice.memberships_now[0].team.agency
+    Practitioner.objects.filter(pk=alice.pk).update(job_title="Year 4 teacher")
+    end_access(by=ada, person=alice, agency=school, receiver=None)
+    _, link = invited(school, "practitioner", alice.email, "ALICE adeyemi")
+    assert "keep the name Alice Adeyemi, Year 4 teacher" in client.get(link).text
+    client.post(link, {"password": PASSWORD})
+    back = fresh(alice)
+    assert (back.name, back.job_title) == ("Alice Adeyemi", "Year 4 teacher")
+    opened = events_about(alice).filter(name="agencies.account_opened").get()
+    assert opened.fields == ["ended_at", "password"]
+
+
+def test_a_new_account_is_logged_with_what_was_filled_in(school: Agency) -> None:
+    person = accept_invitation(invitation=invited(school)[0], password=PASSWORD)
+    opened = events_about(person).filter(name="agencies.account_opened").get()
+    assert opened.fields == ["email", "name", "job_title", "password"]
+    assert (person.name, person.job_title) == ("Nadia Rahman", "Teacher")
+
+
+def test_a_successor_does_not_get_the_account_by_a_link_sent_before_it_ended(
+    alice: Practitioner, ada: Practitioner, elsewhere: Agency, client: Client
+) -> None:
+    _, link = invited(elsewhere, email=alice.email)
+    end_access(by=ada, person=alice, agency=alice.memberships_now[0].team.agency, receiver=None)
+    assert "Alice" not in client.get(link).text
+    assert "had an account with this address" in client.post(link, {"password": PASSWORD}).text
+    assert fresh(alice).ended_at is not None
+
+
+def test_nobody_joins_by_an_invitation_of_their_own(ada: Practitioner, school: Agency) -> None:
+    team = school.teams.get()
+    invitation = Invitation.objects.create(
+        email=ada.email, name="A", team=team, role="safeguarding_lead", token_hash="x", invited_by=ada
+    )
+    client = people.sign_in(Client(), ada)
+    with pytest.raises(Refused, match="Nobody gives themselves a role"):
+        join_by_invitation(by=ada, invitation=invitation)
+    assert client.get("/account").status_code == 200
+    assert [membership.role for membership in fresh(ada).memberships_now] == ["agency_administrator"]
+
+
+def test_nor_with_a_second_account_at_another_agency(ada: Practitioner, school: Agency, elsewhere: Agency) -> None:
+    second = Practitioner.objects.create(email="a.osei@practice.example", name="Ada Osei", password="!")
+    people.give(second, elsewhere, "practitioner")
+    _, link = invited(school, "safeguarding_lead", second.email, "Somebody Else", by=ada)
+    text = people.sign_in(Client(), second).post(link).text
+    assert "Nobody gives themselves a role" in text
+    assert [membership.team.agency for membership in fresh(second).memberships_now] == [elsewhere]
+
+
+def test_a_role_starts_only_if_whoever_invited_may_still_give_it(ada: Practitioner, school: Agency) -> None:
+    invitation, _ = invited(school, by=ada)
+    end_access(by=COMMAND, person=ada, agency=school, receiver=None)
+    with pytest.raises(Refused, match="can no longer give this role"):
+        accept_invitation(invitation=invitation, password=PASSWORD)
+    assert not Practitioner.objects.filter(email=EMAIL).exists()
+
+
+def test_of_two_first_leads_invited_at_once_one_starts(ada: Practitioner, school: Agency) -> None:
+    first, _ = invited(school, "safeguarding_lead", "one@example.org", "One", by=ada)
+    second, _ = invited(school, "deputy_safeguarding_lead", "two@example.org", "Two", by=ada)
+    accept_invitation(invitation=first, password=PASSWORD)
+    with pytest.raises(Refused, match="can no longer give this role"):
+        accept_invitation(invitation=second, password=PASSWORD)
+
+
+def test_every_lead_and_deputy_is_told_of_a_new_one(
+    school: Agency, elsewhere: Agency, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    leila, tomasz = people.safeguarding_lead(school), people.deputy_lead(school)
+    people.safeguarding_lead(elsewhere, "Priya Raman")
+    people.give(leila, school, "agency_administrator")
+    invitation, _ = invited(school, "deputy_safeguarding_lead", by=fresh(leila))
+    with django_capture_on_commit_callbacks(execute=True):
+        accept_invitation(invitation=invitation, password=PASSWORD)
+    assert sorted(sent.to for sent in mail.outbox) == [[leila.email], [tomasz.email]]
+    for sent in mail.outbox:
+        assert "Nadia Rahman is now deputy safeguarding lead of Alder Road Primary School" in sent.body
+        assert EMAIL not in sent.body
+
+
+def test_nobody_is_told_of_a_new_practitioner_or_where_people_are_invented(
+    school: Agency, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    people.safeguarding_lead(school)
+    with django_capture_on_commit_callbacks(execute=True):
+        accept_invitation(invitation=invited(school)[0], password=PASSWORD)
+    mail.outbox.clear()
+    settings.INVENTED_PEOPLE = True
+    with django_capture_on_commit_callbacks(execute=True):
+        lead, _ = invited(school, "safeguarding_lead", "two@example.org", "Two")
+        accept_invitation(invitation=lead, password=PASSWORD)
+    assert mail.outbox == []
 
 
 def test_a_role_already_held_is_not_held_twice(alice: Practitioner, school: Agency) -> None:

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from righthelp.agencies.commands import add_commands
 from righthelp.agencies.models import Agency, Invitation, Practitioner
@@ -40,6 +41,14 @@ def test_add_makes_an_agency_and_a_link_that_works(
     assert invitation.invited_by is None
     client.post(path_in(capsys.readouterr().out), {"password": PASSWORD})
     assert Practitioner.objects.get().memberships_now[0].team.agency.name == "Fenside Academy"
+
+
+def test_the_link_carries_our_address_where_it_is_set(
+    db: None, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.ADDRESS = "https://righthelp.example.org"
+    run(*ADD)
+    assert capsys.readouterr().out.startswith("https://righthelp.example.org/invitation/")
 
 
 def test_add_twice_is_bad_input(db: None) -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from righthelp.agencies import open_work
 from righthelp.agencies.actions import NotAllowed, WorkLeftOpen, end_access, invite
@@ -118,6 +120,51 @@ def test_a_stranger_takes_over_nothing(
         assert [(kind.title, number) for kind, number in refusal.value.work] == [("Drafts about children", 1)]
     assert fresh(alice).ended_at is None
     assert drawer == {(alice.pk, school.pk): 1}
+
+
+def test_whoever_ends_the_access_does_not_take_over_the_drafts(
+    ada: Practitioner, school: Agency, alice: Practitioner, bob: Practitioner, drawer: dict[tuple[int, int], int]
+) -> None:
+    people.give(ada, school, "practitioner")
+    second = Practitioner.objects.create(email="a.osei@home.example", name="Ada Osei", password="!")
+    people.give(second, school, "practitioner")
+    drawer[alice.pk, school.pk] = 2
+    text = people.sign_in(Client(), fresh(ada)).get(page(school, alice)).text
+    assert "Bob Baker" in text
+    assert "Ada Osei" not in text
+    for receiver in (fresh(ada), second):
+        with pytest.raises(WorkLeftOpen):
+            end_access(by=fresh(ada), person=alice, agency=school, receiver=receiver)
+    assert drawer == {(alice.pk, school.pk): 2}
+
+
+def test_a_lead_who_ends_the_access_may_take_over_the_drafts(
+    ada: Practitioner, school: Agency, alice: Practitioner, drawer: dict[tuple[int, int], int]
+) -> None:
+    people.give(ada, school, "deputy_safeguarding_lead")
+    drawer[alice.pk, school.pk] = 2
+    end_access(by=fresh(ada), person=alice, agency=school, receiver=fresh(ada))
+    assert drawer == {(ada.pk, school.pk): 2}
+
+
+def test_being_a_lead_elsewhere_does_not_help(
+    ada: Practitioner, school: Agency, elsewhere: Agency, alice: Practitioner, drawer: dict[tuple[int, int], int]
+) -> None:
+    people.give(ada, school, "practitioner")
+    people.give(ada, elsewhere, "safeguarding_lead")
+    drawer[alice.pk, school.pk] = 2
+    with pytest.raises(WorkLeftOpen):
+        end_access(by=fresh(ada), person=alice, agency=school, receiver=fresh(ada))
+
+
+def test_a_lead_whose_access_ends_is_told_and_so_are_the_others(
+    ada: Practitioner, school: Agency, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    leila, tomasz = people.safeguarding_lead(school), people.deputy_lead(school)
+    with django_capture_on_commit_callbacks(execute=True):
+        end_access(by=ada, person=leila, agency=school, receiver=None)
+    assert sorted(sent.to for sent in mail.outbox) == [[leila.email], [tomasz.email]]
+    assert all("Leila Haddad is no longer safeguarding lead of" in sent.body for sent in mail.outbox)
 
 
 def test_work_that_came_up_meanwhile_stops_it(

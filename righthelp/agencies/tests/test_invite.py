@@ -3,14 +3,16 @@
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from righthelp.agencies.actions import NotAllowed, Refused, invite
+from righthelp.agencies.actions import NotAllowed, Refused, end_access, invite
 from righthelp.agencies.models import Agency, Invitation, Practitioner
 from righthelp.agencies.rules import token_hash
 from righthelp.agencies.tests import people
+from righthelp.agencies.tests.people import fresh
 from righthelp.agencies.views import invitations
 from righthelp.audit.queries import events_about
 
@@ -93,10 +95,98 @@ def ask(by: Practitioner, agency: Agency, role: str) -> None:
     invite(by=by, team=agency.teams.get(), role_key=role, email="n@example.org", name="N", job_title="", link=str)
 
 
-@pytest.mark.parametrize("role", ["practitioner", "administrator", "guidance_editor", "agency_administrator"])
-def test_an_administrator_gives_any_role_in_any_agency(joe_client: Client, school: Agency, role: str) -> None:
+@pytest.mark.parametrize("role", ["administrator", "guidance_editor", "agency_administrator"])
+def test_an_administrator_names_those_who_see_no_record(joe_client: Client, school: Agency, role: str) -> None:
     assert joe_client.post(page(school), answers(school, role=role)).status_code == 302
     assert Invitation.objects.get().role == role
+
+
+@pytest.mark.parametrize("role", ["practitioner", "safeguarding_lead", "deputy_safeguarding_lead"])
+def test_an_administrator_names_nobody_who_sees_records(
+    joe_client: Client, joe: Practitioner, school: Agency, role: str
+) -> None:
+    text = joe_client.get(page(school)).text
+    assert f'value="{role}"' not in text
+    assert "The agency administrator of Alder Road Primary School names its safeguarding lead" in text
+    assert joe_client.post(page(school), answers(school, role=role)).status_code == 200
+    for agency in (school, joe.memberships_now[0].team.agency):
+        with pytest.raises(NotAllowed):
+            ask(joe, agency, role)
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"email": "Ada.Osei@example.org"},
+        {"email": "ada.osei+lead@example.org"},
+        {"email": "ada@home.example"},
+        {"email": "another@example.org", "name": "ada  OSEI"},
+    ],
+)
+def test_nobody_invites_themselves_by_another_address_either(
+    ada_client: Client, ada: Practitioner, school: Agency, changes: dict[str, str]
+) -> None:
+    EmailAddress.objects.create(user=ada, email="ada@home.example")
+    text = ada_client.post(page(school), answers(school, role="safeguarding_lead", **changes)).text
+    assert "Nobody gives themselves a role: ask another administrator to invite you" in text
+    assert not Invitation.objects.exists()
+
+
+def test_an_administrator_of_the_partnership_does_not_invite_herself_into_an_agency(
+    joe: Practitioner, school: Agency
+) -> None:
+    with pytest.raises(Refused, match="Nobody gives themselves a role"):
+        invite(
+            by=joe, team=school.teams.get(), role_key="agency_administrator", email=joe.email, name="J",
+            job_title="", link=str,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["safeguarding_lead", "deputy_safeguarding_lead"])
+def test_where_there_is_a_lead_only_a_lead_adds_another(
+    ada_client: Client, ada: Practitioner, school: Agency, role: str
+) -> None:
+    assert f'value="{role}"' in ada_client.get(page(school)).text
+    leila = people.safeguarding_lead(school)
+    text = ada_client.get(page(school)).text
+    assert f'value="{role}"' not in text
+    assert "Only a lead or deputy can add another: make one of them agency administrator, too" in text
+    assert ada_client.post(page(school), answers(school, role=role)).status_code == 200
+    with pytest.raises(NotAllowed):
+        ask(ada, school, role)
+    with pytest.raises(NotAllowed):
+        ask(leila, school, role)
+    people.give(leila, school, "agency_administrator")
+    ask(fresh(leila), school, role)
+    assert Invitation.objects.get().role == role
+
+
+def test_a_mailbox_handed_to_a_successor_does_not_hand_on_the_account(
+    ada_client: Client, ada: Practitioner, alice: Practitioner, school: Agency
+) -> None:
+    end_access(by=ada, person=alice, agency=school, receiver=None)
+    text = ada_client.post(page(school), answers(school, email=alice.email)).text
+    assert "Use Nadia Rahman’s own work address" in text
+    assert "Alice" not in text
+    assert not Invitation.objects.exists()
+    again = answers(school, email=alice.email, name="alice adeyemi")
+    assert ada_client.post(page(school), again).status_code == 302
+
+
+def test_the_link_carries_our_address_and_not_what_the_browser_called_us(
+    ada: Practitioner,
+    school: Agency,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    settings.ADDRESS = "https://righthelp.example.org"
+    settings.ALLOWED_HOSTS = ["testserver", "evil.example"]
+    client = people.sign_in(Client(headers={"host": "evil.example"}), ada)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(page(school), answers(school))
+    assert "https://righthelp.example.org/invitation/" in mail.outbox[0].body
+    assert "evil.example" not in mail.outbox[0].body
 
 
 def test_a_colleague_may_not(alice: Practitioner, school: Agency, client: Client) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db import connection
 from django.test import Client
@@ -14,7 +15,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from righthelp.agencies.actions import forget_parked_forms, forget_sent_forms
-from righthelp.agencies.kept_forms import LONGEST_PARKED, SALT, SEALED_FOR, token_owner
+from righthelp.agencies.kept_forms import LONGEST_PARKED, SALT, SEALED_FOR, showing
 from righthelp.agencies.models import Agency, Invitation, ParkedForm, Practitioner, SentForm, Team
 from righthelp.agencies.sealing import cipher
 from righthelp.agencies.tests import people
@@ -89,11 +90,69 @@ def test_it_is_gone_after_an_hour(ada: Practitioner, school: Agency, page: str) 
         assert not ParkedForm.objects.exists()
 
 
-def test_a_later_form_replaces_an_earlier_one(ada_client: Client, page: str, token: str) -> None:
-    send_late(page, token, "First")
-    send_late(page, token, "Second")
-    assert 'value="Second"' in ada_client.get(page).text
+def after_its_session_ended(client: Client) -> Client:
+    """Give the browser that a person used, with its cookie, whose session is over."""
+    Session.objects.filter(pk=client.session.session_key).delete()
+    return client
+
+
+def test_sent_again_from_the_same_browser_the_later_form_is_kept(
+    ada: Practitioner, ada_client: Client, page: str, token: str
+) -> None:
+    browser = after_its_session_ended(ada_client)
+    for name in ("First", "Second"):
+        assert browser.post(page, {"form_token": token, "name": name}).status_code == 302
+    assert 'value="Second"' in people.sign_in(browser, ada).get(page).text
     assert ParkedForm.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_newer", [False, True])
+def test_somebody_elses_browser_does_not_replace_what_was_kept(
+    ada: Practitioner, ada_client: Client, page: str, is_newer: bool
+) -> None:
+    token = token_on(ada_client, page)
+    stolen = token_on(ada_client, page) if is_newer else token
+    after_its_session_ended(ada_client).post(page, {"form_token": token, "name": "Really kept"})
+    strange = Client(enforce_csrf_checks=True)
+    assert strange.post(page, {"form_token": stolen, "name": "Rubbish"}).status_code == 403
+    assert 'value="Really kept"' in people.sign_in(Client(), ada).get(page).text
+
+
+def test_what_came_first_from_somebody_elses_browser_gives_way(
+    ada: Practitioner, ada_client: Client, page: str
+) -> None:
+    token, later = token_on(ada_client, page), token_on(ada_client, page)
+    send_late(page, later, "Rubbish")
+    after_its_session_ended(ada_client).post(page, {"form_token": token, "name": "Really written"})
+    assert 'value="Really written"' in people.sign_in(Client(), ada).get(page).text
+
+
+def test_an_older_form_does_not_replace_a_newer_one(ada: Practitioner, ada_client: Client, page: str) -> None:
+    older, newer = token_on(ada_client, page), token_on(ada_client, page)
+    browser = after_its_session_ended(ada_client)
+    browser.post(page, {"form_token": newer, "name": "Newer"})
+    browser.post(page, {"form_token": older, "name": "Older"})
+    assert 'value="Newer"' in people.sign_in(browser, ada).get(page).text
+
+
+def test_after_its_hour_what_was_kept_stands_in_nobodys_way(ada: Practitioner, page: str) -> None:
+    with time_machine.travel(dt.datetime(2026, 11, 2, 9, 0, tzinfo=dt.UTC), tick=False) as clock:
+        client = people.sign_in(Client(), ada)
+        token = token_on(client, page)
+        send_late(page, token, "First")
+        clock.shift(dt.timedelta(hours=1, seconds=1))
+        send_late(page, token, "Second")
+        assert 'value="Second"' in client.get(page).text
+
+
+def test_the_sign_in_page_says_once_that_it_was_kept(page: str, token: str) -> None:
+    client = send_late(page, token)
+    said = "We kept what you wrote for an hour. Sign in to go on."
+    text = client.get(f"/sign-in?next={page}").text
+    assert said in text
+    assert "Café team" not in text
+    assert said not in client.get(f"/sign-in?next={page}").text
+    assert said not in Client().get(f"/sign-in?next={page}").text
 
 
 @pytest.mark.parametrize("garbage", ["", "garbage", "a:b:c"])
@@ -110,15 +169,17 @@ def test_a_token_of_another_page_parks_nothing(page: str, token: str) -> None:
 
 
 def test_a_token_of_another_shape_is_nobodys(db: None) -> None:
-    assert token_owner(signing.dumps(["only one"], salt=SALT), "/account") is None
+    assert showing(signing.dumps(["only one"], salt=SALT), "/account") is None
 
 
 def test_an_old_token_parks_nothing(ada: Practitioner, page: str) -> None:
     with time_machine.travel(dt.datetime(2026, 11, 2, 9, 0, tzinfo=dt.UTC), tick=False) as clock:
         token = token_on(people.sign_in(Client(), ada), page)
-        clock.shift(dt.timedelta(days=8))
+        clock.shift(dt.timedelta(hours=9, seconds=1))
         late = Client(enforce_csrf_checks=True).post(page, {"form_token": token, "name": "X"})
         assert late.status_code == 403
+        clock.shift(dt.timedelta(seconds=-1))
+        send_late(page, token)
 
 
 def test_a_leavers_form_is_not_kept(page: str, token: str, ada: Practitioner) -> None:
@@ -155,9 +216,7 @@ def test_what_stood_under_an_earlier_key_can_still_be_read(
     send_late(page, token)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "a new secret key that is long enough for this"
-    client = Client()
-    client.force_login(ada)
-    assert KEPT in client.get(page).text
+    assert KEPT in people.sign_in(Client(), ada).get(page).text
 
 
 def test_sending_twice_does_it_once(ada_client: Client, page: str, token: str) -> None:

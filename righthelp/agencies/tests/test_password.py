@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests.people import PASSWORD, fresh
@@ -61,6 +62,16 @@ def test_a_forgotten_password_is_set_anew_by_mail_once(client: Client, alice: Pr
     assert "Sign in" in client.get("/password/changed").text
     assert fresh(alice).check_password(NEW)
     assert "cannot be used any more" in Client().get(link).text
+
+
+def test_the_link_carries_our_address_and_not_what_the_browser_called_us(
+    alice: Practitioner, settings: Settings
+) -> None:
+    settings.ADDRESS = "https://righthelp.example.org"
+    settings.ALLOWED_HOSTS = ["testserver", "evil.example"]
+    Client(headers={"host": "evil.example"}).post("/password/forgotten", {"email": alice.email})
+    assert "https://righthelp.example.org/password/new/" in mail.outbox[0].body
+    assert "evil.example" not in mail.outbox[0].body
 
 
 def test_an_unknown_address_reads_the_same(client: Client, alice: Practitioner) -> None:

@@ -1,10 +1,20 @@
 """An agency's people: the list, one person, and their roles."""
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from righthelp.agencies.actions import NotAllowed, Refused, change_role, give_role, take_role
+from righthelp.agencies.actions import (
+    NotAllowed,
+    Refused,
+    change_role,
+    give_role,
+    lift_suspension,
+    remove_second_factor,
+    take_role,
+)
 from righthelp.agencies.models import Agency, Membership, Practitioner, Team
 from righthelp.agencies.policies import may
 from righthelp.agencies.tests import people
@@ -182,3 +192,84 @@ def test_who_lost_the_second_step_sets_up_a_new_one(ada_client: Client, school: 
     assert not lead.authenticator_set.exists()  # type: ignore[attr-defined]
     assert theirs.get("/account").status_code == 302
     assert events_about(lead)[0].name == "agencies.second_factor_removed"
+
+
+def test_the_leads_are_listed_with_the_day_on_which_they_became_it(ada_client: Client, school: Agency) -> None:
+    address = f"/agencies/{school.public_id}/people"
+    assert "there is no safeguarding lead or deputy yet" in ada_client.get(address).text
+    people.deputy_lead(school)
+    assert "Tomasz Nowak: deputy safeguarding lead since 1 September 2025" in ada_client.get(address).text
+
+
+def test_a_second_lead_is_not_given_by_an_administrator_who_is_none(
+    ada_client: Client, ada: Practitioner, school: Agency, alice: Practitioner
+) -> None:
+    people.safeguarding_lead(school)
+    answers = {"team": school.teams.get().pk, "role": "safeguarding_lead"}
+    for address in (page(school, alice, "/roles/add"), role_page(school, alice, "/change")):
+        assert "Only a lead or deputy can add another" in ada_client.get(address).text
+        assert ada_client.post(address, answers).status_code == 200
+    with pytest.raises(NotAllowed):
+        give_role(by=ada, person=alice, team=school.teams.get(), role_key="deputy_safeguarding_lead")
+    assert alice.memberships.count() == 1
+
+
+def test_the_other_leads_are_told_when_a_role_is_given_and_taken(
+    school: Agency, alice: Practitioner, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    leila = people.safeguarding_lead(school)
+    people.give(leila, school, "agency_administrator")
+    with django_capture_on_commit_callbacks(execute=True):
+        given = give_role(by=fresh(leila), person=alice, team=school.teams.get(), role_key="deputy_safeguarding_lead")
+    assert [sent.to for sent in mail.outbox] == [[leila.email]]
+    assert "Alice Adeyemi is now deputy safeguarding lead of Alder Road Primary School" in mail.outbox[0].body
+    assert alice.email not in mail.outbox[0].body
+    with django_capture_on_commit_callbacks(execute=True):
+        take_role(by=fresh(leila), membership=given)
+    assert sorted(sent.to for sent in mail.outbox[1:]) == [[alice.email], [leila.email]]
+
+
+def test_the_account_of_somebody_who_works_elsewhere_too_is_not_changed_from_here(
+    ada_client: Client, ada: Practitioner, school: Agency, elsewhere: Agency, alice: Practitioner
+) -> None:
+    people.give(alice, elsewhere, "safeguarding_lead")
+    people.add_second_factor(alice)
+    Practitioner.objects.filter(pk=alice.pk).update(suspended_at=timezone.now())
+    text = ada_client.get(page(school, alice)).text
+    assert "Only an administrator of the partnership can change how they sign in" in text
+    assert "lost their phone" not in text
+    assert "Let Alice Adeyemi sign in again" not in text
+    for rest in ("/remove-second-step", "/lift-suspension"):
+        assert ada_client.post(page(school, alice, rest)).status_code == 403
+    for action in (remove_second_factor, lift_suspension):
+        with pytest.raises(NotAllowed):
+            action(by=ada, person=fresh(alice))
+    assert alice.authenticator_set.exists()  # type: ignore[attr-defined]
+
+
+def test_an_administrator_of_the_partnership_changes_it_and_the_person_is_told(
+    joe_client: Client,
+    school: Agency,
+    elsewhere: Agency,
+    alice: Practitioner,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    people.give(alice, elsewhere, "safeguarding_lead")
+    people.add_second_factor(alice)
+    Practitioner.objects.filter(pk=alice.pk).update(suspended_at=timezone.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        for rest in ("/remove-second-step", "/lift-suspension"):
+            assert joe_client.post(page(school, alice, rest)).status_code == 302
+    assert [sent.to for sent in mail.outbox] == [[alice.email]] * 2
+    assert "Your second step at sign-in was taken away" in mail.outbox[0].body
+    assert "your account is no longer suspended" in mail.outbox[1].body
+
+
+def test_nobody_changes_the_access_of_their_own_second_account(
+    ada_client: Client, ada: Practitioner, school: Agency
+) -> None:
+    second = Practitioner.objects.create(email="ada.osei+2@example.org", name="A. O.", password="!")
+    people.give(second, school, "practitioner")
+    assert "You cannot change your own access" in ada_client.get(page(school, second)).text
+    with pytest.raises(NotAllowed):
+        give_role(by=ada, person=second, team=school.teams.get(), role_key="safeguarding_lead")

@@ -12,13 +12,14 @@ from righthelp.agencies.models import Agency, Membership, Practitioner
 from righthelp.agencies.policies import (
     holders_of,
     may,
+    may_change_account,
     may_change_person,
     may_give,
     may_keep_people,
     needs_second_factor,
     roles_to_give,
 )
-from righthelp.agencies.roles import ROLES, Administrator, role
+from righthelp.agencies.roles import Administrator, DeputySafeguardingLead, SafeguardingLead, role
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
 from righthelp.audit.actions import COMMAND
@@ -102,9 +103,47 @@ def test_who_may_give_what(ada: Practitioner, joe: Practitioner, alice: Practiti
         "deputy_safeguarding_lead",
         "agency_administrator",
     ]
-    assert roles_to_give(joe, school) == list(ROLES.values())
+    assert [each.key for each in roles_to_give(joe, school)] == [
+        "guidance_editor",
+        "agency_administrator",
+        "administrator",
+    ]
     assert roles_to_give(alice, school) == []
     assert may_give(COMMAND, Administrator, school)
+
+
+def test_keeping_all_agencies_gives_no_role_that_sees_records(joe: Practitioner, school: Agency) -> None:
+    for agency in (school, joe.memberships_now[0].team.agency):
+        offered = roles_to_give(joe, agency)
+        assert not any("write considerations" in each.permissions for each in offered)
+
+
+def test_the_first_lead_is_named_by_an_agency_administrator_and_the_next_by_a_lead(
+    ada: Practitioner, school: Agency, elsewhere: Agency
+) -> None:
+    people.safeguarding_lead(elsewhere, "Priya Raman")
+    assert may_give(ada, SafeguardingLead, school)
+    leila = people.deputy_lead(school, "Leila Haddad")
+    for each in (SafeguardingLead, DeputySafeguardingLead):
+        assert not may_give(ada, each, school)
+        assert not may_give(leila, each, school)  # she does not keep the agency's people
+    people.give(leila, school, "agency_administrator")
+    assert may_give(fresh(leila), SafeguardingLead, school)
+    assert not may_give(fresh(leila), SafeguardingLead, elsewhere)
+
+
+def test_an_account_is_changed_only_with_power_over_every_role(
+    ada: Practitioner, joe: Practitioner, alice: Practitioner, elsewhere: Agency
+) -> None:
+    assert may_change_account(ada, alice)
+    people.give(alice, elsewhere, "practitioner")
+    assert not may_change_account(ada, fresh(alice))
+    people.give(ada, elsewhere, "agency_administrator")
+    assert may_change_account(fresh(ada), fresh(alice))
+    assert may_change_account(joe, fresh(alice))
+    assert not may_change_account(joe, joe)
+    Membership.objects.filter(practitioner=alice).delete()
+    assert not may_change_account(joe, fresh(alice))
 
 
 def test_an_agency_administrator_of_one_agency_is_nobody_in_another(

@@ -1,4 +1,4 @@
-"""How long invitations, unused accounts and kept forms last."""
+"""How long invitations, unused accounts and kept forms last; what counts as one mailbox and one name."""
 
 import datetime as dt
 
@@ -28,3 +28,14 @@ def test_an_account_is_unused_from_the_day_after_its_last_day_in_time() -> None:
 def test_a_token_is_stored_as_its_hash() -> None:
     assert len(rules.token_hash("x")) == 64
     assert rules.token_hash("x") != rules.token_hash("y")
+
+
+def test_one_mailbox_has_many_spellings_and_no_neighbours() -> None:
+    assert rules.same_mailbox("Ada+lead@Example.org", "ada@example.org")
+    assert not rules.same_mailbox("ada@example.org", "ada@example.com")
+    assert not rules.same_mailbox("ada@example.org", "adam@example.org")
+
+
+def test_a_name_is_the_same_whatever_its_capitals_and_spaces() -> None:
+    assert rules.same_name("Ada  OSEI ", "ada Osei")
+    assert not rules.same_name("Ada Osei", "Adaosei")

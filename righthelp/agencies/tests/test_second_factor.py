@@ -5,12 +5,17 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
+from righthelp.agencies.actions import give_role, invite, note_second_factor
+from righthelp.agencies.forms.sign_in import AddPasskeyForm
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import PASSWORD, TOTP_SECRET, add_second_factor
+from righthelp.audit.actions import COMMAND
 from righthelp.audit.queries import events_about
 
 INDEX = "/account/second-step"
@@ -23,9 +28,14 @@ def code(secret: str = TOTP_SECRET) -> str:
 
 def signed_in(person: Practitioner) -> Client:
     """Sign in with the password just given, so that nothing is asked again."""
-    client = Client()
     person.set_password(PASSWORD)
     person.save()
+    return in_another_browser(person)
+
+
+def in_another_browser(person: Practitioner) -> Client:
+    """Sign in beside what is open already."""
+    client = Client()
     client.post("/sign-in", {"login": person.email, "password": PASSWORD})
     if Authenticator.objects.filter(user=person).exists():
         client.post("/sign-in/code", {"code": code()})
@@ -76,6 +86,112 @@ def test_an_app_is_set_up_with_codes_for_emergencies(ada: Practitioner) -> None:
     assert client.get(f"{INDEX}/codes").text.count("<li><code>") == 10
     assert "attachment" in client.get(f"{INDEX}/codes/download").headers["Content-Disposition"]
     assert client.get("/people").headers["Location"].endswith("/people")
+
+
+def test_a_session_from_before_the_second_step_was_set_up_is_ended(ada: Practitioner) -> None:
+    client, other = signed_in(ada), in_another_browser(ada)
+    client.get(f"{INDEX}/app/add")
+    client.post(f"{INDEX}/app/add", {"code": code(client.session["mfa.totp.secret"])})
+    assert client.get("/people").headers["Location"].endswith("/people")
+    assert other.get("/account").headers["Location"] == "/sign-in?next=/account"
+
+
+def test_so_it_is_when_a_passkey_is_set_up(ada: Practitioner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def keep(view: object, form: object) -> HttpResponse:
+        passkey(ada)
+        return HttpResponse("kept")
+
+    monkeypatch.setattr(AddPasskeyForm, "is_valid", lambda form: True)
+    monkeypatch.setattr(AddWebAuthnView, "form_valid", keep)
+    client, other = signed_in(ada), in_another_browser(ada)
+    assert client.post(f"{INDEX}/passkeys/add").content == b"kept"
+    assert client.get("/people").headers["Location"].endswith("/people")
+    assert other.get("/account").headers["Location"] == "/sign-in?next=/account"
+
+
+def test_a_further_passkey_ends_no_session(alice: Practitioner) -> None:
+    client, other = signed_in(alice), in_another_browser(alice)
+    passkey(alice)
+    people.add_second_factor(alice)
+    note_second_factor(person=alice, session=client.session.session_key or "")
+    assert other.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/people", "/account", INDEX, f"{INDEX}/codes", f"{INDEX}/passkeys/add"])
+def test_a_session_that_has_not_passed_the_second_step_opens_nothing(ada: Practitioner, address: str) -> None:
+    add_second_factor(ada)
+    client = Client()
+    client.force_login(ada)
+    assert client.get(address).headers["Location"] == f"/sign-in/again/code?next={address}"
+
+
+def test_passing_the_second_step_in_that_session_opens_it(ada: Practitioner) -> None:
+    add_second_factor(ada)
+    client = Client()
+    client.force_login(ada)
+    step = client.get("/people").headers["Location"]
+    assert client.get(step).status_code == 200
+    assert client.post(step, {"code": code()}).headers["Location"] == "/people"
+    assert client.get("/people").headers["Location"].endswith("/people")
+
+
+def test_the_password_again_is_no_second_step(ada: Practitioner) -> None:
+    add_second_factor(ada)
+    ada.set_password(PASSWORD)
+    ada.save()
+    client = Client()
+    client.force_login(ada)
+    client.post("/sign-in/again", {"password": PASSWORD})
+    assert client.get("/people").headers["Location"].startswith("/sign-in/again/code")
+
+
+def test_a_step_passed_by_somebody_else_in_this_browser_does_not_count(ada: Practitioner, school: Agency) -> None:
+    client = people.sign_in(Client(), people.agency_administrator(school, "Omar Said"))
+    add_second_factor(ada)
+    client.force_login(ada)
+    assert client.get("/people").headers["Location"].startswith("/sign-in/again/code")
+
+
+def test_a_step_passed_before_it_was_removed_does_not_count(ada: Practitioner) -> None:
+    client = people.sign_in(Client(), ada)
+    Authenticator.objects.filter(user=ada).delete()
+    assert client.get("/people").headers["Location"] == INDEX
+
+
+def test_a_role_that_needs_it_begins_with_new_sessions(
+    ada: Practitioner, alice: Practitioner, bob: Practitioner, school: Agency
+) -> None:
+    theirs, others = signed_in(alice), signed_in(bob)
+    give_role(by=ada, person=alice, team=school.teams.get(), role_key="safeguarding_lead")
+    assert theirs.get("/account").status_code == 302
+    assert others.get("/account").status_code == 200
+
+
+def test_a_role_that_needs_none_ends_no_session(ada: Practitioner, school: Agency) -> None:
+    omar = people.agency_administrator(school, "Omar Said")
+    theirs = people.sign_in(Client(), omar)
+    give_role(by=ada, person=omar, team=school.teams.get(), role_key="practitioner")
+    assert theirs.get("/account").status_code == 200
+
+
+def test_joining_with_such_a_role_ends_every_other_session(charlie: Practitioner, school: Agency) -> None:
+    here, other = signed_in(charlie), in_another_browser(charlie)
+    _, link = invite(
+        by=COMMAND, team=school.teams.get(), role_key="agency_administrator", email=charlie.email, name="Charlie Chen",
+        job_title="", link=lambda token: f"/invitation/{token}",
+    )  # fmt: skip
+    assert here.post(link).headers["Location"] == "/account"
+    assert other.get("/account").headers["Location"] == "/sign-in?next=/account"
+    assert here.get("/people").headers["Location"] == INDEX
+
+
+def test_wrong_codes_leave_an_event(client: Client, alice: Practitioner) -> None:
+    add_second_factor(alice)
+    client.post("/sign-in", {"login": alice.email, "password": PASSWORD})
+    for _ in range(7):
+        client.post("/sign-in/code", {"code": "000000"})
+    names = [event.name for event in events_about(alice)]
+    assert names == ["agencies.locked_out", *["agencies.sign_in_failed"] * 5]
 
 
 def test_its_secret_stands_encrypted(ada: Practitioner) -> None:
@@ -137,6 +253,7 @@ def test_not_even_without_the_adapter(ada: Practitioner, settings: Settings) -> 
 def test_the_last_passkey_cannot_be_removed_either(ada: Practitioner) -> None:
     client = signed_in(ada)
     key = passkey(ada)
+    people.pass_second_step(client, ada)
     assert "this is your only one" in client.get(f"{INDEX}/passkeys/{key.pk}/remove").text
     assert client.post(f"{INDEX}/passkeys/{key.pk}/remove").status_code == 403
     assert Authenticator.objects.filter(pk=key.pk).exists()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests.people import PASSWORD, add_second_factor, fresh
+from righthelp.audit.models import Event
 from righthelp.audit.queries import events_about
 
 NOT_RIGHT = "The email address or the password is not right"
@@ -83,6 +84,33 @@ def test_five_wrong_passwords_lock_the_address_for_a_quarter_of_an_hour(client: 
         assert "Too many attempts. Wait 15 minutes, then try again" in locked.text
         clock.shift(dt.timedelta(minutes=16))
         assert send(client, alice.email).status_code == 302
+
+
+def test_calling_the_server_by_another_port_gives_no_further_attempts(alice: Practitioner) -> None:
+    with time_machine.travel(dt.datetime(2026, 11, 2, 9, 0, tzinfo=dt.UTC), tick=False):
+        for port in range(8001, 8006):
+            client = Client(headers={"host": f"testserver:{port}"})
+            assert NOT_RIGHT in send(client, alice.email.upper(), "wrong-wrong-wrong").text
+        assert "Too many attempts" in send(Client(headers={"host": "testserver:8006"}), alice.email).text
+
+
+def test_a_failed_sign_in_leaves_an_event_without_text(client: Client, alice: Practitioner) -> None:
+    send(client, alice.email.upper(), "wrong-wrong-wrong")
+    (event,) = events_about(alice)
+    assert (event.name, event.actor_kind, event.fields) == ("agencies.sign_in_failed", "system", [])
+
+
+def test_being_locked_out_leaves_one_event_while_it_lasts(client: Client, alice: Practitioner) -> None:
+    for _ in range(8):
+        send(client, alice.email, "wrong-wrong-wrong")
+    names = [event.name for event in events_about(alice)]
+    assert names == ["agencies.locked_out", *["agencies.sign_in_failed"] * 5]
+
+
+def test_an_unknown_address_leaves_no_event(client: Client, db: None) -> None:
+    for _ in range(7):
+        send(client, "nobody@example.org", "wrong-wrong-wrong")
+    assert not Event.objects.exists()
 
 
 def test_many_attempts_from_one_place_are_stopped(client: Client, alice: Practitioner) -> None:

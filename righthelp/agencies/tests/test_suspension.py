@@ -78,7 +78,7 @@ def test_lifting_starts_the_count_anew(ada: Practitioner, school: Agency, alice:
         seen(alice, SIXTY_DAYS_BEFORE - dt.timedelta(days=100))
         seen(ada, NOW.date())
         suspend_unused()
-        lift_suspension(by=ada, person=fresh(alice), agency=school)
+        lift_suspension(by=ada, person=fresh(alice))
         clock.shift(dt.timedelta(days=60))
         assert alice not in suspend_unused()
         clock.shift(dt.timedelta(days=1))
@@ -90,12 +90,12 @@ def test_a_stranger_lifts_nothing(
 ) -> None:
     assert ada_client.post(address(elsewhere, suspended(charlie))).status_code == 404
     with pytest.raises(NotAllowed):
-        lift_suspension(by=ada, person=charlie, agency=elsewhere)
+        lift_suspension(by=ada, person=charlie)
     with pytest.raises(Refused):
-        lift_suspension(by=ada, person=alice, agency=school)
+        lift_suspension(by=ada, person=alice)
 
 
 def test_a_suspended_administrator_may_do_nothing(school: Agency, alice: Practitioner) -> None:
     omar = suspended(people.agency_administrator(school, "Omar Said"))
     with pytest.raises(NotAllowed):
-        lift_suspension(by=omar, person=suspended(alice), agency=school)
+        lift_suspension(by=omar, person=suspended(alice))

@@ -63,6 +63,14 @@ def test_the_second_step_is_still_asked_for(client: Client, alice: Practitioner)
     assert "_auth_user_id" not in request.session
 
 
+def test_a_work_account_is_no_second_step_for_a_role_that_needs_one(client: Client, ada: Practitioner) -> None:
+    answer, request = finish(client, arriving(ada.email))
+    assert answer.headers["Location"] == "/"
+    request.session.save()
+    client.cookies["session"] = request.session.session_key or ""
+    assert client.get("/people").headers["Location"] == "/account/second-step"
+
+
 @pytest.mark.parametrize("verified", [False, None, "false", "yes"])
 def test_an_address_that_is_not_verified_is_refused(client: Client, alice: Practitioner, verified: Any) -> None:
     assert refused(client, arriving(alice.email, verified=verified))

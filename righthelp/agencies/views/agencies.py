@@ -13,10 +13,11 @@ from righthelp.agencies.actions import Refused, add_agency, add_team
 from righthelp.agencies.forms.people import AgencyForm, TeamForm, refuse
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Agency
-from righthelp.agencies.policies import holders_of
+from righthelp.agencies.policies import holders_of, keepers_of_people
+from righthelp.agencies.roles import KEEP_ALL
 from righthelp.design_system.pages import page
 
-keepers_of_all = holders_of("keep all agencies")
+keepers_of_all = holders_of(KEEP_ALL)
 
 
 @page(keepers_of_all)
@@ -46,7 +47,7 @@ def _add(request: HttpRequest, form: AgencyForm) -> str:
     return reverse("invite", args=[team.agency.public_id])
 
 
-@page(holders_of("keep the agency's people"), "GET", "POST")
+@page(keepers_of_people, "GET", "POST")
 def add_team_page(request: HttpRequest, agency_id: UUID) -> HttpResponse:
     """Add a team to an agency."""
     by = person_signed_in(request)

@@ -14,16 +14,17 @@ from righthelp.agencies.access import agency_to_keep, invitation_to_keep, open_i
 from righthelp.agencies.actions import Refused, accept_invitation, invite, join_by_invitation, withdraw_invitation
 from righthelp.agencies.forms.people import InviteForm, NoQuestions, PasswordForm, refuse
 from righthelp.agencies.kept_forms import do_once, given
-from righthelp.agencies.mail import sends_mail
+from righthelp.agencies.mail import full_address, sends_mail
 from righthelp.agencies.models import Agency, Invitation, Practitioner
-from righthelp.agencies.policies import holders_of, roles_to_give
+from righthelp.agencies.policies import keepers_of_people, roles_to_give
+from righthelp.agencies.presenters import why_no_lead_is_offered
+from righthelp.agencies.rules import same_name
 from righthelp.design_system.pages import anyone, page
 
 LINK_SHOWN_ONCE = "invitation_link"
-keepers = holders_of("keep the agency's people")
 
 
-@page(keepers, "GET", "POST")
+@page(keepers_of_people, "GET", "POST")
 def invite_page(request: HttpRequest, agency_id: UUID) -> HttpResponse:
     """Invite somebody into an agency."""
     by = person_signed_in(request)
@@ -35,7 +36,8 @@ def invite_page(request: HttpRequest, agency_id: UUID) -> HttpResponse:
         except Refused as reason:
             refuse(form, reason)
     back = reverse("agency_people", args=[agency.public_id])
-    return render(request, "agencies/invite.jinja", {"form": form, "agency": agency, "back": back})
+    context = {"form": form, "agency": agency, "back": back, "no_lead": why_no_lead_is_offered(by, agency)}
+    return render(request, "agencies/invite.jinja", context)
 
 
 def _invite(request: HttpRequest, agency: Agency, form: InviteForm) -> str:
@@ -47,7 +49,7 @@ def _invite(request: HttpRequest, agency: Agency, form: InviteForm) -> str:
         email=answers["email"],
         name=answers["name"],
         job_title=answers["job_title"],
-        link=lambda token: request.build_absolute_uri(reverse("accept_invitation", args=[token])),
+        link=lambda token: full_address(reverse("accept_invitation", args=[token]), request),
     )
     if not sends_mail():
         request.session[LINK_SHOWN_ONCE] = [invitation.name, link]
@@ -55,7 +57,7 @@ def _invite(request: HttpRequest, agency: Agency, form: InviteForm) -> str:
     return reverse("agency_people", args=[agency.public_id])
 
 
-@page(keepers, "POST")
+@page(keepers_of_people, "POST")
 def withdraw(request: HttpRequest, agency_id: UUID, invitation_id: UUID) -> HttpResponse:
     """Make an invitation useless."""
     by = person_signed_in(request)
@@ -92,7 +94,14 @@ def _open_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             return _sign_in(request, invitation.email, form.cleaned_data["password"])
         except Refused as reason:
             refuse(form, reason)
-    return render(request, "agencies/accept_invitation.jinja", {"form": form, "invitation": invitation})
+    context = {"form": form, "invitation": invitation, "known_as": _known_as(invitation)}
+    return render(request, "agencies/accept_invitation.jinja", context)
+
+
+def _known_as(invitation: Invitation) -> Practitioner | None:
+    """Find the account that comes back; a successor at the same address is not told whose it was."""
+    account = Practitioner.objects.filter(email=invitation.email).first()
+    return account if account and same_name(account.name, invitation.name) else None
 
 
 def _sign_in(request: HttpRequest, email: str, password: str) -> HttpResponse:
@@ -116,6 +125,7 @@ def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _join_now(request: HttpRequest, invitation: Invitation) -> str:
-    join_by_invitation(by=person_signed_in(request), invitation=invitation)
+    session = request.session.session_key or ""
+    join_by_invitation(by=person_signed_in(request), invitation=invitation, session=session)
     messages.success(request, f"You now also work in {invitation.team}.")
     return reverse("account")

@@ -23,41 +23,48 @@ from righthelp.agencies.forms.people import NoQuestions, ReceiverForm, RoleForm,
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Agency, Invitation, Practitioner
 from righthelp.agencies.open_work import may_receive, open_work
-from righthelp.agencies.policies import holders_of, may, may_change_person, roles_to_give
-from righthelp.agencies.presenters import invitation_rows, people_rows
+from righthelp.agencies.policies import (
+    is_oneself,
+    keepers_of_people,
+    may,
+    may_change_account,
+    may_change_person,
+    roles_to_give,
+)
+from righthelp.agencies.presenters import invitation_rows, lead_rows, people_rows, why_no_lead_is_offered
+from righthelp.agencies.roles import KEEP_ALL
 from righthelp.agencies.second_factor import is_set_up
 from righthelp.agencies.views.invitations import LINK_SHOWN_ONCE
 from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
 
-keepers = holders_of("keep the agency's people")
 
-
-@page(keepers)
+@page(keepers_of_people)
 def people(request: HttpRequest) -> HttpResponse:
     """Go to the agency whose people this person keeps, or choose one of several."""
     by = person_signed_in(request)
     kept = agencies_to_keep(by)
-    if len(kept) == 1 and not may(by, "keep all agencies"):
+    if len(kept) == 1 and not may(by, KEEP_ALL):
         return HttpResponseRedirect(reverse("agency_people", args=[kept[0].public_id]))
-    context = {"agencies": kept, "may_add": may(by, "keep all agencies")}
+    context = {"agencies": kept, "may_add": may(by, KEEP_ALL)}
     return render(request, "agencies/choose_agency.jinja", context)
 
 
-@page(keepers)
+@page(keepers_of_people)
 def agency_people(request: HttpRequest, agency_id: UUID) -> HttpResponse:
     """List the people of an agency with their roles, and whom it invited."""
     agency = agency_to_keep(person_signed_in(request), agency_id)
     context = {
         "agency": agency,
         "people": people_rows(agency),
+        "leads": lead_rows(agency),
         "invitations": invitation_rows(Invitation.objects.unanswered().to_agency(agency)),
         "shown_once": request.session.pop(LINK_SHOWN_ONCE, None),
     }
     return render(request, "agencies/people.jinja", context)
 
 
-@page(keepers)
+@page(keepers_of_people)
 def person(request: HttpRequest, agency_id: UUID, person_id: UUID) -> HttpResponse:
     """Show one person: roles now and before, and what may be changed."""
     by = person_signed_in(request)
@@ -70,14 +77,15 @@ def person(request: HttpRequest, agency_id: UUID, person_id: UUID) -> HttpRespon
         "roles_now": [membership for membership in memberships if membership.pk in now],
         "roles_before": [membership for membership in memberships if membership.pk not in now],
         "may_change": may_change_person(by, someone, agency),
-        "is_self": by == someone,
+        "may_change_account": may_change_account(by, someone),
+        "is_self": is_oneself(by, email=someone.email, name=someone.name),
         "has_second_factor": is_set_up(someone),
         "back": reverse("agency_people", args=[agency.public_id]),
     }
     return render(request, "agencies/person.jinja", context)
 
 
-@page(keepers, "GET", "POST")
+@page(keepers_of_people, "GET", "POST")
 def add_role(request: HttpRequest, agency_id: UUID, person_id: UUID) -> HttpResponse:
     """Give somebody another role."""
     by = person_signed_in(request)
@@ -90,15 +98,16 @@ def add_role(request: HttpRequest, agency_id: UUID, person_id: UUID) -> HttpResp
         return f"{someone.name} is now also {given_role.role_class.title.lower()}."
 
     title = f"Give {someone.name} another role"
-    return _answer(request, agency, someone, form, change, "agencies/role.jinja", title=title)
+    no_lead = why_no_lead_is_offered(by, agency)
+    return _answer(request, agency, someone, form, change, "agencies/role.jinja", title=title, no_lead=no_lead)
 
 
-@page(keepers, "GET", "POST")
+@page(keepers_of_people, "GET", "POST")
 def change_role_page(request: HttpRequest, agency_id: UUID, person_id: UUID, membership_id: UUID) -> HttpResponse:
     """End one role and start another."""
     by = person_signed_in(request)
     agency, someone, membership = role_to_keep(by, agency_id, person_id, membership_id)
-    _require_change(by, someone, agency)
+    _require(may_change_person(by, someone, agency))
     first = {"team": membership.team_id, "role": membership.role}
     form = RoleForm(given(request), agency=agency, roles=roles_to_give(by, agency), initial=first)
 
@@ -109,16 +118,17 @@ def change_role_page(request: HttpRequest, agency_id: UUID, person_id: UUID, mem
 
     title = f"Change what {someone.name} may do"
     return _answer(
-        request, agency, someone, form, change, "agencies/role.jinja", title=title, role=membership.role_class
-    )
+        request, agency, someone, form, change, "agencies/role.jinja",
+        title=title, role=membership.role_class, no_lead=why_no_lead_is_offered(by, agency),
+    )  # fmt: skip
 
 
-@page(keepers, "GET", "POST")
+@page(keepers_of_people, "GET", "POST")
 def end_role(request: HttpRequest, agency_id: UUID, person_id: UUID, membership_id: UUID) -> HttpResponse:
     """End one of several roles."""
     by = person_signed_in(request)
     agency, someone, membership = role_to_keep(by, agency_id, person_id, membership_id)
-    _require_change(by, someone, agency)
+    _require(may_change_person(by, someone, agency))
 
     def change() -> str:
         actions.take_role(by=by, membership=membership)
@@ -129,13 +139,14 @@ def end_role(request: HttpRequest, agency_id: UUID, person_id: UUID, membership_
     )
 
 
-@page(keepers, "GET", "POST")
+@page(keepers_of_people, "GET", "POST")
 def end_access_page(request: HttpRequest, agency_id: UUID, person_id: UUID) -> HttpResponse:
     """End a leaver's access at once, with open work going to a colleague first."""
     by = person_signed_in(request)
     agency, someone = _changeable(by, agency_id, person_id)
     work = open_work(someone, agency)
-    colleagues = [other for other in _colleagues(agency, someone) if may_receive(other, agency, [k for k, _ in work])]
+    kinds = [kind for kind, _ in work]
+    colleagues = [other for other in _colleagues(agency, someone) if may_receive(other, agency, kinds, by=by)]
     form = ReceiverForm(given(request), colleagues=colleagues) if work else _button_form(request)
 
     def change() -> str:
@@ -149,27 +160,29 @@ def end_access_page(request: HttpRequest, agency_id: UUID, person_id: UUID) -> H
     )  # fmt: skip
 
 
-@page(keepers, "POST")
+@page(keepers_of_people, "POST")
 def lift(request: HttpRequest, agency_id: UUID, person_id: UUID) -> HttpResponse:
     """Let somebody sign in again."""
     by = person_signed_in(request)
-    agency, someone = _changeable(by, agency_id, person_id)
+    agency, someone = person_to_keep(by, agency_id, person_id)
+    _require(may_change_account(by, someone))
     try:
-        actions.lift_suspension(by=by, person=someone, agency=agency)
+        actions.lift_suspension(by=by, person=someone)
         messages.success(request, f"{someone.name} can sign in again.")
     except Refused as reason:
         messages.info(request, str(reason))
     return HttpResponseRedirect(_page_of(agency, someone))
 
 
-@page(keepers, "GET", "POST")
+@page(keepers_of_people, "GET", "POST")
 def remove_second_step(request: HttpRequest, agency_id: UUID, person_id: UUID) -> HttpResponse:
     """Take away the second factors of somebody who lost them."""
     by = person_signed_in(request)
-    agency, someone = _changeable(by, agency_id, person_id)
+    agency, someone = person_to_keep(by, agency_id, person_id)
+    _require(may_change_account(by, someone))
 
     def change() -> str:
-        actions.remove_second_factor(by=by, person=someone, agency=agency)
+        actions.remove_second_factor(by=by, person=someone)
         return f"{someone.name} sets up a new second step at the next sign-in."
 
     return _answer(request, agency, someone, _button_form(request), change, "agencies/remove_second_step.jinja")
@@ -204,12 +217,12 @@ def _answer(
 
 def _changeable(by: Practitioner, agency_id: UUID, person_id: UUID) -> tuple[Agency, Practitioner]:
     agency, someone = person_to_keep(by, agency_id, person_id)
-    _require_change(by, someone, agency)
+    _require(may_change_person(by, someone, agency))
     return agency, someone
 
 
-def _require_change(by: Practitioner, someone: Practitioner, agency: Agency) -> None:
-    if not may_change_person(by, someone, agency):
+def _require(allowed: bool) -> None:
+    if not allowed:
         raise PermissionDenied
 
 

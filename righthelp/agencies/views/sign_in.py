@@ -21,10 +21,11 @@ from django.shortcuts import render
 from requests import RequestException
 
 from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.actions import note_second_factor
 from righthelp.agencies.forms import sign_in as forms
 from righthelp.agencies.middleware import has_second_factor
-from righthelp.agencies.policies import before_second_factor
-from righthelp.agencies.second_factor import may_remove
+from righthelp.agencies.policies import before_second_factor, for_second_step
+from righthelp.agencies.second_factor import may_remove, note_passed
 from righthelp.audit.actions import record
 from righthelp.design_system.pages import Page, anyone, page
 
@@ -50,7 +51,7 @@ class AddApp(totp.ActivateTOTPView):  # type: ignore[misc]
     @transaction.atomic
     def form_valid(self, form: forms.AddAppForm) -> HttpResponse:
         """Keep it, and log it."""
-        return _recorded(self.request, "agencies.second_factor_added", partial(super().form_valid, form))
+        return _added(self.request, partial(super().form_valid, form))
 
 
 class AddPasskey(webauthn.AddWebAuthnView):  # type: ignore[misc]
@@ -61,7 +62,7 @@ class AddPasskey(webauthn.AddWebAuthnView):  # type: ignore[misc]
     @transaction.atomic
     def form_valid(self, form: forms.AddPasskeyForm) -> HttpResponse:
         """Keep it, and log it."""
-        return _recorded(self.request, "agencies.second_factor_added", partial(super().form_valid, form))
+        return _added(self.request, partial(super().form_valid, form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give allauth's form with its errors, which allauth leaves out here."""
@@ -77,7 +78,7 @@ class RemoveApp(totp.DeactivateTOTPView):  # type: ignore[misc]
     def form_valid(self, form: forms.RemoveAppForm) -> HttpResponse:
         """Remove it, and log it."""
         _require_removable(self.authenticator)
-        return _recorded(self.request, "agencies.second_factor_removed", partial(super().form_valid, form))
+        return _removed(self.request, partial(super().form_valid, form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell the page whether there is anything to confirm."""
@@ -91,7 +92,7 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         """Remove it, and log it."""
         _require_removable(self.get_object())
-        return _recorded(self.request, "agencies.second_factor_removed", partial(super().form_valid, form))
+        return _removed(self.request, partial(super().form_valid, form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell the page whether there is anything to confirm."""
@@ -119,10 +120,18 @@ def _require_removable(authenticator: Authenticator) -> None:
         raise PermissionDenied
 
 
-def _recorded(request: HttpRequest, name: str, change: Any) -> HttpResponse:
+def _added(request: HttpRequest, change: Any) -> HttpResponse:
     answer: HttpResponse = change()
     person = person_signed_in(request)
-    record(by=person, name=name, subject=person)
+    note_second_factor(person=person, session=request.session.session_key or "")
+    note_passed(request, person)
+    return answer
+
+
+def _removed(request: HttpRequest, change: Any) -> HttpResponse:
+    answer: HttpResponse = change()
+    person = person_signed_in(request)
+    record(by=person, name="agencies.second_factor_removed", subject=person)
     return answer
 
 
@@ -134,12 +143,16 @@ def _own(view: Any, *methods: str, **options: Any) -> Page:
     return page(before_second_factor, *(methods or READ_AND_SEND))(view.as_view(**options))
 
 
+def _step(view: Any, **options: Any) -> Page:
+    return page(for_second_step, *READ_AND_SEND)(view.as_view(**options))
+
+
 sign_in = _open(SignIn)
 sign_out = page(anyone, "POST")(account.LogoutView.as_view())
 account_ended = page(anyone)(account.AccountInactiveView.as_view())
-ask_again = _own(account.ReauthenticateView, form_class=forms.AskAgainForm)
-ask_again_code = _own(mfa.ReauthenticateView, form_class=forms.AskAgainCodeForm)
-ask_again_passkey = _own(webauthn.ReauthenticateWebAuthnView, form_class=forms.AskAgainPasskeyForm)
+ask_again = _step(account.ReauthenticateView, form_class=forms.AskAgainForm)
+ask_again_code = _step(mfa.ReauthenticateView, form_class=forms.AskAgainCodeForm)
+ask_again_passkey = _step(webauthn.ReauthenticateWebAuthnView, form_class=forms.AskAgainPasskeyForm)
 second_step = _open(SecondStep)
 passkey_sign_in = _open(webauthn.LoginWebAuthnView, form_class=forms.PasskeySignInForm)
 
