@@ -12,6 +12,7 @@ from righthelp.calendar.queries import closed_days
 from righthelp.considerations.actions.versions import IsSetAside
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, TakeOver
 from righthelp.considerations.policies import may_change, may_read, may_take_over
+from righthelp.considerations.queries import bring_children
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -147,7 +148,8 @@ def _refusal(person: "Practitioner", consideration: Consideration) -> Exception:
 
 def _find(person: "Practitioner", public_id: UUID) -> Consideration:
     """Load a consideration with all that it goes on from, in as few queries as it alone would take."""
-    found = Consideration.objects.with_people().with_new_thinking(person).with_those_before(public_id)
+    found = list(Consideration.objects.with_people().with_new_thinking(person).with_those_before(public_id))
+    bring_children(found)
     by_key = {one.pk: one for one in found}
     for one in by_key.values():
         one.continues = by_key[one.continues_id] if one.continues_id else None

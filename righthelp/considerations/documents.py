@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from righthelp.considerations.family_copy import NOTHING_YET, Section, family_sections
-from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild
+from righthelp.considerations.family_copy import Section, family_sections
+from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Conversation
 from righthelp.considerations.pictures import movement_svg
 from righthelp.considerations.presenters import highest_level, movement_of, movement_words
 from righthelp.considerations.record import (
@@ -16,15 +16,18 @@ from righthelp.considerations.record import (
     earlier,
     evidence_line,
     holder_facts,
+    names_of,
     needs_of,
     place_of,
     said_how,
     set_aside_line,
     standing,
     superseded,
+    talks_after,
+    talks_before,
     words_leave,
 )
-from righthelp.design_system.formatters import day, day_and_time, in_words
+from righthelp.design_system.formatters import day, day_and_time
 from righthelp.files.documents import Block, Document, Facts, Grid, Heading, Paragraph, Picture, Quote
 from righthelp.guidance.presenters import wording_notice
 
@@ -39,7 +42,7 @@ def record_document(it: Consideration, *, is_draft: bool, now: dt.datetime) -> D
     """Write the whole record, for professionals."""
     return Document(
         title="Consideration of the right help",
-        subtitle=in_words(child.label for child in it.children.all()),
+        subtitle=names_of(it),
         notices=(*_aside_by(it), _sent(it, is_draft), *_wording(it)),
         blocks=tuple(_record_blocks(it)),
         footer="Personal and confidential. Keep it safe, and share only what is needed to help the child.",
@@ -51,7 +54,8 @@ def record_document(it: Consideration, *, is_draft: bool, now: dt.datetime) -> D
 def family_copy(child: ConsideredChild, *, is_draft: bool, now: dt.datetime) -> Document:
     """Write what one child's family may read; see `family_copy.family_sections` for what it leaves out."""
     it = child.consideration
-    blocks = tuple(block for section in family_sections(child) for block in _family_section(section))
+    written = (section for section in family_sections(child) if section.text)
+    blocks = tuple(block for section in written for block in _family_section(section))
     made = f"Written by {it.holder.name}, {it.agency.name}. Last changed on {day(it.changed_at)}."
     return Document(
         title=f"What we have written about {child.label}",
@@ -89,20 +93,24 @@ def _family_section(section: Section) -> Iterator[Block]:
     if section.is_quote:
         yield Quote(section.text, section.said)
     else:
-        yield Paragraph(section.text or NOTHING_YET)
+        yield Paragraph(section.text)
 
 
 def _record_blocks(it: Consideration) -> Iterator[Block]:
     yield Facts(tuple(_about(it)))
     yield from _parts(common_parts(it))
-    talks = list(it.conversations.all())
+    yield from _talks("Conversations and advice", talks_before(it))
+    for child in it.children.all():
+        yield from _child_blocks(child)
+    yield from _talks("Talks noted after the decision", talks_after(it))
+
+
+def _talks(title: str, talks: list[Conversation]) -> Iterator[Block]:
     if talks:
-        yield Heading("Conversations and advice")
+        yield Heading(title)
     for talk in talks:
         yield Heading(talk.with_whom, 2)
         yield Facts(tuple(conversation_facts(talk)))
-    for child in it.children.all():
-        yield from _child_blocks(child)
 
 
 def _about(it: Consideration) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ The shape, which only ever grows:
      "agency", "started": {"at", "by"}, "held_by", "changed_at", "exported_at",
      "guidance": {"framework", "edition", "wording"}, "continues": the public id of the earlier thinking, or null,
      "common": [{"title", "answers": [{"question", "answer"}]}],
-     "conversations": [{"kind", "with_whom", "on", "child_named", "said", "followed", "noted_by"}],
+     "conversations": [{"kind", "with_whom", "on", "child_named", "said", "followed", "noted_by",
+                        "noted_at": null where it was noted before this was kept}],
      "children": [{"label", "age",
          "words": null | {"text", "said_on", "question", "exact", "readers"},
          "words_kept_back": true where there are words that only the writer and the safeguarding lead may read,
@@ -89,6 +90,7 @@ def _conversation(talk: Conversation) -> dict[str, Any]:
         "said": talk.said,
         "followed": talk.followed,
         "noted_by": talk.noted_by.name,
+        "noted_at": _moment(talk.noted_at) if talk.noted_at else None,
     }
 
 

@@ -10,12 +10,11 @@ from functools import cache
 from pathlib import Path
 
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.record import said_how, standing
+from righthelp.considerations.record import level_name, said_how, standing
 from righthelp.considerations.rules import PlainWordsRemark, plain_words_remarks
 from righthelp.design_system.formatters import day
 
 JARGON = Path(__file__).parent / "data" / "jargon.csv"
-NOTHING_YET = "Nothing is written here yet."
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def jargon() -> list[tuple[str, str]]:
 
 
 def family_sections(child: ConsideredChild) -> list[Section]:
-    """List what the family's copy says about one child, in order."""
+    """List what the family's copy says about one child, in order; a part without text is left out on paper."""
     decision = standing(child)
     return [
         *_words(child),
@@ -64,12 +63,12 @@ def _words(child: ConsideredChild) -> list[Section]:
 
 
 def level_in_words(child: ConsideredChild) -> str:
-    """Say the level decided, and what it means, as the edition says it."""
+    """Say the level decided, and what it means; not what usually follows, which may not be so for this family."""
     decision = standing(child)
     if decision is None:
         return "No level of help has been decided yet."
     level = decision.level
-    return "\n".join(part for part in (f"Level {level.number}: {level.name}.", level.meaning, level.response) if part)
+    return "\n".join(part for part in (f"{level_name(level)}.", level.meaning) if part)
 
 
 def how_to_disagree(consideration: Consideration) -> str:

@@ -267,6 +267,7 @@ class Conversation(models.Model):
     without_names = models.BooleanField(default=False)
     said = models.TextField()
     followed = models.TextField(blank=True)
+    noted_at = models.DateTimeField(null=True, blank=True, help_text="Empty for those from before this was kept.")
     noted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -10,7 +10,7 @@ from righthelp.calendar.timescales import timescale
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from righthelp.agencies.models import Practitioner
+    from righthelp.agencies.models import Agency, Practitioner
     from righthelp.considerations.models import Consideration, TakeOver
 
 
@@ -31,6 +31,11 @@ def _start_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time.min, LONDON)
 
 
+def leads(person: "Practitioner", agency: "Agency") -> bool:
+    """Say whether somebody is a lead or deputy of an agency today."""
+    return may(person, "see the agency's drafts", agency)
+
+
 def may_change(person: "Practitioner", consideration: "Consideration") -> bool:
     """Only who holds it, while that person may write considerations in its agency."""
     return consideration.holder_id == person.pk and may(person, "write considerations", consideration.agency)
@@ -47,7 +52,7 @@ def may_read(
     """Who holds it; and the agency's leads: a draft after one working day, what is decided or set aside at once."""
     if may_change(person, consideration):
         return True
-    if not may(person, "see the agency's drafts", consideration.agency):
+    if not leads(person, consideration.agency):
         return False
     return not is_draft or now > opens_to_lead_at(consideration.started_at, closed)
 

@@ -14,7 +14,7 @@ from righthelp.calendar.queries import closed_days
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision, TakeOver
 from righthelp.considerations.pictures import movement_for_page
 from righthelp.considerations.policies import opens_to_lead_at
-from righthelp.considerations.record import earlier, standing
+from righthelp.considerations.record import earlier, is_below_highest_worry, level_name, standing
 from righthelp.considerations.rules import highest_worry
 from righthelp.design_system.formatters import day
 from righthelp.guidance.models import Passage
@@ -22,6 +22,7 @@ from righthelp.guidance.presenters import passages, wording_notice
 from righthelp.guidance.who_to_call import who_to_call
 
 if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency
     from righthelp.guidance.models import Edition, Level
 
 MISSING_TITLE = "Missing from home"
@@ -123,17 +124,18 @@ def movement_words(steps: Sequence[Step]) -> str:
     return "; then ".join(f"level {step.level} on {day(step.on)}" for step in steps)
 
 
-def seen_by_lead(consideration: Consideration, closed: Collection[dt.date]) -> str:
-    """Say from when the agency's safeguarding lead sees this draft: from the start of a day, or already."""
+def seen_by_lead(consideration: Consideration, closed: Collection[dt.date], *, is_lead: bool = False) -> str:
+    """Say to its holder from when the agency's leads see this draft: from the start of a day, or already."""
+    who = "You and other safeguarding leads of your agency" if is_lead else "Your safeguarding lead"
     last_unseen = opens_to_lead_at(consideration.started_at, closed)
     if timezone.now() > last_unseen:
-        return "Your safeguarding lead can see this now."
-    return f"Your safeguarding lead can see this from {day(last_unseen + MOMENT)}, if it is still a draft then."
+        return f"{who} can see this now."
+    return f"{who} can see this from {day(last_unseen + MOMENT)}, if it is still a draft then."
 
 
 @dataclass(frozen=True)
 class Row:
-    """One consideration in a list."""
+    """One consideration in a list; `below` are the children decided below their highest worry, for leads."""
 
     consideration: Consideration
     children: str
@@ -141,15 +143,26 @@ class Row:
     look_again: list[str]
     seen: str
     given_back: TakeOver | None
+    below: list[str]
 
 
-def rows(considerations: Iterable[Consideration], closed: Collection[dt.date], *, are_drafts: bool) -> list[Row]:
-    """Show considerations in a list; for drafts, when the safeguarding lead sees them."""
+def rows(
+    considerations: Iterable[Consideration],
+    closed: Collection[dt.date],
+    *,
+    are_drafts: bool,
+    led: "Collection[Agency]" = (),
+) -> list[Row]:
+    """Show considerations in a list; for drafts, when the leads see them. `led` are the agencies the reader leads."""
     today = timezone.localdate()
-    return [_row(it, seen_by_lead(it, closed) if are_drafts else "", today) for it in considerations]
+    listed = ((it, it.agency in led) for it in considerations)
+    return [
+        _row(it, seen_by_lead(it, closed, is_lead=is_lead) if are_drafts else "", today, is_lead=is_lead)
+        for it, is_lead in listed
+    ]
 
 
-def _row(consideration: Consideration, seen: str, today: dt.date) -> Row:
+def _row(consideration: Consideration, seen: str, today: dt.date, *, is_lead: bool) -> Row:
     children = list(consideration.children.all())
     decided = [(child, decision) for child in children if (decision := standing(child))]
     return Row(
@@ -163,6 +176,7 @@ def _row(consideration: Consideration, seen: str, today: dt.date) -> Row:
         ],
         seen,
         _given_back(consideration) if seen else None,
+        [child.label for child, decision in decided if is_lead and is_below_highest_worry(decision)],
     )
 
 
@@ -185,12 +199,30 @@ def highest_of(child: ConsideredChild) -> int | None:
 
 def level_choices(edition: "Edition") -> list[tuple[str, str]]:
     """List the levels of an edition, the first first; none is chosen."""
-    return [(str(level.number), str(level)) for level in edition.levels.all()]
+    return [(str(level.number), level_name(level)) for level in edition.levels.all()]
 
 
 def level_hints(edition: "Edition") -> dict[str, str]:
-    """Say what each level means, under its name."""
-    return {str(level.number): level.meaning for level in edition.levels.all() if level.meaning}
+    """Say under the name of each level what it means, after its long name where it has one."""
+    hints = {str(level.number): _hint(level) for level in edition.levels.all()}
+    return {number: hint for number, hint in hints.items() if hint}
+
+
+def _hint(level: "Level") -> str:
+    long_name = f"{level.name.rstrip('.')}." if level.name != level.short_name else ""
+    return " ".join(part for part in (long_name, level.meaning) if part)
+
+
+def decided_notice(child: ConsideredChild, level: "Level") -> str:
+    """Say that a level is saved, and which child has none yet."""
+    others = undecided_besides(child)
+    return f"Level {level.number} is saved for {child.label}.{f' Next: {others[0]}.' if others else ''}"
+
+
+def undecided_besides(child: ConsideredChild) -> list[str]:
+    """Name the other children here for whom no level is decided."""
+    children = child.consideration.children.all()
+    return [one.label for one in children if one.pk != child.pk and not one.decisions.all()]
 
 
 def by_level(needs: Iterable[ChosenNeed], levels: "Iterable[Level]") -> "list[tuple[Level | None, list[ChosenNeed]]]":

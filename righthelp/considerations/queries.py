@@ -73,8 +73,8 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
         return self.filter(started_at__lt=moment)
 
     def with_people(self) -> "ConsiderationQuerySet":
-        """Bring along who holds it, for which children, with which decisions, and what its page asks first."""
-        return self.with_holders().with_guidance().with_what_is_rare().prefetch_related("children", _with_decisions())
+        """Bring along who holds it, by which guidance, and what its page asks first; then `bring_children`."""
+        return self.with_holders().with_guidance().with_what_is_rare()
 
     def with_holders(self) -> "ConsiderationQuerySet":
         """Bring along who wrote, holds and set it aside, for which agency, by which guidance."""
@@ -95,9 +95,10 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
 
     def with_what_is_rare(self) -> "ConsiderationQuerySet":
         """Say whether there is what most have nothing of, so that it is not read in vain."""
-        from righthelp.considerations.models import MissingEpisode, TakeOver  # the models need this module first
+        from righthelp.considerations.models import Decision, MissingEpisode, TakeOver  # they need this module first
 
         return self.annotate(
+            has_decisions=Exists(Decision.objects.filter(child__consideration=OuterRef("pk"))),
             has_missing=Exists(MissingEpisode.objects.filter(child__consideration=OuterRef("pk"))),
             has_takeovers=Exists(TakeOver.objects.filter(consideration=OuterRef("pk"))),
         )
@@ -122,12 +123,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 def bring_children(considerations: "Sequence[Consideration]") -> None:
-    """Load the children of several considerations, with their decisions, in two queries."""
-    prefetch_related_objects(considerations, "children", _with_decisions())
-
-
-def _with_decisions() -> "Prefetch[str, DecisionQuerySet, str]":
+    """Load the children of several considerations, with their decisions, in two queries; in one where none is known."""
     from righthelp.considerations.models import Decision  # the models need this module first
 
     decisions = Decision.objects.select_related("level", "decided_by", "edition__framework")
-    return Prefetch("children__decisions", decisions)
+    if not any(vars(one).get("has_decisions", True) for one in considerations):
+        decisions = decisions.none()
+    prefetch_related_objects(considerations, "children", Prefetch("children__decisions", decisions))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localdate
@@ -18,8 +19,11 @@ from righthelp.considerations.models import (
     MissingEpisode,
     TakeOver,
 )
-from righthelp.considerations.rules import MISSING_WINDOW, times_missing
+from righthelp.considerations.rules import MISSING_WINDOW, needs_lower_reason, times_missing
 from righthelp.design_system.formatters import day, day_and_time, in_words
+
+if TYPE_CHECKING:
+    from righthelp.guidance.models import Level
 
 Fact = tuple[str, str]
 
@@ -185,11 +189,21 @@ def superseded(child: ConsideredChild) -> list[Decision]:
     return [decision for decision in reversed(child.decisions.all()) if decision != holds]
 
 
+def level_name(level: "Level") -> str:
+    """Name a level in the same few words wherever this room shows it."""
+    return f"Level {level.number}: {level.short_name}"
+
+
+def is_below_highest_worry(decision: Decision) -> bool:
+    """Say whether the level is below the highest worry that was chosen when it was decided."""
+    return needs_lower_reason(decision.level.number, decision.highest_worry)
+
+
 def decision_facts(decision: Decision) -> list[Fact]:
     """List what was decided, by whom, with whom, why, under which guidance."""
     part = _part(
         "",
-        ("Level", str(decision.level)),
+        ("Level", level_name(decision.level)),
         ("Decided on", day(decision.decided_at)),
         ("Decided by", decision.decided_by.name),
         ("With whom", decision.decided_with),
@@ -200,6 +214,21 @@ def decision_facts(decision: Decision) -> list[Fact]:
         ("Guidance used", str(decision.edition)),
     )
     return part.facts
+
+
+def talks_before(consideration: Consideration) -> list[Conversation]:
+    """List the talks that were noted before the first decision here, or while there is none."""
+    later = talks_after(consideration)
+    return [talk for talk in consideration.conversations.all() if talk not in later]
+
+
+def talks_after(consideration: Consideration) -> list[Conversation]:
+    """List the talks that were noted after the first decision here: they led to no decision."""
+    decisions = (decision for child in consideration.children.all() for decision in child.decisions.all())
+    first = min((decision.decided_at for decision in decisions), default=None)
+    if first is None:
+        return []
+    return [talk for talk in consideration.conversations.all() if talk.noted_at and talk.noted_at > first]
 
 
 def conversation_facts(talk: Conversation) -> list[Fact]:
@@ -213,6 +242,7 @@ def conversation_facts(talk: Conversation) -> list[Fact]:
         ("What was said", talk.said),
         ("What followed", talk.followed),
         ("Noted by", talk.noted_by.name),
+        ("Noted on", day(talk.noted_at)),
     )
     return part.facts
 
@@ -250,6 +280,11 @@ CONVERSATIONS = {
     Conversation.Kind.FAMILY: "A talk with the child or family",
     Conversation.Kind.WORKERS: "A talk with somebody who works with them, or might",
 }
+
+
+def names_of(consideration: Consideration) -> str:
+    """Name the children by their labels."""
+    return in_words(child.label for child in consideration.children.all())
 
 
 def earlier(consideration: Consideration) -> list[Consideration]:

@@ -41,6 +41,35 @@ def look_again_waits_since(today: dt.date) -> dt.date:
     return today - LOOK_AGAIN_WAITS
 
 
+def is_within_a_year(day: dt.date, today: dt.date) -> bool:
+    """Say whether a day comes no later than the same day next year.
+
+    >>> today = dt.date(2026, 4, 1)
+    >>> is_within_a_year(dt.date(2027, 4, 1), today), is_within_a_year(dt.date(2027, 4, 2), today)
+    (True, False)
+    """
+    return (day.year - 1, day.month, day.day) <= (today.year, today.month, today.day)
+
+
+def label_key(label: str) -> str:
+    """Give what tells one child's label from another's: its letters, small or capital, and not its spaces.
+
+    >>> label_key(" Older  Brother ") == label_key("older brother")
+    True
+    """
+    return " ".join(label.split()).casefold()
+
+
+def label_given_twice(labels: Iterable[str]) -> str | None:
+    """Give the first label that names a second child, if one does."""
+    seen: set[str] = set()
+    for label in labels:
+        if label_key(label) in seen:
+            return label
+        seen.add(label_key(label))
+    return None
+
+
 @dataclass(frozen=True)
 class PlainWordsRemark:
     """Something in a text that a family may stumble over, with a suggestion."""

@@ -1,7 +1,8 @@
 """Every change to a consideration, each with its event in the same transaction.
 
 Once a level is decided for a child, what led to it is closed: the child's own pages, and what is common to all the
-children. The actions refuse with `AlreadyDecided`. `decide` may supersede a decision; `think_again` starts anew.
+children. The actions refuse with `AlreadyDecided`; talks are still noted, and stand after the decision. `decide` may
+supersede a decision; `think_again` starts anew.
 While a draft is set aside, they refuse with `IsSetAside`.
 """
 

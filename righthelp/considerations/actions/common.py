@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from righthelp.audit.actions import record
 from righthelp.considerations.actions.versions import hold_common
@@ -81,8 +82,8 @@ def note_conversation(
     followed: str,
     by: "Practitioner",
 ) -> Conversation:
-    """Note a talk, or advice that was sought: what was said and what followed."""
-    hold_common(consideration)
+    """Note a talk, or advice that was sought; open after a decision too: a log of talks edits no thinking."""
+    hold_common(consideration, even_decided=True)
     talk = Conversation.objects.create(
         consideration=consideration,
         kind=kind,
@@ -91,6 +92,7 @@ def note_conversation(
         without_names=without_names,
         said=said,
         followed=followed,
+        noted_at=timezone.now(),
         noted_by=by,
     )
     record(by=by, name="considerations.conversation_noted", subject=consideration, refs={"conversation": talk.pk})

@@ -167,5 +167,5 @@ def _carry_talks(consideration: Consideration, again: Consideration) -> None:
         if answer.question.text in questions:
             Answer.objects.create(consideration=again, question=questions[answer.question.text], text=answer.text)
     for talk in consideration.conversations.all():
-        carried = ("kind", "with_whom", "held_on", "without_names", "said", "followed", "noted_by_id")
+        carried = ("kind", "with_whom", "held_on", "without_names", "said", "followed", "noted_at", "noted_by_id")
         Conversation.objects.create(consideration=again, **{name: getattr(talk, name) for name in carried})

@@ -36,17 +36,17 @@ class ReasonMissing(ValueError):
     """The level is below the highest worry chosen, and the reason does not say why."""
 
 
-def hold_common(consideration: Consideration, version: int | None = None) -> None:
+def hold_common(consideration: Consideration, version: int | None = None, *, even_decided: bool = False) -> None:
     """Take hold of what is common, at this version where one is given.
 
     Raises:
-        AlreadyDecided: when a level was decided for one of the children.
+        AlreadyDecided: when a level was decided for one of the children, unless the change edits no thinking.
         ChangedMeanwhile: when `version` is not the version on file.
         IsSetAside: when it is set aside.
     """
     is_same = _move_on(consideration, version)
     _refuse_set_aside(consideration.pk)
-    if Decision.objects.filter(child__consideration=consideration).exists():
+    if not even_decided and Decision.objects.filter(child__consideration=consideration).exists():
         raise AlreadyDecided
     if not is_same:
         raise ChangedMeanwhile

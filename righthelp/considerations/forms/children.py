@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from righthelp.considerations.forms.versions import QuestionForm, VersionedForm
+from righthelp.considerations.forms.versions import FAMILY_SEES, QuestionForm, VersionedForm
 from righthelp.considerations.models import ChosenNeed, ConsideredChild
 from righthelp.design_system.forms import DayField, PlainText
 
@@ -61,14 +61,19 @@ class ChildBalanceForm(VersionedForm):
     """The three things to write down together with the family."""
 
     strengths = PlainText(
-        rows=3, label="What is going well?", required=False, help_text="Strengths and people who help. They count."
+        rows=3,
+        label="What is going well?",
+        required=False,
+        help_text=f"Strengths and people who help. They count. {FAMILY_SEES}",
     )
-    worries = PlainText(rows=3, label="What are you worried about for this child?", required=False)
+    worries = PlainText(
+        rows=3, label="What are you worried about for this child?", required=False, help_text=FAMILY_SEES
+    )
     needs_to_happen = PlainText(
         rows=3,
         label="What needs to happen?",
         required=False,
-        help_text="And what more would it take to keep this child safe and well?",
+        help_text=f"And what more would it take to keep this child safe and well? {FAMILY_SEES}",
     )
 
 
@@ -126,4 +131,4 @@ class EvidenceForm(VersionedForm):
         required=False,
     )
     is_strength = forms.BooleanField(label="This is a strength, not a worry", required=False)
-    comes_first = forms.BooleanField(label="This comes first", required=False)
+    comes_first = forms.BooleanField(label="This comes first", required=False, help_text="Deal with this first.")

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from righthelp.considerations.forms.versions import QuestionForm, VersionedForm
+from righthelp.considerations.forms.versions import FAMILY_SEES, QuestionForm, VersionedForm
 from righthelp.considerations.models import Consideration, Conversation
+from righthelp.considerations.rules import label_given_twice, label_key
 from righthelp.design_system.forms import DayField, PlainText
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class StartForm(QuestionForm):
     children = PlainText(
         rows=3,
         label="Which children are you thinking about?",
-        help_text="One child a line. Use initials or a label such as “older brother” for now.",
+        help_text="One child a line. Use initials or a label such as “older brother” for now: "
+        "a different one for each child.",
         max_length=1000,
         error_messages={"required": "Enter at least one child, by initials or a label"},
     )
@@ -52,7 +54,7 @@ class StartForm(QuestionForm):
         if len(self.agencies) > 1:
             self.fields["agency"] = forms.ChoiceField(
                 label="For which agency are you thinking about this?",
-                help_text="Its safeguarding lead will see this.",
+                help_text="Its safeguarding lead sees a draft after one working day.",
                 choices=[(key, agency.name) for key, agency in self.agencies.items()],
                 widget=forms.RadioSelect,
                 error_messages={"required": "Choose the agency that you do this for"},
@@ -65,16 +67,16 @@ class StartForm(QuestionForm):
         return self.agencies[chosen]
 
     def clean_children(self) -> list[str]:
-        """Read a label a line, each once."""
-        labels = list(
-            dict.fromkeys(line.strip() for line in self.cleaned_data["children"].splitlines() if line.strip())
-        )
+        """Read a label a line; two children never share one."""
+        labels = [line.strip() for line in self.cleaned_data["children"].splitlines() if line.strip()]
         if len(labels) > MOST_CHILDREN:
             raise forms.ValidationError(
                 f"Enter {MOST_CHILDREN} children at most; start another consideration for the rest"
             )
         if any(len(label) > LONGEST_LABEL for label in labels):
             raise forms.ValidationError(f"Each label must be {LONGEST_LABEL} characters or fewer")
+        if twice := label_given_twice(labels):
+            raise forms.ValidationError(f"“{twice}” is here twice. Give each child a different label")
         return labels
 
 
@@ -91,7 +93,7 @@ class WorryForm(VersionedForm):
         rows=2, label="Whom have you told?", required=False, help_text="For example your safeguarding lead, at 3:40pm."
     )
     what_next = PlainText(
-        rows=3, label="What will happen next?", required=False, help_text="Who will do what, and when."
+        rows=3, label="What will happen next?", required=False, help_text=f"Who will do what, and when. {FAMILY_SEES}"
     )
 
 
@@ -146,6 +148,14 @@ class FamilyForm(VersionedForm):
     family_change = PlainText(
         rows=3, label="How far do they see that help is needed, and what are they able to change?", required=False
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why, where it is not safe to speak to the family."""
+        cleaned = super().clean() or {}
+        is_missing = not cleaned.get("safe_to_speak_because") and "safe_to_speak_because" not in self.errors
+        if cleaned.get("safe_to_speak") == Consideration.SafeToSpeak.NO and is_missing:
+            self.add_error("safe_to_speak_because", "Say why it is not safe to speak to the family first")
+        return cleaned
 
 
 class AgreementForm(VersionedForm):
@@ -223,12 +233,12 @@ class ChildForm(VersionedForm):
 
     def __init__(self, *args: Any, taken: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.taken = set(taken)
+        self.taken = {label_key(label) for label in taken}
 
     def clean_label(self) -> str:
         """Refuse a label that another child here has."""
         label: str = self.cleaned_data["label"]
-        if label in self.taken:
+        if label_key(label) in self.taken:
             raise forms.ValidationError("Another child here has this label. Enter a different one")
         if len(self.taken) >= MOST_CHILDREN:
             raise forms.ValidationError(f"There are {MOST_CHILDREN} children here already. Start another consideration")

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from righthelp.considerations.forms.versions import VersionedForm
-from righthelp.considerations.rules import needs_lower_reason
+from righthelp.considerations.forms.versions import FAMILY_SEES, VersionedForm
+from righthelp.considerations.rules import is_within_a_year, needs_lower_reason
 from righthelp.design_system.forms import DayField, PlainText
 
 
@@ -28,7 +28,7 @@ class DecideForm(VersionedForm):
         rows=5,
         label="Why this level?",
         help_text="What led you to it: the worries, the strengths, and what comes first. "
-        "Write it so that the child could understand it later.",
+        f"Write it so that the child could understand it later. {FAMILY_SEES}",
         error_messages={"required": "Say why you decided on this level"},
     )
     family_part = PlainText(
@@ -43,7 +43,7 @@ class DecideForm(VersionedForm):
         help_text="Asked because you chose a worry from a higher level.",
         required=False,
     )
-    look_again_on = DayField(label="When you will look again", required=False)
+    look_again_on = DayField(label="When you will look again", required=False, help_text=FAMILY_SEES)
 
     def __init__(self, *args: Any, levels: list[tuple[str, str]], highest: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,8 +66,10 @@ class DecideForm(VersionedForm):
         return cleaned
 
     def clean_look_again_on(self) -> Any:
-        """Refuse a day in the past."""
-        again_on = self.cleaned_data["look_again_on"]
-        if again_on and again_on < timezone.localdate():
+        """Refuse a day in the past, and one that is more than a year away."""
+        again_on, today = self.cleaned_data["look_again_on"], timezone.localdate()
+        if again_on and again_on < today:
             raise forms.ValidationError("When you will look again must be today or later")
+        if again_on and not is_within_a_year(again_on, today):
+            raise forms.ValidationError("When you will look again must be within a year")
         return again_on

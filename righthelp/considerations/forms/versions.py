@@ -13,6 +13,7 @@ from righthelp.design_system.formatters import day
 from righthelp.design_system.forms import GovForm, PlainText
 
 NOT_ANSWERS = {"version", "seen"}
+FAMILY_SEES = "The copy for the family shows this."
 MEANWHILE = (
     "This was also changed in another window, or by somebody else, while you were writing. Nothing is lost: your text "
     "is still in the boxes. Check it, then save again"

@@ -9,11 +9,13 @@ from righthelp.audit.queries import events_about
 from righthelp.considerations.actions import (
     AlreadyDecided,
     ChangedMeanwhile,
+    IsSetAside,
     add_child,
     answer_questions,
     go_on_to_full,
     note_conversation,
     save_common,
+    set_aside,
 )
 from righthelp.considerations.models import Consideration, Conversation
 from righthelp.considerations.tests.test_start import WORRY, decide_on, draft, newest_event, nothing_changes
@@ -166,9 +168,26 @@ def test_a_decision_for_one_child_closes_what_is_common() -> None:
         with pytest.raises(AlreadyDecided):
             answer_questions(consideration=consideration, version=version, answers={question: "May"}, by=by)
         with pytest.raises(AlreadyDecided):
-            talk(consideration)
-        with pytest.raises(AlreadyDecided):
             go_on_to_full(consideration=consideration, by=by)
+
+
+def test_a_talk_is_still_noted_after_a_decision_with_the_moment() -> None:
+    consideration = draft()
+    before = talk(consideration)
+    decision = decide_on(consideration.children.get())
+    after = talk(consideration)
+    assert before.noted_at is not None
+    assert after.noted_at is not None
+    assert before.noted_at < decision.decided_at < after.noted_at
+    assert newest_event(consideration)[0] == "considerations.conversation_noted"
+    assert consideration.children.get().decisions.get() == decision
+
+
+def test_no_talk_is_noted_while_it_is_set_aside() -> None:
+    consideration = draft()
+    set_aside(consideration=consideration, because="Doubled", by=consideration.holder)
+    with nothing_changes(), pytest.raises(IsSetAside):
+        talk(consideration)
 
 
 def test_a_closed_part_says_so_even_on_an_older_page() -> None:

@@ -26,7 +26,7 @@ from righthelp.considerations.actions import (
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.tests.pages import address, client_of, in_use, shown
 from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition
-from righthelp.guidance.tests.helpers import RESTATED
+from righthelp.guidance.tests.helpers import RESTATED, words
 
 pytestmark = pytest.mark.django_db
 
@@ -84,12 +84,12 @@ def taken(client: Client, it: Consideration, kind: str, form: str, query: str = 
 def text_of(response: Any, form: str) -> str:
     """Read the words of a PDF or Word file, each run of white space as one space."""
     if form == "pdf":
-        words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
+        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
     else:
         file = docx.Document(io.BytesIO(response.content))
         cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
-        words = " ".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
-    return re.sub(r"\s+", " ", words)
+        text = " ".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+    return re.sub(r"\s+", " ", text)
 
 
 def record_text(client: Client, it: Consideration, form: str) -> str:
@@ -156,15 +156,15 @@ def test_restated_guidance_says_so_on_every_page_and_paper() -> None:
 def test_the_words_stay_back_until_somebody_has_thought_about_who_reads_them(
     child: ConsideredChild, alice: Client, form: str
 ) -> None:
-    it, words = child.consideration, "My tummy was loud."
-    assert words not in record_text(alice, it, form)
+    it, said = child.consideration, "My tummy was loud."
+    assert said not in record_text(alice, it, form)
     assert "The child’s own words are kept back" in record_text(alice, it, form)
     ConsideredChild.objects.update(words_readers="workers")
-    assert words in record_text(alice, it, form)
+    assert said in record_text(alice, it, form)
     assert "asked: “What happened?”; the child’s exact words" in record_text(alice, it, form)
-    assert words not in family_text(alice, it, form)
+    assert said not in family_text(alice, it, form)
     ConsideredChild.objects.update(words_readers="family")
-    assert words in family_text(alice, it, form)
+    assert said in family_text(alice, it, form)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -276,6 +276,20 @@ def test_of_several_children_one_is_chosen() -> None:
         assert alice.get(f"{address('consideration_family_copy', it)}?child={wrong}").status_code == 404
 
 
+def test_the_preview_offers_to_write_only_what_is_still_open() -> None:
+    in_use(edition())
+    it = draft("J", "K")
+    first, second = it.children.all()
+    decide_on(first, 2)
+    alice, path = client_of(it.holder), address("consideration_family_copy", it)
+    decided, still_open = (shown(alice, f"{path}?child={child.public_id}") for child in (first, second))
+    for part in ("Write this : What is going well", "Write this : What happens next"):
+        assert part not in decided
+    assert "Change : Why we think so" in decided
+    assert "Write this : What is going well" in still_open
+    assert "Write this : What happens next" not in still_open
+
+
 def test_the_preview_points_at_words_that_families_stumble_over(child: ConsideredChild, alice: Client) -> None:
     ConsideredChild.objects.update(worries="The DSL says that mum failed to engage with the XQZ team.")
     text = shown(alice, address("consideration_family_copy", child.consideration))
@@ -286,7 +300,12 @@ def test_the_preview_points_at_words_that_families_stumble_over(child: Considere
 
 @pytest.mark.parametrize(
     ("safe", "warning"),
-    [("no", "Do not give this to the family now."), ("", "Is it safe?"), ("advice", "Is it safe?"), ("yes", "")],
+    [
+        ("no", "Do not give this to the family now."),
+        ("", "Nobody has written yet whether it is safe"),
+        ("advice", "somebody takes advice first"),
+        ("yes", ""),
+    ],
 )
 def test_the_preview_warns_where_it_may_not_be_safe(
     child: ConsideredChild, alice: Client, safe: str, warning: str
@@ -294,7 +313,72 @@ def test_the_preview_warns_where_it_may_not_be_safe(
     Consideration.objects.update(safe_to_speak=safe)
     text = shown(alice, address("consideration_family_copy", child.consideration))
     assert warning in text
-    assert ("Is it safe?" in text, "Do not give this" in text) == (safe in ("", "advice"), safe == "no")
+    first = "Check first that it is safe to give this to the family" in text
+    assert (first, "Do not give this" in text) == (safe in ("", "advice"), safe == "no")
+    assert ("Write whether it is safe to speak to them" in text) is (safe != "yes")
+    assert ("As PDF" in text, "As Word" in text) == (safe != "no", safe != "no")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_while_it_is_not_safe_to_speak_to_the_family_there_is_no_copy_to_take_away(
+    child: ConsideredChild, alice: Client, form: str
+) -> None:
+    Consideration.objects.update(safe_to_speak="no", safe_to_speak_because="Dad reads mum’s phone.")
+    decide_on(child, 4)
+    for client in (alice, client_of(people.safeguarding_lead(child.consideration.agency))):
+        refused = client.get(address("consideration_download", child.consideration, "family", form))
+        assert refused.status_code == 409
+        assert "Content-Disposition" not in refused.headers
+        text = words(refused)
+        assert "Do not give this to the family now." in text
+        assert "Dad reads mum’s phone." in text
+        assert ("think again, and write there whether it is safe" in text) is (client is alice)
+    assert record_text(alice, child.consideration, form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("safe", ["", "advice"])
+def test_where_nobody_has_checked_it_the_warning_is_not_on_the_paper(
+    child: ConsideredChild, alice: Client, form: str, safe: str
+) -> None:
+    Consideration.objects.update(safe_to_speak=safe)
+    assert "Check first" not in family_text(alice, child.consideration, form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_familys_paper_leaves_out_what_is_empty_and_the_preview_asks_for_it(
+    child: ConsideredChild, alice: Client, form: str
+) -> None:
+    ConsideredChild.objects.update(strengths="", worries="")
+    text = family_text(alice, child.consideration, form)
+    for heading in ("What is going well", "What we are worried about", "Why we think so", "look at this again"):
+        assert heading not in text
+    assert "What needs to happen" in text
+    assert "Nothing is written here yet" not in text
+    preview = shown(alice, address("consideration_family_copy", child.consideration))
+    assert "Nothing is written here yet. The copy leaves this part out. Write this : What is going well" in preview
+    assert "Change : What needs to happen" in preview
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_talk_noted_after_the_decision_stands_after_it(child: ConsideredChild, alice: Client, form: str) -> None:
+    it = child.consideration
+    decide_on(child, 4)
+    note_conversation(
+        consideration=it, kind="workers", with_whom="The nurse", held_on=dt.date(2026, 3, 5), without_names=False,
+        said="He eats now.", followed="", by=it.holder,
+    )  # fmt: skip
+    text = record_text(alice, it, form)
+    before, _, after = text.partition("Talks noted after the decision")
+    assert SECRETS["advice"] in text
+    assert "The nurse" not in before
+    if form == "pdf":  # in Word files the cells of all tables are read last
+        assert SECRETS["advice"] in before
+        assert "He eats now." in after
+    data = json.loads(taken(alice, it, "record", "json").content)
+    assert all(talk["noted_at"] for talk in data["conversations"])
+    it.conversations.update(noted_at=None)
+    assert "Talks noted after the decision" not in record_text(alice, it, form)
 
 
 def test_leads_take_the_record_away_too(child: ConsideredChild) -> None:

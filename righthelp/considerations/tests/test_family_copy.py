@@ -104,13 +104,16 @@ def test_before_a_decision_it_says_so() -> None:
     assert (parts["Why we think so"], parts["When we will look at this again"]) == ("", "")
 
 
-def test_a_level_is_said_as_the_edition_says_it() -> None:
-    said = {"number": 2, "name": "Early help", "meaning": "Some more help.", "response": "A plan with you."}
+def test_a_level_is_said_with_its_short_name_and_meaning_and_not_with_what_usually_follows() -> None:
+    said = {
+        "number": 2, "name": "Children with one identified need", "short_name": "Early help",
+        "meaning": "Some more help.", "response": "The family agrees to a plan.",
+    }  # fmt: skip
     edition(levels=[said])
     child = a_child()
     decide_on(child, 2)
     shown = level_in_words(ConsideredChild.objects.get())
-    assert shown == "Level 2: Early help.\nSome more help.\nA plan with you."
+    assert shown == "Level 2: Early help.\nSome more help."
 
 
 def test_how_to_disagree_names_who_holds_it_now() -> None:

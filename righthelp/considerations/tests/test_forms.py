@@ -57,8 +57,8 @@ def started(*agencies: Agency, **given: str) -> StartForm:
     return StartForm({**STARTED, **given}, agencies=agencies or (SCHOOL,))
 
 
-def test_a_start_reads_a_label_a_line_each_once() -> None:
-    form = started(children=" J \r\n\r\nolder brother\nJ\n")
+def test_a_start_reads_a_label_a_line() -> None:
+    form = started(children=" J \r\n\r\nolder brother\n")
     assert errors(form) == {}
     assert form.cleaned_data["children"] == ["J", "older brother"]
 
@@ -84,6 +84,8 @@ def test_with_two_agencies_the_one_chosen_counts_and_no_other_can_be() -> None:
         (" \n ", "Enter at least one child, by initials or a label"),
         ("\n".join(map(str, range(13))), "Enter 12 children at most; start another consideration for the rest"),
         ("x" * 81, "Each label must be 80 characters or fewer"),
+        ("Twin\nTwin", "“Twin” is here twice. Give each child a different label"),
+        ("J\nTwin\n  twin", "“twin” is here twice. Give each child a different label"),
     ],
 )
 def test_children_are_asked_for_in_words(children: str, error: str) -> None:
@@ -135,7 +137,34 @@ def test_a_question_is_asked_and_may_wait(form_class: type[VersionedForm], field
 @pytest.mark.requirement("BG-026", "BT-023")
 def test_it_asks_what_more_it_would_take_to_keep_the_child_safe() -> None:
     field = ChildBalanceForm()["needs_to_happen"]
-    assert field.help_text == "And what more would it take to keep this child safe and well?"
+    assert field.help_text.startswith("And what more would it take to keep this child safe and well?")
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        (ChildBalanceForm(), {"strengths", "worries", "needs_to_happen"}),
+        (WorryForm(), {"what_next"}),
+        (DecideForm(levels=LEVELS, highest=3), {"reason", "look_again_on"}),
+        (FamilyForm(), set()),
+        (ChildLifeForm(), set()),
+    ],
+    ids=lambda given: type(given).__name__,
+)
+def test_each_question_that_the_familys_copy_prints_says_so_and_no_other(form: GovForm, printed: set[str]) -> None:
+    says = {name for name, field in form.fields.items() if "The copy for the family shows this." in field.help_text}
+    assert says == printed
+
+
+def test_where_it_is_not_safe_to_speak_to_the_family_the_reason_is_asked_for() -> None:
+    refused = FamilyForm({"version": "1", "safe_to_speak": "no", "family_view": "Kept"})
+    assert errors(refused) == {"safe_to_speak_because": ["Say why it is not safe to speak to the family first"]}
+    assert refused["family_view"].value() == "Kept"
+    assert FamilyForm({"version": "1", "safe_to_speak": "no", "safe_to_speak_because": "Dad."}).is_valid()
+    for answer in ("yes", "advice", ""):
+        assert FamilyForm({"version": "1", "safe_to_speak": answer}).is_valid()
+    too_long = FamilyForm({"version": "1", "safe_to_speak": "no", "safe_to_speak_because": "x" * 10_001})
+    assert len(errors(too_long)["safe_to_speak_because"]) == 1
 
 
 def test_text_is_kept_as_people_typed_it() -> None:
@@ -312,9 +341,11 @@ def test_a_reason_is_needed_to_take_over() -> None:
 
 def test_another_child_needs_a_label_of_its_own() -> None:
     assert ChildForm({"version": "1", "label": "K"}, taken=["J"]).is_valid()
-    assert errors(ChildForm({"version": "1", "label": " J "}, taken=["J"])) == {
-        "label": ["Another child here has this label. Enter a different one"]
-    }
+    for label in (" J ", "j", "J "):
+        assert errors(ChildForm({"version": "1", "label": label}, taken=["J"])) == {
+            "label": ["Another child here has this label. Enter a different one"]
+        }
+    assert "label" in errors(ChildForm({"version": "1", "label": "older  TWIN"}, taken=["Older twin"]))
     assert errors(ChildForm({"version": "1", "label": "K"}, taken=map(str, range(12)))) == {
         "label": ["There are 12 children here already. Start another consideration"]
     }
@@ -375,6 +406,14 @@ def test_the_next_look_is_today_or_later(day: str, is_valid: bool) -> None:
         form = decided(look_again_on_day=day, look_again_on_month="3", look_again_on_year="2026")
         assert form.is_valid() is is_valid
     assert is_valid or "must be today or later" in errors(form)["look_again_on"][0]
+
+
+@pytest.mark.parametrize(("day", "is_valid"), [("6", True), ("7", False)])
+def test_the_next_look_is_within_a_year(day: str, is_valid: bool) -> None:
+    with time_machine.travel(NOW, tick=False):
+        form = decided(look_again_on_day=day, look_again_on_month="3", look_again_on_year="2027")
+        assert form.is_valid() is is_valid
+    assert is_valid or errors(form)["look_again_on"] == ["When you will look again must be within a year"]
 
 
 @pytest.mark.parametrize(

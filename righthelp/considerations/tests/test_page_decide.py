@@ -1,9 +1,11 @@
 """Deciding a level, deciding again, thinking again, and what the page then shows."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
@@ -45,7 +47,8 @@ def test_no_level_is_chosen_for_anybody_whatever_was_chosen_from_the_guidance(
 
 @pytest.mark.requirement("SF-036", "BG-007")
 def test_a_level_is_decided_by_whom_with_whom_and_why(child: ConsideredChild, alice: Client) -> None:
-    again = {"look_again_on_day": "1", "look_again_on_month": "12", "look_again_on_year": "2099"}
+    soon = timezone.localdate() + dt.timedelta(days=30)
+    again = {f"look_again_on_{part}": str(getattr(soon, part)) for part in ("day", "month", "year")}
     answers = {**ANSWERS, "family_part": "Mum agrees.", **again}
     answer = send(alice, address("child_decide", child), **answers)
     assert goes_to(answer, address("consideration", child.consideration))
@@ -58,7 +61,7 @@ def test_a_level_is_decided_by_whom_with_whom_and_why(child: ConsideredChild, al
         "Leila Haddad, lead",
         "He is hungry, and gran helps.",
         "Mum agrees.",
-        "1 December 2099",
+        f"{soon:%-d %B %Y}",
         "Alice Adeyemi",
     ):
         assert part in text
@@ -148,6 +151,57 @@ def test_a_new_decision_supersedes_and_the_movement_is_drawn(child: ConsideredCh
     assert "holds now" in table
     old, new = child.decisions.order_by("pk")
     assert (new.supersedes, old.reason) == (old, "Many worries then.")
+
+
+def test_deciding_again_starts_with_the_day_to_look_again_that_stands(child: ConsideredChild, alice: Client) -> None:
+    path = address("child_decide", child)
+    boxes = {f"look_again_on_{part}": "" for part in ("day", "month", "year")}
+    assert boxes_of(alice, path) == boxes
+    soon = timezone.localdate() + dt.timedelta(days=30)
+    decide_on(child, 2, look_again_on=soon)
+    assert boxes_of(alice, path) == {
+        "look_again_on_day": str(soon.day), "look_again_on_month": str(soon.month),
+        "look_again_on_year": str(soon.year),
+    }  # fmt: skip
+    decide_on(child, 2, look_again_on=timezone.localdate() - dt.timedelta(days=1))
+    assert boxes_of(alice, path) == boxes
+
+
+def boxes_of(client: Client, path: str) -> dict[str, str]:
+    """Read the three boxes of the day to look again."""
+    tags = re.findall(r'<input[^>]*name="look_again_on_[^>]*>', client.get(path).content.decode())
+    return {re.findall(r'name="([^"]*)"', tag)[0]: next(iter(re.findall(r'value="([^"]*)"', tag)), "") for tag in tags}
+
+
+def test_a_level_has_its_short_name_everywhere_and_its_long_name_in_the_hint_alone() -> None:
+    long = "Children with one identified need"
+    in_use(edition(levels=[{"number": 2, "name": long, "short_name": "One need", "meaning": "Some more help."}]))
+    it = draft("J", path="full")
+    alice, child = client_of(it.holder), it.children.get()
+    page = alice.get(address("child_decide", child)).content.decode()
+    assert re.search(r"<label[^>]*>\s*Level 2: One need\s*</label>", page)
+    assert f"{long}. Some more help." in page
+    decide_on(child, 2)
+    for name in ("consideration", "consideration_family_copy"):
+        text = shown(alice, address(name, it))
+        assert "Level 2: One need" in text
+        assert long not in text
+
+
+@pytest.mark.parametrize("make", [people.safeguarding_lead, people.deputy_lead])
+def test_a_level_below_the_highest_worry_is_pointed_out_to_leads(child: ConsideredChild, make) -> None:  # type: ignore[no-untyped-def]
+    it, flag = child.consideration, "Decided below the highest worry chosen: read why"
+    lead, alice = client_of(make(it.agency)), client_of(it.holder)
+    choose(child, "a-4")
+    decide_on(child, 4)
+    for path in ("/considerations", address("consideration", it)):
+        assert flag not in shown(lead, path)
+    decide_on(child, 2, lower_reason="It was one night, and gran came.")
+    assert f"{flag} (J)" in shown(lead, "/considerations")
+    text = shown(lead, address("consideration", it))
+    assert text.index(flag) < text.index("It was one night, and gran came.")
+    for path in ("/considerations", address("consideration", it)):
+        assert flag not in shown(alice, path)
 
 
 def test_one_decision_is_no_movement(child: ConsideredChild, alice: Client) -> None:

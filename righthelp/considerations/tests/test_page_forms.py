@@ -257,7 +257,7 @@ def test_what_led_to_a_decision_is_closed_and_what_was_written_comes_back(
     child: ConsideredChild, alice: Client
 ) -> None:
     it = child.consideration
-    pages = [address(name, it) for name in (*COMMON, "consideration_questions", "consideration_advice", "child_add")]
+    pages = [address(name, it) for name in (*COMMON, "consideration_questions", "child_add")]
     pages += [address(name, child) for name in (*CHILD, "child_needs", "child_own_need")]
     forms = {path: hidden(alice.get(path).content.decode()) for path in pages}
     decide_on(child)

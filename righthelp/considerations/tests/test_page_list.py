@@ -11,7 +11,7 @@ from righthelp.agencies.tests import people
 from righthelp.calendar.rules import LONDON
 from righthelp.considerations.actions import take_over
 from righthelp.considerations.models import Consideration
-from righthelp.considerations.tests.pages import client_of, in_use, shown
+from righthelp.considerations.tests.pages import address, client_of, in_use, shown
 from righthelp.considerations.tests.test_start import decide_on, draft, edition
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,28 @@ def test_the_writer_sees_who_took_a_draft_over_and_why() -> None:
     assert "Leila Haddad took over your draft" in text
     assert "You are off this week." in text
     assert "J NOT SENT" not in text
+
+
+def test_what_was_taken_over_is_named_and_only_in_agencies_where_the_person_still_writes() -> None:
+    school, surgery = people.school(), people.gp_practice()
+    alice = people.teacher(school)
+    it = draft("Mia", "her brother", by=alice)
+    take_over(consideration=it, because="You are off.", by=people.safeguarding_lead(school))
+    assert "took over your draft about Mia and her brother, started on" in shown(client_of(alice), LIST)
+    people.give(alice, surgery, "practitioner")
+    alice.memberships.filter(team__agency=school).update(ends_on=people.STARTED)
+    text = shown(client_of(people.fresh(alice)), LIST)
+    assert "Mia" not in text
+    assert "took over your draft" not in text
+
+
+def test_my_own_draft_tells_a_lead_that_the_other_leads_see_it() -> None:
+    lead = people.safeguarding_lead(people.school())
+    it = draft("J", by=lead)
+    for path in (LIST, address("consideration", it)):
+        text = shown(client_of(lead), path)
+        assert "You and other safeguarding leads of your agency can see this from" in text
+        assert "Your safeguarding lead can see this" not in text
 
 
 def test_twenty_five_to_a_page() -> None:

@@ -79,6 +79,8 @@ def test_what_no_sentence_fits_is_said_in_own_words(child: ConsideredChild, alic
 @pytest.mark.requirement("SF-041")
 def test_evidence_has_a_source_a_date_and_a_kind(child: ConsideredChild, alice: Client) -> None:
     need = choose(child, "a-2")
+    page = shown(alice, address("child_evidence", child, need.public_id))
+    assert "Deal with this first." in page
     answers = {
         "evidence": "No lunch on three days.", "evidence_from": "his teacher", "evidence_kind": "fact",
         "evidence_on_day": "4", "evidence_on_month": "3", "evidence_on_year": "2026", "comes_first": "yes",
@@ -90,6 +92,8 @@ def test_evidence_has_a_source_a_date_and_a_kind(child: ConsideredChild, alice: 
     assert (kept.evidence_kind, kept.evidence_from, str(kept.evidence_on), kept.comes_first) == (
         "fact", "his teacher", "2026-03-04", True,
     )  # fmt: skip
+    line = "Fact. No lunch on three days. his teacher on 4 March 2026"
+    assert f"Often hungry. Comes first {line} Change the evidence" in shown(alice, address("child_needs", child))
     decide_on(child, 2)
     text = shown(alice, address("consideration", child.consideration))
     assert "Often hungry. Comes first" in text

@@ -22,11 +22,12 @@ from righthelp.considerations.actions import (
 )
 from righthelp.considerations.models import Consideration
 from righthelp.considerations.tests.pages import address, client_of, in_use
-from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition
+from righthelp.considerations.tests.test_start import WORRY, choose, decide_on, draft, edition
 
 pytestmark = pytest.mark.django_db
 MOST = 15
 THREE = ("J", "K", "L")
+CRIME = "He has marks on his arm and says that dad hit him with a belt."
 LONG_AGO = dt.timedelta(days=9)
 COMMON = (
     "consideration_worry", "consideration_around", "consideration_family", "consideration_agreement",
@@ -58,9 +59,10 @@ def opens_in_few(django_assert_max_num_queries: Any) -> Callable[[Client, str], 
     return opens
 
 
-def full(by: Practitioner, *, is_missing: bool = True) -> Consideration:
-    """Give a draft of three children in which something stands everywhere."""
+def full(by: Practitioner, *, is_missing: bool = True, worry: str = CRIME) -> Consideration:
+    """Give a draft of three children in which something stands everywhere, also what may be a crime."""
     it = draft(*THREE, by=by, path="full")
+    Consideration.objects.filter(pk=it.pk).update(worry=worry)
     note_conversation(
         consideration=it, kind="advice", with_whom="L", held_on=timezone.localdate(), without_names=True, said="x",
         followed="y", by=by,
@@ -97,8 +99,12 @@ def test_every_page_of_a_draft(lead: Practitioner, opens_in_few: Callable[[Clien
         opens_in_few(client, path)
 
 
-def test_a_draft_with_a_decision_in_it(lead: Practitioner, opens_in_few: Callable[[Client, str], None]) -> None:
-    it = full(lead)
+@pytest.mark.parametrize("rare", [{"worry": WORRY}, {"is_missing": False}], ids=["missing", "a crime"])
+def test_a_draft_with_a_decision_in_it(
+    lead: Practitioner, opens_in_few: Callable[[Client, str], None], rare: dict[str, Any]
+) -> None:
+    # for a lead each page asks once more, for the second factor: beside a decision, both of these do not fit in
+    it = full(lead, **rare)
     first, second, _ = it.children.all()
     decide_on(first, 2)
     decide_on(first, 3)

@@ -26,13 +26,29 @@ def test_started_for_two_children() -> None:
     given = in_use(edition())
     alice = people.teacher(people.school())
     client = client_of(alice)
-    answer = send(client, START, worry="He is hungry.", children="J\n\n brother \nJ", path="short")
+    answer = send(client, START, worry="He is hungry.", children="J\n\n brother \n", path="short")
     kept = Consideration.objects.get()
     assert goes_to(answer, address("consideration", kept))
     assert [child.label for child in kept.children.all()] == ["J", "brother"]
     assert (kept.worry, kept.holder, kept.agency, kept.edition, kept.path) == (
         "He is hungry.", alice, alice.memberships_now[0].team.agency, given, "short",
     )  # fmt: skip
+
+
+def test_it_says_when_the_lead_sees_the_draft() -> None:
+    in_use(edition())
+    text = shown(client_of(people.teacher(people.school())), START)
+    assert "Your agency’s safeguarding lead can see it after one working day" in text
+
+
+@pytest.mark.parametrize("children", ["Twin\nTwin", "Twin\n twin ", "Older twin\nJ\nOLDER  TWIN"])
+def test_two_children_with_one_label_are_refused_and_nothing_is_lost(children: str) -> None:
+    in_use(edition())
+    client = client_of(people.teacher(people.school()))
+    with nothing_changes():
+        page = send(client, START, worry="Hungry.", children=children, path="short").content.decode()
+    assert page.count("is here twice. Give each child a different label") == 2
+    assert f"{children}</textarea>" in page
 
 
 def test_sent_twice_it_starts_once() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from righthelp.agencies.tests import people
 from righthelp.calendar.rules import LONDON
-from righthelp.considerations.policies import lead_sees_started_before, may_read, opens_to_lead_at
+from righthelp.considerations.policies import lead_sees_started_before, leads, may_read, opens_to_lead_at
 from righthelp.considerations.tests.test_start import draft
 
 MICROSECOND = dt.timedelta(microseconds=1)
@@ -14,6 +14,14 @@ MICROSECOND = dt.timedelta(microseconds=1)
 
 def london(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -> dt.datetime:
     return dt.datetime(year, month, day, hour, minute, tzinfo=LONDON)
+
+
+@pytest.mark.django_db
+def test_leads_and_deputies_lead_their_own_agency_alone() -> None:
+    school, surgery = people.school(), people.gp_practice()
+    for person in (people.safeguarding_lead(school), people.deputy_lead(school)):
+        assert (leads(person, school), leads(person, surgery)) == (True, False)
+    assert not leads(people.teacher(school), school)
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,29 @@ def test_drafts_say_when_the_lead_sees_them() -> None:
         assert seen_by_lead(consideration, closed_days()) == "Your safeguarding lead can see this now."
 
 
+def test_a_holder_who_leads_the_agency_is_told_who_else_sees_a_draft() -> None:
+    with time_machine.travel(FRIDAY, tick=False):
+        consideration = draft(by=people.safeguarding_lead(people.school()))
+        [row] = rows([consideration], frozenset(), are_drafts=True, led=[consideration.agency])
+        [elsewhere] = rows([consideration], frozenset(), are_drafts=True, led=[people.gp_practice()])
+    who = "You and other safeguarding leads of your agency can see this"
+    assert row.seen == f"{who} from 10 March 2026, if it is still a draft then."
+    assert elsewhere.seen.startswith("Your safeguarding lead can see this from")
+    with time_machine.travel(FRIDAY + dt.timedelta(days=9), tick=False):
+        assert seen_by_lead(consideration, frozenset(), is_lead=True) == f"{who} now."
+
+
+def test_leads_are_shown_which_children_were_decided_below_the_highest_worry() -> None:
+    consideration = draft("J", "K", "L")
+    for child in consideration.children.all():
+        choose(child, "a-3")
+        decide_on(child, 3 if child.label == "K" else 2, lower_reason="His aunt.")
+    found = Consideration.objects.all()
+    [led] = rows(found, frozenset(), are_drafts=False, led=[consideration.agency])
+    [not_led] = rows(found, frozenset(), are_drafts=False)
+    assert (led.below, not_led.below) == (["J", "L"], [])
+
+
 def test_decided_ones_say_the_level_and_when_to_look_again() -> None:
     consideration = draft("J", "K", "L")
     first, second, third = consideration.children.all()
@@ -217,11 +240,16 @@ def test_worries_of_several_levels_stand_together_own_words_last() -> None:
 
 
 def test_levels_are_offered_from_the_first_with_what_they_mean() -> None:
-    kept = edition(levels=[{"number": 2, "name": "Early help", "meaning": "Some more help."}])
+    kept = edition(
+        levels=[
+            {"number": 2, "name": "Early help", "meaning": "Some more help."},
+            {"number": 3, "name": "Children who need a team.", "short_name": "Level 3"},
+        ]
+    )
     assert level_choices(kept) == [
         ("1", "Level 1: Level 1"), ("2", "Level 2: Early help"), ("3", "Level 3: Level 3"), ("4", "Level 4: Level 4"),
     ]  # fmt: skip
-    assert level_hints(kept) == {"2": "Some more help."}
+    assert level_hints(kept) == {"2": "Some more help.", "3": "Children who need a team."}
 
 
 @pytest.mark.requirement("BG-006", "BG-029", "BT-018")

@@ -8,6 +8,7 @@ import pytest
 from righthelp.agencies.tests import people
 from righthelp.considerations.actions import note_conversation, take_over, think_again
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild
+from righthelp.considerations.queries import bring_children
 from righthelp.considerations.record import (
     bring_along,
     child_parts,
@@ -24,6 +25,7 @@ from righthelp.considerations.record import (
     words_leave,
 )
 from righthelp.considerations.tests.test_start import REASON, WORRY, a_child, choose, decide_on, draft
+from righthelp.design_system.formatters import day
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 3, 4)
@@ -203,6 +205,7 @@ def test_a_talk_is_shown_with_what_it_taught_and_what_followed(kind: str, withou
         said="Ask the nurse.", followed="I rang.", by=consideration.holder,
     )  # fmt: skip
     shown = dict(conversation_facts(talk))
+    assert shown.pop("Noted on") == day(talk.noted_at)
     assert (shown.pop("Names", None) == "The child was not named") is without_names
     assert shown == {
         "When": "4 March 2026", "What it was": first, "What was said": "Ask the nurse.", "What followed": "I rang.",
@@ -226,6 +229,7 @@ def test_the_whole_record_is_read_in_few_queries(django_assert_max_num_queries: 
         decide_on(child, 2)
         decide_on(child, 3)
     consideration = Consideration.objects.with_people().get()
+    bring_children([consideration])
     with django_assert_max_num_queries(15):
         whole = bring_along(consideration)
     with django_assert_max_num_queries(0):

@@ -59,6 +59,12 @@ def thought_through() -> Consideration:
     return Consideration.objects.get()
 
 
+def test_talks_keep_the_moment_at_which_they_were_noted() -> None:
+    earlier = thought_through()
+    again = think_again(consideration=earlier, edition=earlier.edition, by=earlier.holder)
+    assert again.conversations.get().noted_at == earlier.conversations.get().noted_at
+
+
 def newer(*lines: object, **content: object) -> Edition:
     return published("westmarsh", *(lines or LINES), **content)  # type: ignore[arg-type]
 

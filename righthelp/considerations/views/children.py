@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -50,7 +51,7 @@ def words(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse
 
     onward = _readers_page(child) if request.POST.get("words", "").strip() else _home(child)
     answer = answered(request, form, child, saved, change, onward)
-    return answer or _show(request, child, form, f"What {child.label} says")
+    return answer or _show(request, child, form, f"What {child.label} says", tab="What the child says")
 
 
 @page(writers, "GET", "POST")
@@ -69,21 +70,24 @@ def readers(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpRespon
         answer = save_version(request, form, child, saved, change, _home(child))
         if answer:
             return answer
-    return _show(request, child, form, f"Who may read what {child.label} said", template="readers")
+    title, tab = f"Who may read what {child.label} said", "Who may read the child’s words"
+    return _show(request, child, form, title, "readers", tab=tab)
 
 
 @page(writers, "GET", "POST")
 @explained
 def life(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
     """What life is like for this child, now and to come."""
-    return _about(request, public_id, child_id, ChildLifeForm, "Life for {}, now and to come")
+    titles = ("Life for {}, now and to come", "Life for the child, now and to come")
+    return _about(request, public_id, child_id, ChildLifeForm, *titles)
 
 
 @page(writers, "GET", "POST")
 @explained
 def balance(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
     """Strengths, worries, and what needs to happen."""
-    return _about(request, public_id, child_id, ChildBalanceForm, "{}: strengths, worries, what needs to happen")
+    titles = ("{}: strengths, worries, what needs to happen", "Strengths, worries, what needs to happen")
+    return _about(request, public_id, child_id, ChildBalanceForm, *titles)
 
 
 @page(writers, "GET", "POST")
@@ -98,12 +102,14 @@ def missing(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpRespon
 
     def change() -> None:
         note_missing(child=child, by=by, **form.cleaned_data)
+        messages.success(request, "The time missing is saved.")
 
     if request.method == "POST" and form.is_valid():
         return save_and_go_on(request, form, child, change, _missing_page(child))
     shell = guidance_shell(child.consideration.edition)
     shown = {"rules": missing_rules(shell["passages"]), "record": record, "today": timezone.localdate()}
-    return _show(request, child, form, f"Times {child.label} went missing from home", "missing", **shell, **shown)
+    title, tab = f"Times {child.label} went missing from home", "Times missing from home"
+    return _show(request, child, form, title, "missing", tab=tab, **shell, **shown)
 
 
 @page(writers, "GET", "POST")
@@ -124,7 +130,7 @@ def missing_remove(request: HttpRequest, public_id: UUID, child_id: UUID, episod
 
 
 def _about(
-    request: HttpRequest, public_id: UUID, child_id: UUID, form_class: type[VersionedForm], title: str
+    request: HttpRequest, public_id: UUID, child_id: UUID, form_class: type[VersionedForm], title: str, tab: str
 ) -> HttpResponse:
     by = person_signed_in(request)
     _, child = child_to_change(by, public_id, child_id, page=title.format("the child"))
@@ -134,7 +140,7 @@ def _about(
         save_child(child=child, version=form.cleaned_data["version"], changes=form.changes(), by=by)
 
     answer = answered(request, form, child, saved, change, _home(child))
-    return answer or _show(request, child, form, title.format(child.label))
+    return answer or _show(request, child, form, title.format(child.label), tab=tab)
 
 
 def _form(request: HttpRequest, child: ConsideredChild, form_class: type[VersionedForm]) -> tuple[VersionedForm, Saved]:
@@ -162,8 +168,12 @@ def _show(
     form: GovForm | None,
     title: str,
     template: str = "child_form",
+    *,
+    tab: str = "",
     **more: object,
 ) -> HttpResponse:
+    """Show a page; `tab` names it in the browser's tab and history, where no child is named."""
     about = {"consideration": child.consideration, "child": child, "form": form, "title": title, "back": _home(child)}
+    about["tab"] = tab or title
     shown = {**about, **more}
     return render(request, f"considerations/{template}.jinja", shown)

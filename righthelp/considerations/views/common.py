@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.considerations import record
 from righthelp.considerations.access import child_of, consideration_to_change, is_closed
 from righthelp.considerations.actions import (
     add_child,
@@ -27,7 +30,7 @@ from righthelp.considerations.forms import (
     VersionedForm,
     WorryForm,
 )
-from righthelp.considerations.models import Consideration
+from righthelp.considerations.models import Consideration, Conversation
 from righthelp.considerations.presenters import guidance_shell
 from righthelp.considerations.views.saving import (
     answered,
@@ -116,17 +119,19 @@ def advice(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     consideration = consideration_to_change(by, public_id, page="conversations and advice")
     form = ConversationForm(given(request))
-    if is_closed(consideration):
-        return closed_page(request, consideration, form)
 
     def change() -> None:
         note_conversation(consideration=consideration, by=by, **form.cleaned_data)
+        messages.success(request, "The talk is saved.")
 
     if request.method == "POST" and form.is_valid():
         onward = reverse("consideration_advice", args=[public_id])
         return save_and_go_on(request, form, consideration, change, onward)
-    talks = consideration.conversations.select_related("noted_by")
-    return _show(request, "advice", consideration, form, talks=talks)
+    prefetch_related_objects(
+        [consideration], Prefetch("conversations", Conversation.objects.select_related("noted_by"))
+    )
+    closed = is_closed(consideration)
+    return _show(request, "advice", consideration, form, record=record, is_closed=closed)
 
 
 @page(writers, "GET", "POST")

@@ -1,8 +1,10 @@
 """The pages on which a level is decided, decided again, or the thinking starts anew."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,13 +17,16 @@ from righthelp.considerations.access import child_to_change, consideration_to_ch
 from righthelp.considerations.actions import ReasonMissing, decide, think_again
 from righthelp.considerations.forms import DecideForm
 from righthelp.considerations.models import ConsideredChild
+from righthelp.considerations.panel import panel_of
 from righthelp.considerations.presenters import (
     by_level,
+    decided_notice,
     guidance_shell,
     highest_of,
     level_choices,
     level_hints,
     missing_rules,
+    undecided_besides,
 )
 from righthelp.considerations.record import bring_needs, missing_line, needs_of, standing
 from righthelp.considerations.views.saving import explained, save_version, writers
@@ -42,6 +47,7 @@ def child_decide(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpR
     def change() -> None:
         level = consideration.edition.levels.get(number=form.cleaned_data["level"])
         decide(child=child, by=by, **{**_versioned(form), "level": level})
+        messages.success(request, decided_notice(child, level))
 
     if request.method == "POST" and form.is_valid():
         answer = _try_to_decide(request, form, child, change)
@@ -52,10 +58,21 @@ def child_decide(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpR
 
 def _decide_form(request: HttpRequest, child: ConsideredChild) -> DecideForm:
     edition = child.consideration.edition
-    first = {"family_part": child.consideration.family_part, "version": child.version}
+    first = {
+        "family_part": child.consideration.family_part,
+        "look_again_on": _day_still_to_come(child),
+        "version": child.version,
+    }
     form = DecideForm(given(request), levels=level_choices(edition), highest=highest_of(child), initial=first)
     form.fields["level"].choice_hints = level_hints(edition)  # type: ignore[attr-defined]
     return form
+
+
+def _day_still_to_come(child: ConsideredChild) -> dt.date | None:
+    """Give the day to look again that stands; one that has passed would only be refused."""
+    holds = standing(child)
+    day = holds.look_again_on if holds else None
+    return day if day and day >= timezone.localdate() else None
 
 
 def _versioned(form: DecideForm) -> dict[str, Any]:
@@ -83,11 +100,11 @@ WRITTEN = ("decided_with", "reason", "family_part", "lower_reason", "look_again_
 
 def _decide_page(child: ConsideredChild, form: DecideForm) -> dict[str, Any]:
     consideration = child.consideration
-    others = [one.label for one in consideration.children.all() if one.pk != child.pk and not one.decisions.all()]
     edition = consideration.edition
     shell = guidance_shell(edition)
     return {
         **shell,
+        "panel": panel_of(consideration, shell["calls"]),
         "missing": missing_line(child, timezone.localdate()) if child.missing_episodes.all() else "",
         "rules": missing_rules(shell["passages"]),
         "consideration": consideration,
@@ -96,7 +113,7 @@ def _decide_page(child: ConsideredChild, form: DecideForm) -> dict[str, Any]:
         "worries": by_level(needs_of(child, is_strength=False), edition.levels.all()),
         "strengths": needs_of(child, is_strength=True),
         "standing": standing(child),
-        "others": others,
+        "others": undecided_besides(child),
         "newer": vars(consideration)["edition_in_use"] not in (None, edition.pk),
         "back": _home(child),
     }

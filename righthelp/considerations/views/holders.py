@@ -6,6 +6,7 @@ What a form changes is loaded within the change: a form that was sent twice then
 from contextlib import suppress
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,6 +32,7 @@ from righthelp.considerations.actions import (
 from righthelp.considerations.forms import BringBackForm, GiveBackForm, SetAsideForm, TakeOverForm
 from righthelp.considerations.models import Consideration
 from righthelp.considerations.policies import may_bring_back, may_change, may_change_again, may_give_back
+from righthelp.considerations.record import names_of
 from righthelp.considerations.views.saving import explained, writers, written
 from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
@@ -43,7 +45,9 @@ def consideration_take_over(request: HttpRequest, public_id: UUID) -> HttpRespon
     form = TakeOverForm(given(request))
 
     def change() -> str:
-        take_over(consideration=draft_to_take_over(by, public_id), because=form.cleaned_data["because"], by=by)
+        draft = draft_to_take_over(by, public_id)
+        take_over(consideration=draft, because=form.cleaned_data["because"], by=by)
+        messages.success(request, f"You hold the draft about {names_of(draft)} now.")
         return _home(public_id)
 
     if request.method == "POST" and form.is_valid():
@@ -66,6 +70,7 @@ def consideration_give_back(request: HttpRequest, public_id: UUID) -> HttpRespon
         if not may_give_back(by, taken, is_draft=True):
             return reverse("consideration_give_back", args=[public_id])
         give_back(taken=taken, note=form.cleaned_data["note"], by=by)
+        messages.success(request, f"The draft about {names_of(taken.consideration)} is given back.")
         return reverse("considerations")
 
     if request.method == "POST" and form.is_valid():
@@ -86,6 +91,7 @@ def consideration_set_aside(request: HttpRequest, public_id: UUID) -> HttpRespon
     def change() -> str:
         draft = consideration_to_change(by, public_id, page="set aside")
         set_aside(consideration=draft, because=form.cleaned_data["because"], by=by)
+        messages.success(request, f"The draft about {names_of(draft)} is set aside.")
         return _home(public_id)
 
     if request.method == "POST" and form.is_valid():
@@ -108,6 +114,7 @@ def consideration_bring_back(request: HttpRequest, public_id: UUID) -> HttpRespo
     def change() -> str:
         if may_bring_back(by, it):
             bring_back(consideration=it, because=form.cleaned_data.get("because", ""), by=by)
+            messages.success(request, f"The draft about {names_of(it)} is brought back.")
         return _home(public_id)
 
     if request.method == "POST" and form.is_valid():

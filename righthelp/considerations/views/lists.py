@@ -35,7 +35,8 @@ def considerations(request: HttpRequest) -> HttpResponse:
     by, closed = person_signed_in(request), closed_days()
     led = _agencies(by, "see the agency's drafts")
     shown = _mine(by) | (_of_agencies(led, by, closed) if led else {})
-    context = {"lists": _listed(request, shown, closed), "is_lead": bool(led), "taken_over": _taken_from(by)}
+    taken = _taken_from(by)
+    context = {"lists": _listed(request, shown, closed, led, taken), "is_lead": bool(led), "taken_over": taken}
     return render(request, "considerations/list.jinja", context)
 
 
@@ -52,22 +53,28 @@ def _of_agencies(led: list[Agency], by: Practitioner, closed: Collection[dt.date
 
 
 def _taken_from(person: Practitioner) -> list[TakeOver]:
-    """List the latest drafts of this person that a lead took over, so that the person knows who holds them."""
-    taken = TakeOver.objects.filter(taken_from=person, given_back_at=None).exclude(consideration__holder=person)
+    """List the latest drafts of this person that a lead took over, in the agencies where the person still writes."""
+    still = _agencies(person, "write considerations")
+    taken = TakeOver.objects.filter(taken_from=person, given_back_at=None, consideration__agency__in=still)
+    taken = taken.exclude(consideration__holder=person)
     return list(taken.select_related("taken_by", "consideration").order_by("-taken_at")[:A_PAGE])
 
 
 def _listed(
-    request: HttpRequest, shown: Mapping[str, ConsiderationQuerySet], closed: Collection[dt.date]
+    request: HttpRequest,
+    shown: Mapping[str, ConsiderationQuerySet],
+    closed: Collection[dt.date],
+    led: list[Agency],
+    taken: list[TakeOver],
 ) -> dict[str, Any]:
-    """Give a page of each list, with the children of all of them loaded together."""
+    """Give a page of each list, with the children of all of them, and of what was taken over, loaded together."""
     read = {name: _page_of(found, _number(request, name)) for name, found in shown.items()}
     everything = [it for found in read.values() for it in found]
-    bring_children(everything)
+    bring_children([*everything, *(one.consideration for one in taken)])
     prefetch_related_objects(everything, Prefetch("takeovers", TakeOver.objects.select_related("taken_by")))
     return {
         name: {
-            "rows": rows(found[:A_PAGE], closed, are_drafts=name in DRAFTS),
+            "rows": rows(found[:A_PAGE], closed, are_drafts=name in DRAFTS, led=led),
             "pages": _pages(name, _number(request, name), has_next=len(found) > A_PAGE),
         }
         for name, found in read.items()

@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.considerations import record
 from righthelp.considerations.access import child_to_change, is_closed, need_to_change
 from righthelp.considerations.actions import add_own_need, choose_descriptor, remove_need, save_evidence
 from righthelp.considerations.forms import EvidenceForm, OwnNeedForm
 from righthelp.considerations.models import ConsideredChild
+from righthelp.considerations.panel import panel_of
 from righthelp.considerations.presenters import by_level, guidance_shell
 from righthelp.considerations.suggestions import suggestions
 from righthelp.considerations.views.saving import (
@@ -69,6 +71,8 @@ def _everything_to_choose_from(child: ConsideredChild) -> dict[str, Any]:
     near = suggestions(child, still_open)
     return {
         **shell,
+        "panel": panel_of(child.consideration, shell["calls"]),
+        "record": record,
         "consideration": child.consideration,
         "child": child,
         "back": reverse("consideration", args=[child.consideration.public_id]),

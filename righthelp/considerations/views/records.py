@@ -16,7 +16,8 @@ from righthelp.considerations.documents import family_copy, record_document
 from righthelp.considerations.export import exported
 from righthelp.considerations.family_copy import family_sections
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.policies import may_bring_back, may_change, may_take_over
+from righthelp.considerations.panel import panel_of
+from righthelp.considerations.policies import leads, may_bring_back, may_change, may_take_over
 from righthelp.considerations.presenters import (
     child_in_full,
     guidance_shell,
@@ -37,18 +38,20 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     closed = closed_days()
     it = record.bring_along(consideration_to_read(by, public_id, page="consideration", closed=closed))
-    draft = is_draft(it)
+    draft, is_lead, shell = is_draft(it), leads(by, it.agency), guidance_shell(it.edition, closed)
     context = {
-        **guidance_shell(it.edition, closed),
+        **shell,
+        "panel": panel_of(it, shell["calls"]) if draft else [],
         "consideration": it,
         "record": record,
         "is_draft": draft,
         "is_closed": is_closed(it),
         "is_mine": may_change(by, it),
+        "is_lead": is_lead,
         "may_take_over": may_take_over(by, it, is_draft=draft, now=timezone.now(), closed=closed),
         "may_bring_back": may_bring_back(by, it),
         "give_back_to": _give_back_to(by, it),
-        "seen": seen_by_lead(it, closed),
+        "seen": seen_by_lead(it, closed, is_lead=is_lead),
         "tasks": tasks_in_common(it),
         "tasks_for": tasks_for,
         "children": [child_in_full(child) for child in it.children.all()],
@@ -87,6 +90,8 @@ def _family_file(request: HttpRequest, it: Consideration, extension: str) -> Htt
     child = _chosen_child(request, it)
     if child is None or extension == "json":
         raise Http404
+    if it.safe_to_speak == Consideration.SafeToSpeak.NO:
+        return _family_page(request, it, child, status=409)
     return download(family_copy(child, is_draft=is_draft(it), now=timezone.now()), extension, name="family-copy")
 
 
@@ -94,19 +99,25 @@ def _family_file(request: HttpRequest, it: Consideration, extension: str) -> Htt
 @explained
 def consideration_family_copy(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Preview what one child's family would be given, with what they may stumble over."""
-    by = person_signed_in(request)
-    it = record.bring_along(consideration_to_read(by, public_id, page="family copy"))
-    child = _chosen_child(request, it)
+    it = record.bring_along(consideration_to_read(person_signed_in(request), public_id, page="family copy"))
+    return _family_page(request, it, _chosen_child(request, it))
+
+
+def _family_page(
+    request: HttpRequest, it: Consideration, child: ConsideredChild | None, status: int = 200
+) -> HttpResponse:
     context = {
         "wording_notice": wording_notice(it.edition),
         "consideration": it,
+        "record": record,
         "child": child,
         "sections": family_sections(child) if child else [],
         "is_draft": is_draft(it),
-        "is_mine": may_change(by, it),
-        "back": reverse("consideration", args=[public_id]),
+        "is_closed": is_closed(it),
+        "is_mine": may_change(person_signed_in(request), it),
+        "back": reverse("consideration", args=[it.public_id]),
     }
-    return render(request, "considerations/family_copy.jinja", context)
+    return render(request, "considerations/family_copy.jinja", context, status=status)
 
 
 def _chosen_child(request: HttpRequest, it: Consideration) -> ConsideredChild | None:

@@ -1,0 +1,139 @@
+"""What may be a crime stands first where people think and decide; it chooses no level."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from righthelp.agencies.tests import people
+from righthelp.considerations.actions import set_aside
+from righthelp.considerations.models import Consideration, ConsideredChild
+from righthelp.considerations.panel import panel_of
+from righthelp.considerations.presenters import guidance_shell
+from righthelp.considerations.tests.pages import address, client_of, in_use, shown
+from righthelp.considerations.tests.test_start import decide_on, draft
+from righthelp.guidance.models import Edition
+from righthelp.guidance.tests.helpers import words
+
+pytestmark = pytest.mark.django_db
+FIRST = "Read this first"
+HIT = "Dad hit him with a belt and there are marks on his arm."
+TOUCHED = "Her uncle touched her between the legs."
+QUIET = "He reads a lot and likes football."
+
+
+@pytest.fixture
+def child(guidance: dict[str, Edition]) -> ConsideredChild:
+    """Give the first of two children in a draft whose text names no crime."""
+    in_use(guidance["bathnes"])
+    it = draft("J", "K", path="full")
+    Consideration.objects.update(edition=guidance["bathnes"], worry=QUIET)
+    given: ConsideredChild = Consideration.objects.get(pk=it.pk).children.all()[0]
+    return given
+
+
+@pytest.fixture
+def alice(child: ConsideredChild) -> Client:
+    """Give the browser of whoever holds the draft."""
+    return client_of(child.consideration.holder)
+
+
+def keys(child: ConsideredChild) -> set[str]:
+    it = Consideration.objects.get(pk=child.consideration_id)
+    return {item.entry.key for item in panel_of(it, guidance_shell(it.edition)["calls"])}
+
+
+def pages(child: ConsideredChild) -> list[str]:
+    return [
+        address("consideration", child.consideration),
+        *(address(name, child) for name in ("child_needs", "child_decide")),
+    ]
+
+
+def test_it_stands_where_people_think_and_decide_with_whom_to_ring(child: ConsideredChild, alice: Client) -> None:
+    Consideration.objects.update(worry=HIT)
+    for path in pages(child):
+        panel = shown(alice, path).partition(FIRST)[2]
+        assert "Who to ring now" in panel
+        assert "01225 396312" in panel
+        assert "dad hit him" in panel.lower()
+
+
+def test_nothing_stands_there_where_nothing_calls_for_it(child: ConsideredChild, alice: Client) -> None:
+    assert keys(child) == set()
+    for path in pages(child):
+        assert FIRST not in shown(alice, path)
+
+
+@pytest.mark.parametrize("field", ["worries", "words", "life_now"])
+def test_what_is_written_about_any_of_the_children_is_read(child: ConsideredChild, field: str) -> None:
+    ConsideredChild.objects.filter(label="K").update(**{field: TOUCHED})
+    assert "sexual-abuse" in keys(child)
+
+
+def test_a_short_text_is_not_lost_beside_a_long_one(child: ConsideredChild) -> None:
+    Consideration.objects.update(worry=" ".join([QUIET] * 80))
+    ConsideredChild.objects.filter(label="K").update(words=TOUCHED)
+    assert "sexual-abuse" in keys(child)
+
+
+def test_an_age_in_the_worry_is_known_beside_what_the_child_says(child: ConsideredChild) -> None:
+    Consideration.objects.update(worry="She is 11.")
+    ConsideredChild.objects.filter(label="K").update(words=TOUCHED)
+    assert "under-13-sexual-activity" in keys(child)
+
+
+def test_each_entry_stands_once(child: ConsideredChild, alice: Client) -> None:
+    Consideration.objects.update(worry=HIT)
+    ConsideredChild.objects.update(worries=HIT, words=HIT)
+    page = shown(alice, address("consideration", child.consideration))
+    assert page.count(FIRST) == 1
+    assert page.count("Shown because you wrote") == len(keys(child))
+
+
+@pytest.mark.parametrize("make", [people.safeguarding_lead, people.deputy_lead])
+def test_a_lead_who_reads_the_draft_sees_it_too(child: ConsideredChild, make) -> None:  # type: ignore[no-untyped-def]
+    Consideration.objects.update(worry=HIT, started_at=timezone.now() - dt.timedelta(days=9))
+    assert FIRST in shown(client_of(make(child.consideration.agency)), address("consideration", child.consideration))
+
+
+def test_once_decided_or_set_aside_the_page_is_the_record(child: ConsideredChild, alice: Client) -> None:
+    Consideration.objects.update(worry=HIT)
+    it = child.consideration
+    other = draft("L", by=it.holder)
+    Consideration.objects.filter(pk=other.pk).update(worry=HIT)
+    set_aside(consideration=other, because="Doubled", by=it.holder)
+    for one in it.children.all():
+        decide_on(one, 4)
+    for path in (address("consideration", it), address("consideration", other)):
+        assert FIRST not in shown(alice, path)
+    assert FIRST in shown(alice, address("child_decide", child))
+
+
+@pytest.mark.requirement("BG-005", "BT-017", "SF-037")
+def test_it_chooses_no_level(child: ConsideredChild, alice: Client) -> None:
+    Consideration.objects.update(worry=HIT)
+    page = alice.get(address("child_decide", child)).content.decode()
+    levels = re.findall(r'<input[^>]*name="level"[^>]*>', page)
+    assert levels
+    assert not any("checked" in one for one in levels)
+    assert decide_on(child, 1).level.number == 1
+
+
+def test_it_stands_on_the_screen_alone(child: ConsideredChild, alice: Client) -> None:
+    Consideration.objects.update(worry=HIT)
+    it = child.consideration
+    for path in pages(child):
+        page = alice.get(path).content.decode()
+        assert re.search(r'<div class="rh-no-print">\s*<section class="rh-panel"', page)
+    assert FIRST not in words(alice.get(address("consideration_download", it, "record", "json")))
+    assert FIRST not in shown(alice, f"{address('consideration_family_copy', it)}?child={child.public_id}")
+
+
+def test_without_a_worry_what_is_written_about_a_child_is_read_all_the_same(child: ConsideredChild) -> None:
+    Consideration.objects.update(worry="")
+    assert keys(child) == set()
+    ConsideredChild.objects.filter(label="K").update(words=TOUCHED)
+    assert "sexual-abuse" in keys(child)
