@@ -90,7 +90,7 @@ def test_each_entry_stands_once(child: ConsideredChild, alice: Client) -> None:
     ConsideredChild.objects.update(worries=HIT, words=HIT)
     page = shown(alice, address("consideration", child.consideration))
     assert page.count(FIRST) == 1
-    assert page.count("Shown because you wrote") == len(keys(child))
+    assert page.count("Shown because of these words") == len(keys(child))
 
 
 @pytest.mark.parametrize("make", [people.safeguarding_lead, people.deputy_lead])

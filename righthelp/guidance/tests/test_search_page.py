@@ -73,7 +73,7 @@ def test_words_that_may_describe_a_crime_show_the_panel_first_with_whom_to_ring(
     assert "01225 396312" in panel
     assert "01454 615165" in panel
     assert "999" in panel
-    assert "Shown because you wrote:" in panel
+    assert "Shown because of these words:" in panel
 
 
 def test_the_panel_names_whoever_answers_now(client: Client, guidance: dict[str, Edition]) -> None:
