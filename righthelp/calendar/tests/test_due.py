@@ -33,7 +33,6 @@ def test_calendar_days_count_the_day_of_the_trigger_as_day_0() -> None:
     assert due(limit(Counting.CALENDAR_DAYS, 7, "calendar day"), dt.date(2026, 12, 24)) == dt.date(2026, 12, 31)
 
 
-@pytest.mark.requirement("BN-025")
 def test_private_fostering_is_reached_on_the_28th_day_where_the_first_day_is_day_1() -> None:
     assert due(timescale("private_fostering"), dt.date(2026, 2, 1)) == dt.date(2026, 2, 28)
 

@@ -7,6 +7,7 @@ import re
 from html import unescape
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -67,3 +68,13 @@ def send(client: Client, address: str, **fields: Any) -> Any:
     token = re.search(r'name="form_token" value="([^"]+)"', shown.text)
     assert token, address
     return client.post(address, {"form_token": token[1], **fields}, follow=True)
+
+
+def asked(name: str, *place: Any, of: dict[str, tuple[str, ...]]) -> Any:
+    """Give one case: a place, and for each requirement the sentences that meet it there, with their marks."""
+    return pytest.param(*place, of, id=name, marks=pytest.mark.requirement(*of))
+
+
+def lacking(text: str, of: dict[str, tuple[str, ...]]) -> list[str]:
+    """List the sentences that the text does not hold, each with its requirement."""
+    return [f"{id_}: {sentence}" for id_, sentences in of.items() for sentence in sentences if sentence not in text]

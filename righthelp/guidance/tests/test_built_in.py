@@ -8,7 +8,6 @@ from righthelp.guidance.models import Edition, Framework, PanelEntry, Passage
 from righthelp.guidance.tests.helpers import events
 
 
-@pytest.mark.requirement("BN-023", "SF-046", "BT-005")
 @pytest.mark.parametrize(
     ("slug", "levels", "descriptors", "themes", "word", "picture"),
     [
@@ -41,7 +40,6 @@ def test_each_holds_the_parts_that_a_guide_needs(guidance: dict[str, Edition], s
     assert guidance[slug].framework.contacts.filter(when="emergency", phones="999").exists()
 
 
-@pytest.mark.requirement("BN-094")
 def test_no_number_claims_to_have_been_checked(guidance: dict[str, Edition]) -> None:
     for edition in guidance.values():
         assert not edition.framework.contacts.exclude(checked_on=None).exists()

@@ -24,12 +24,6 @@ def test_bath_explains_its_eight_terms(client: Client, guidance: dict[str, Editi
     assert RESTATED in text
 
 
-@pytest.mark.requirement("BG-011", "BT-001")
-def test_barnsley_says_when_early_help_fits(client: Client, guidance: dict[str, Edition]) -> None:
-    text = page(client, "/guidance/barnsley/glossary")
-    assert "Support as soon as problems show, or when they are very likely to, at any time in childhood" in text
-
-
 def test_a_guide_without_a_glossary_says_so(client: Client, db: None) -> None:
     published()
     assert "explains no words" in page(client, "/guidance/westmarsh/glossary")

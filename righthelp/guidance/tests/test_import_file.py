@@ -1,5 +1,7 @@
 """Loading a file as a draft: all of it, or every fault with its row, column and reason and nothing."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -282,6 +284,42 @@ def test_loading_barnsleys_descriptors_ends_the_note_that_they_are_missing(
     assert "Parts of this guidance are restated in Right Help’s plain words" in text
     response = client.post("/worry", {"text": "She is often hungry at school.", "framework": "barnsley"})
     assert "Often hungry." in words(response)
+
+
+@pytest.mark.requirement("BT-015", "BT-016")
+def test_barnsleys_loaded_outcomes_are_listed_and_each_leads_to_its_descriptors(
+    client: Client, guidance: dict[str, Edition]
+) -> None:
+    rows = (
+        "id,level,outcome,text",
+        "a-1,1,Getting a good education,Goes to school.",
+        "a-2,3,Getting a good education,Misses many lessons.",
+        "a-3,2,Improved family relationships,They quarrel.",
+    )
+    publish(edition=load(csv_file(*rows), "barnsley.csv"), effective_from=timezone.localdate(), by=None)
+    guide = client.get("/guidance/barnsley").text
+    assert "What the guide says, outcome by outcome" in guide
+    own = {
+        "Getting a good education": ("Goes to school.", "Misses many lessons."),
+        "Improved family relationships": ("They quarrel.",),
+    }
+    for outcome, descriptors in own.items():
+        link = re.search(rf'<a [^>]*href="([^"]+)">{outcome}</a>', guide)
+        assert link, outcome
+        text = page(client, link[1])
+        assert {one for held in own.values() for one in held if one in text} == set(descriptors)
+
+
+def test_an_address_that_the_pages_do_not_print_can_be_loaded_for_a_link(
+    client: Client, guidance: dict[str, Edition]
+) -> None:
+    content = """
+descriptors: [{id: a-1, level: 1, outcome: Health, text: Eats well}]
+links: [{name: Barnsley Early Help Toolkit, url: "https://toolkit.example/eha"}]
+"""
+    publish(edition=load(content, "barnsley.yaml", slug="barnsley"), effective_from=timezone.localdate(), by=None)
+    shown = client.get("/guidance/barnsley").text
+    assert 'href="https://toolkit.example/eha">Barnsley Early Help Toolkit</a>' in shown
 
 
 def test_a_gap_stays_a_gap_until_descriptors_fill_it(guidance: dict[str, Edition]) -> None:

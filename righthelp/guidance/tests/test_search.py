@@ -36,7 +36,6 @@ def test_every_need_has_examples_from_going_well_to_harm() -> None:
     assert {(need.slug, seriousness) for need in needs() for seriousness in range(5)} <= held
 
 
-@pytest.mark.requirement("BG-002")
 def test_a_worry_in_ordinary_words_finds_its_theme_with_the_reason(guidance: dict[str, Edition]) -> None:
     found = search(guidance["bathnes"], read(HUNGRY), limit=5)
     assert found[0].theme == "Food and nutrition"
@@ -44,7 +43,6 @@ def test_a_worry_in_ordinary_words_finds_its_theme_with_the_reason(guidance: dic
     assert found[0].because.example
 
 
-@pytest.mark.requirement("SF-046")
 def test_the_same_words_find_their_place_in_another_framework(guidance: dict[str, Edition]) -> None:
     found = {match.code for match in search(guidance["staffordshire"], read(HUNGRY), limit=10)}
     assert found & {"st-2-15", "st-3-05", "st-2-09"}

@@ -37,11 +37,17 @@ def test_it_names_its_edition_and_the_moment_and_prefers_the_link(client: Client
     assert "not the edition in use" not in text
 
 
+@pytest.mark.requirement("SF-075")
 def test_an_earlier_edition_stays_readable_and_says_that_it_is_not_in_use(client: Client, db: None) -> None:
-    old = published("westmarsh", line(text="The old words."), on=dt.date(2025, 1, 1))
-    published("westmarsh", line(text="The new words."), on=dt.date(2026, 1, 1))
+    old = published("westmarsh", line(text="The old words."), on=dt.date(2025, 1, 1), edition_name="Winter 2025")
+    published("westmarsh", line(text="The new words."), on=dt.date(2026, 1, 1), edition_name="Winter 2026")
+    for lasting in ("/guidance/westmarsh", "/guidance/westmarsh/print"):
+        text = page(client, lasting)
+        assert "Edition: Winter 2026" in text
+        assert "Winter 2025" not in text
     assert "The new words." in page(client, "/guidance/westmarsh/print")
     text = page(client, f"/guidance/westmarsh/editions/{old.public_id}")
+    assert "Edition: Winter 2025" in text
     assert "The old words." in text
     assert "The new words." not in text
     assert "This is not the edition in use. It holds from 1 January 2025." in text
