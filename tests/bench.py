@@ -1,6 +1,5 @@
 """`make bench`: the figures of the budgets (design, section 7), on a database of its own. No figure fails a build."""
 
-import json
 import os
 import platform
 import statistics
@@ -9,8 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from righthelp.guidance.models import Edition
@@ -23,7 +21,6 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "righthelp.settings"
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ[name] = "1"  # search is measured on one core
 
-NARRATIVES = Path("tests/narratives")
 PAGES = ("/", "/guidance/bathnes", "/guidance/bathnes/levels/3", "/guidance/bathnes/themes/clothing", "/contacts",
          "/worry", "/considerations")  # fmt: skip
 ROUNDS = 20
@@ -60,7 +57,7 @@ def found() -> list[str]:
 def _descriptors_found() -> list[str]:
     from righthelp.guidance.models import Edition
     from righthelp.guidance.search import index
-    from righthelp.guidance.tests.tied_alone import tied_alone
+    from righthelp.guidance.tests.narratives import tied_alone
 
     lines = []
     for slug, other in (("bathnes", "staffordshire"), ("staffordshire", "bathnes")):
@@ -75,22 +72,16 @@ def _descriptors_found() -> list[str]:
 
 
 def _shares_found(edition: "Edition", name: str) -> str:
-    from righthelp.guidance.search.engine import search
-    from righthelp.guidance.search.worry import read
+    from righthelp.guidance.tests.narratives import shares_found
 
-    slug, listed = edition.framework.slug, narratives(name)
-    theme_of = {item.code: item.theme.name for item in edition.descriptors.with_places()}
-    themes = first_ten = 0
-    for narrative in listed:
-        matches, primary = search(edition, read(narrative["text"]), limit=50), narrative[slug]["primary"]
-        themes += theme_of[primary] in list(dict.fromkeys(match.theme for match in matches))[:5]
-        first_ten += primary in {match.code for match in matches[:10]}
-    return f"{slug}, {name}: theme {themes / len(listed):.3f}, primary {first_ten / len(listed):.3f}"
+    themes, first_ten = shares_found(edition, name)
+    return f"{edition.framework.slug}, {name}: theme {themes:.3f}, primary {first_ten:.3f}"
 
 
 def _panel_found() -> list[str]:
     from righthelp.guidance.search.panel import panel_for
     from righthelp.guidance.search.worry import read
+    from righthelp.guidance.tests.narratives import narratives
 
     lines = []
     for name in ("panel_tuning", "panel_held_out", "tuning", "held_out"):
@@ -114,6 +105,7 @@ def search_times() -> list[str]:
     from righthelp.guidance.search.engine import search
     from righthelp.guidance.search.panel import panel_for
     from righthelp.guidance.search.worry import read
+    from righthelp.guidance.tests.narratives import narratives
 
     edition = Edition.objects.last_loaded("bathnes")
     assert edition is not None
@@ -155,11 +147,6 @@ def pages() -> list[str]:
             times = [_milliseconds(partial(client.get, path)) for _ in range(ROUNDS)]
             lines.append(_spread(times, path, 200))
     return lines
-
-
-def narratives(name: str) -> list[dict[str, Any]]:
-    """Read a file of narratives."""
-    return [json.loads(line) for line in (NARRATIVES / f"{name}.jsonl").read_text().splitlines()]
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

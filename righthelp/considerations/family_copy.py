@@ -4,7 +4,6 @@ No evidence with its source, no advice from others, no descriptors; the child's 
 decided that the family may read them.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.record import level_name, said_how, standing
 from righthelp.considerations.rules import PlainWordsRemark, plain_words_remarks
 from righthelp.design_system.formatters import day
+from righthelp.guidance.search.needs import rows_of
 
 JARGON = Path(__file__).parent / "data" / "jargon.csv"
 
@@ -36,8 +36,7 @@ class Section:
 @cache
 def jargon() -> list[tuple[str, str]]:
     """Read the list of words that families stumble over, each with a suggestion."""
-    with JARGON.open(newline="", encoding="utf-8") as file:
-        return [(row["word"], row["say"]) for row in csv.DictReader(file)]
+    return [(row["word"], row["say"]) for row in rows_of(JARGON)]
 
 
 def family_sections(child: ConsideredChild) -> list[Section]:

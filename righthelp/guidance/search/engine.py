@@ -78,7 +78,8 @@ def search(edition: Edition, worry: Worry, *, limit: int = 10) -> list[Match]:
         return []
     scores, needs = _score(index, worry)
     order = np.argsort(-scores, kind="stable")[:limit]
-    return [_match(index.entries[row], float(scores[row]), int(needs[row]), worry) for row in order]
+    reasons = {need: _reason(int(need), worry) for need in set(needs[order])}  # many descriptors share a need
+    return [_match(index.entries[row], float(scores[row]), reasons[needs[row]]) for row in order]
 
 
 def leading_needs(worry: Worry) -> list[str]:
@@ -129,14 +130,16 @@ def _level_fit(place: Floats, seriousness: Floats, weights: Weights) -> Floats:
     return joined
 
 
-def _match(entry: Entry, score: float, need: int, worry: Worry) -> Match:
+def _match(entry: Entry, score: float, reason: tuple[Because, float]) -> Match:
+    return Match(entry.pk, entry.code, entry.level, entry.theme, entry.theme_slug, entry.text, score, *reason)
+
+
+def _reason(need: int, worry: Worry) -> tuple[Because, float]:
+    """Say which sentence a need stands in, what it is like, and how serious the sentence reads."""
     best = int(worry.of_sentences(worry.reading.needs)[:, need].argmax())
     example = _nearest_example(need, worry.reading.vectors[best])
-    because = Because(worry.sentences[best], example.need, example.text)
     seriousness = float(worry.reading.seriousness[best] @ np.arange(5))
-    return Match(
-        entry.pk, entry.code, entry.level, entry.theme, entry.theme_slug, entry.text, score, because, seriousness
-    )
+    return Because(worry.sentences[best], example.need, example.text), seriousness
 
 
 def _nearest_example(need: int, vector: Floats) -> Example:

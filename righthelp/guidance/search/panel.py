@@ -60,7 +60,8 @@ def panel_for(worry: Worry) -> list[PanelMatch]:
     """Name the entries that these words call for, the clearest first, each with the words that called for it."""
     if worry.is_empty:
         return []
-    found, age = _found(worry), youngest(" ".join(normal(worry.text).split()))
+    age = youngest(worry.line)
+    found = _found(worry, age)
     if SEXUAL in found and age is not None and age < AGE_OF_THE_LAW:
         found.setdefault(UNDER_13, found[SEXUAL])
     if UNDER_13 in found:
@@ -68,23 +69,21 @@ def panel_for(worry: Worry) -> list[PanelMatch]:
     return [PanelMatch(key, words) for key, words in found.items()]
 
 
-def _found(worry: Worry) -> dict[str, str]:
-    phrases, certain, entries = _phrases(worry), _phrases(worry, only_certain=True), model().entries
+def _found(worry: Worry, age: int | None) -> dict[str, str]:
+    phrases, entries = _phrases(worry), model().entries
     figures = _joined(worry, np.array([key in phrases for key in entries], dtype=np.float32))
-    figures[[key in certain for key in entries]] += CERTAIN
+    figures[[key in phrases and phrases[key].is_certain for key in entries]] += CERTAIN
     closest = worry.of_sentences(worry.reading.panel).argmax(axis=0)
     return {
-        entries[place]: phrases.get(entries[place]) or worry.sentences[int(closest[place])]
-        for place in np.argsort(-figures)
-        if figures[place] > JOINING.least and (entries[place] in phrases or not _is_too_old(entries[place], worry))
+        key: phrases[key].words if key in phrases else worry.sentences[int(closest[place])]
+        for place, key in ((place, entries[place]) for place in np.argsort(-figures))
+        if figures[place] > JOINING.least and (key in phrases or not _is_too_old(key, worry, age))
     }
 
 
-def _is_too_old(key: str, worry: Worry) -> bool:
+def _is_too_old(key: str, worry: Worry, age: int | None) -> bool:
     """Say whether every age that the text names is above what an entry is about."""
-    text = " ".join(normal(worry.text).split())
-    age = youngest(text)
-    if age is None or (key == BABY and BABY_WORDS.search(text)):
+    if age is None or (key == BABY and BABY_WORDS.search(worry.line)):
         return False
     return (key == UNDER_13 and age >= AGE_OF_THE_LAW) or (key == BABY and age >= MOVES_ABOUT)
 
@@ -117,13 +116,21 @@ def _rules() -> list[Rule]:
     return [Rule(row["entry"], re.compile(row["pattern"]), row["certain"] == "yes") for row in rows]
 
 
-def _phrases(worry: Worry, *, only_certain: bool = False) -> dict[str, str]:
-    """Give the entries that one of their phrases calls for, with the sentence that holds it."""
-    whole = " ".join(normal(worry.text).split())
-    found: dict[str, str] = {}
+class Phrase(NamedTuple):
+    """What matched for an entry: the sentence that holds it, and whether it is enough by itself."""
+
+    words: str
+    is_certain: bool
+
+
+def _phrases(worry: Worry) -> dict[str, Phrase]:
+    """Give the entries that one of their phrases calls for, each with the sentence of the first."""
+    found: dict[str, Phrase] = {}
     for rule in _rules():
-        if rule.entry not in found and rule.is_certain >= only_certain and rule.pattern.search(whole):
-            found[rule.entry] = _sentence(worry.sentences, rule.pattern)
+        first = found.get(rule.entry)
+        if (first is None or rule.is_certain) and rule.pattern.search(worry.line):
+            words = first.words if first else _sentence(worry.sentences, rule.pattern)
+            found[rule.entry] = Phrase(words, rule.is_certain)
     return found
 
 

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from righthelp.guidance.search.model import Floats, Reading, model
-from righthelp.guidance.search.words import sentences
+from righthelp.guidance.search.words import normal, sentences
 
 MOST_SENTENCES = 60
 
 
 @dataclass(frozen=True)
 class Worry:
-    """Its sentences; its windows, which are the sentences, each two neighbours, and the whole; and their reading."""
+    """Its words; the same in normal form on one line; its sentences; its windows; and their reading.
+
+    Windows are the sentences, each two neighbours, and the whole.
+    """
 
     text: str
+    line: str
     sentences: list[str]
     windows: list[str]
     reading: Reading
@@ -46,4 +50,4 @@ def read(text: str) -> Worry:
     windows = [*parts, *(f"{first} {second}" for first, second in pairwise(parts))]
     if len(parts) > 2:
         windows.append(" ".join(parts))
-    return Worry(text, parts, windows, model().read(windows))
+    return Worry(text, " ".join(normal(text).split()), parts, windows, model().read(windows))

@@ -1,9 +1,5 @@
 """Search finds from ordinary words, shows its reasons, and never hides the highest level."""
 
-import json
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from righthelp.guidance.models import Edition
@@ -16,9 +12,8 @@ from righthelp.guidance.search.panel import panel_for
 from righthelp.guidance.search.ties import tie_to_needs
 from righthelp.guidance.search.train import fingerprint
 from righthelp.guidance.search.worry import read
-from righthelp.guidance.tests.tied_alone import tied_alone
+from righthelp.guidance.tests.narratives import narratives, shares_found, tied_alone
 
-NARRATIVES = Path("tests/narratives")
 HUNGRY = "He came in hungry three days this week with nothing in his lunch box, and there is no food at home."
 
 
@@ -101,28 +96,11 @@ def test_the_panel_stays_away_from_ordinary_words(text: str) -> None:
     assert panel_for(read(text)) == []
 
 
-def narratives(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (NARRATIVES / f"{name}.jsonl").read_text().splitlines()]
-
-
-def shares_found(edition: Edition, framework: str) -> tuple[float, float]:
-    """Give how often the theme is among five, and the primary descriptor among ten, on the tuning narratives."""
-    listed = narratives("tuning")
-    theme_of = {item.code: item.theme.name for item in edition.descriptors.with_places()}
-    themes = primaries = 0
-    for narrative in listed:
-        found = search(edition, read(narrative["text"]), limit=50)
-        primary = narrative[framework]["primary"]
-        themes += theme_of[primary] in list(dict.fromkeys(match.theme for match in found))[:5]
-        primaries += primary in [match.code for match in found[:10]]
-    return themes / len(listed), primaries / len(listed)
-
-
 @pytest.mark.parametrize(("framework", "themes", "primaries"), [("bathnes", 0.94, 0.88), ("staffordshire", 0.9, 0.77)])
 def test_search_is_no_worse_than_it_was_on_the_narratives_it_was_set_with(
     guidance: dict[str, Edition], framework: str, themes: float, primaries: float
 ) -> None:
-    found = shares_found(guidance[framework], framework)
+    found = shares_found(guidance[framework], "tuning")
     assert found[0] >= themes
     assert found[1] >= primaries
 
@@ -133,7 +111,7 @@ def test_guidance_that_nobody_tied_is_searched_nearly_as_well(
     edition = guidance["bathnes"]
     alone = tied_alone(edition, by_means_of="staffordshire")
     monkeypatch.setitem(index._kept, edition.pk, alone)
-    themes, primaries = shares_found(edition, "bathnes")
+    themes, primaries = shares_found(edition, "tuning")
     assert themes >= 0.88
     assert primaries >= 0.72
 
