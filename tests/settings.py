@@ -6,7 +6,7 @@ from pathlib import Path
 os.environ.setdefault("RIGHTHELP_MODE", "demo")
 VAR = Path(__file__).resolve().parent.parent / "var"
 (VAR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{VAR / 'unused.sqlite3'}")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{VAR / 'suite.sqlite3'}")
 
 from righthelp.settings import *  # noqa: E402, F403
 from righthelp.settings import DATABASES, ON_SQLITE  # noqa: E402
@@ -14,7 +14,8 @@ from righthelp.settings import DATABASES, ON_SQLITE  # noqa: E402
 TESTING_AUDIT_TEARDOWN = True  # lets audit.triggers.lifted() take the triggers off around a flush
 SEAL_KEY = "a seal key that only tests use, long enough"
 if ON_SQLITE:
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    # beside the file that the run names, so that two runs in one checkout do not share one
+    DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}.test"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
