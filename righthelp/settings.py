@@ -57,6 +57,7 @@ ROOMS = [
     "righthelp.agencies",
     "righthelp.files",
     "righthelp.guidance",
+    "righthelp.people",
     "righthelp.considerations",
 ]
 INSTALLED_APPS = [
