@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,217 +17,589 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('sex', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Another'), ('not_known', 'Not known')], default='not_known', max_length=10)),
-                ('gender', models.CharField(blank=True, help_text='In the person’s own words.', max_length=100)),
-                ('stage', models.CharField(blank=True, choices=[('child', 'A child'), ('adult', 'An adult'), ('unborn', 'Not yet born')], max_length=10)),
-                ('born_on', models.DateField(blank=True, null=True)),
-                ('born_on_is', models.CharField(blank=True, choices=[('exact', 'The day is known'), ('month', 'Only the month and year are known'), ('year', 'Only the year is known'), ('estimated', 'Worked out from an age that somebody gave')], max_length=10)),
-                ('due_on', models.DateField(blank=True, help_text='The expected date of delivery (BP-013).', null=True)),
-                ('died_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(help_text='Who or what said so when the record began.', max_length=200)),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("female", "Female"),
+                            ("male", "Male"),
+                            ("other", "Another"),
+                            ("not_known", "Not known"),
+                        ],
+                        default="not_known",
+                        max_length=10,
+                    ),
+                ),
+                ("gender", models.CharField(blank=True, help_text="In the person’s own words.", max_length=100)),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[("child", "A child"), ("adult", "An adult"), ("unborn", "Not yet born")],
+                        max_length=10,
+                    ),
+                ),
+                ("born_on", models.DateField(blank=True, null=True)),
+                (
+                    "born_on_is",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exact", "The day is known"),
+                            ("month", "Only the month and year are known"),
+                            ("year", "Only the year is known"),
+                            ("estimated", "Worked out from an age that somebody gave"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(blank=True, help_text="The expected date of delivery (BP-013).", null=True),
+                ),
+                ("died_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(help_text="Who or what said so when the record began.", max_length=200)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ('pk',),
+                "verbose_name_plural": "people",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, help_text='The last day on which it held.', null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(blank=True, help_text='It was never true: set aside, not erased.', null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('registered', 'Registered name'), ('used', 'Name they use'), ('former', 'Former name'), ('alias', 'Also known as')], default='registered', max_length=12)),
-                ('first', models.CharField(blank=True, max_length=300)),
-                ('middle', models.CharField(blank=True, max_length=300)),
-                ('last', models.CharField(blank=True, max_length=300)),
-                ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, help_text="The last day on which it held.", null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, help_text="It was never true: set aside, not erased.", null=True),
+                ),
+                ("withdrawn_because", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("registered", "Registered name"),
+                            ("used", "Name they use"),
+                            ("former", "Former name"),
+                            ("alias", "Also known as"),
+                        ],
+                        default="registered",
+                        max_length=12,
+                    ),
+                ),
+                ("first", models.CharField(blank=True, max_length=300)),
+                ("middle", models.CharField(blank=True, max_length=300)),
+                ("last", models.CharField(blank=True, max_length=300)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='IdentityLink',
+            name="IdentityLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('is_same', models.BooleanField()),
-                ('because', models.TextField()),
-                ('stated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_because', models.TextField(blank=True)),
-                ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='people.person')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_back', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("is_same", models.BooleanField()),
+                ("because", models.TextField()),
+                ("stated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_because", models.TextField(blank=True)),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links", to="people.person"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links_back", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('stated_at', 'pk'),
+                "ordering": ("stated_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, help_text='The last day on which it held.', null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(blank=True, help_text='It was never true: set aside, not erased.', null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('nhs', 'NHS number'), ('upn', 'Unique pupil number'), ('local', 'Local number')], max_length=10)),
-                ('value', models.CharField(max_length=60)),
-                ('system', models.CharField(blank=True, help_text='Whose number, for a local one.', max_length=100)),
-                ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, help_text="The last day on which it held.", null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, help_text="It was never true: set aside, not erased.", null=True),
+                ),
+                ("withdrawn_because", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("nhs", "NHS number"), ("upn", "Unique pupil number"), ("local", "Local number")],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=60)),
+                ("system", models.CharField(blank=True, help_text="Whose number, for a local one.", max_length=100)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="identifiers", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kind', 'pk'),
+                "ordering": ("kind", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Relationship',
+            name="Relationship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, help_text='The last day on which it held.', null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(blank=True, help_text='It was never true: set aside, not erased.', null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('parent', 'Parent'), ('adoptive_parent', 'Adoptive parent'), ('step_parent', 'Step-parent'), ('foster_carer', 'Foster carer'), ('connected_carer', 'Connected carer'), ('guardian', 'Special guardian'), ('married', 'Husband or wife'), ('civil_partner', 'Civil partner'), ('partner', 'Partner'), ('separated', 'Separated partner'), ('divorced', 'Divorced partner'), ('sibling', 'Brother or sister'), ('twin', 'Twin'), ('identical_twin', 'Identical twin'), ('grandparent', 'Grandparent'), ('aunt_or_uncle', 'Aunt or uncle'), ('cousin', 'Cousin'), ('friend', 'Family friend'), ('other', 'Somebody else who matters')], max_length=20)),
-                ('has_parental_responsibility', models.BooleanField(blank=True, help_text='Empty when nobody knows.', null=True)),
-                ('contact_restriction', models.TextField(blank=True, help_text='What a court or a plan says about contact.')),
-                ('is_important', models.BooleanField(default=False, help_text='Important to the child, as the child says.')),
-                ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='people.person')),
-                ('relative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships_back', to='people.person')),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, help_text="The last day on which it held.", null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, help_text="It was never true: set aside, not erased.", null=True),
+                ),
+                ("withdrawn_because", models.TextField(blank=True)),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("parent", "Parent"),
+                            ("adoptive_parent", "Adoptive parent"),
+                            ("step_parent", "Step-parent"),
+                            ("foster_carer", "Foster carer"),
+                            ("connected_carer", "Connected carer"),
+                            ("guardian", "Special guardian"),
+                            ("married", "Husband or wife"),
+                            ("civil_partner", "Civil partner"),
+                            ("partner", "Partner"),
+                            ("separated", "Separated partner"),
+                            ("divorced", "Divorced partner"),
+                            ("sibling", "Brother or sister"),
+                            ("twin", "Twin"),
+                            ("identical_twin", "Identical twin"),
+                            ("grandparent", "Grandparent"),
+                            ("aunt_or_uncle", "Aunt or uncle"),
+                            ("cousin", "Cousin"),
+                            ("friend", "Family friend"),
+                            ("other", "Somebody else who matters"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "has_parental_responsibility",
+                    models.BooleanField(blank=True, help_text="Empty when nobody knows.", null=True),
+                ),
+                (
+                    "contact_restriction",
+                    models.TextField(blank=True, help_text="What a court or a plan says about contact."),
+                ),
+                (
+                    "is_important",
+                    models.BooleanField(default=False, help_text="Important to the child, as the child says."),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relationships", to="people.person"
+                    ),
+                ),
+                (
+                    "relative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relationships_back",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Residence',
+            name="Residence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, help_text='The last day on which it held.', null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(blank=True, help_text='It was never true: set aside, not erased.', null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('line', models.CharField(blank=True, max_length=300)),
-                ('town', models.CharField(blank=True, max_length=100)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('is_protected', models.BooleanField(default=False, help_text='No letter, export, search result or drawing may reveal it to the wrong reader.')),
-                ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='residences', to='people.person')),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, help_text="The last day on which it held.", null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, help_text="It was never true: set aside, not erased.", null=True),
+                ),
+                ("withdrawn_because", models.TextField(blank=True)),
+                ("line", models.CharField(blank=True, max_length=300)),
+                ("town", models.CharField(blank=True, max_length=100)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                (
+                    "is_protected",
+                    models.BooleanField(
+                        default=False,
+                        help_text="No letter, export, search result or drawing may reveal it to the wrong reader.",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="residences", to="people.person"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('born_on__isnull', True), ('born_on_is', '')), models.Q(('born_on__isnull', False), models.Q(('born_on_is', ''), _negated=True)), _connector='OR'), name='birth_says_how_sure'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("born_on__isnull", True), ("born_on_is", "")),
+                    models.Q(("born_on__isnull", False), models.Q(("born_on_is", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="birth_says_how_sure",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('born_on__isnull', True), ('died_on__gte', models.F('born_on')), _connector='OR'), name='death_after_birth'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("died_on__isnull", True),
+                    ("born_on__isnull", True),
+                    ("died_on__gte", models.F("born_on")),
+                    _connector="OR",
+                ),
+                name="death_after_birth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='name_ends_after_it_began'),
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on__isnull", True),
+                    ("to_on__isnull", True),
+                    ("to_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="name_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', ''), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='name_withdrawn_by_somebody'),
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_because", ""), ("withdrawn_by__isnull", True)),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="name_withdrawn_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('first', ''), ('last', ''), ('middle', ''), _negated=True), name='name_is_not_empty'),
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first", ""), ("last", ""), ("middle", ""), _negated=True), name="name_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identitylink',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='link_names_each_pair_one_way'),
+            model_name="identitylink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))), name="link_names_each_pair_one_way"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identitylink',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='link_has_a_reason'),
+            model_name="identitylink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("because", ""), _negated=True), name="link_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identitylink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_because', ''), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False), models.Q(('undone_because', ''), _negated=True)), _connector='OR'), name='link_undone_by_somebody'),
+            model_name="identitylink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at__isnull", True), ("undone_because", ""), ("undone_by__isnull", True)),
+                    models.Q(
+                        ("undone_at__isnull", False),
+                        ("undone_by__isnull", False),
+                        models.Q(("undone_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="link_undone_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identitylink',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('first', 'second'), name='one_link_a_pair'),
+            model_name="identitylink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at__isnull", True)), fields=("first", "second"), name="one_link_a_pair"
+            ),
         ),
         migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(fields=['value', 'kind'], name='identifier_found_by_value'),
+            model_name="identifier",
+            index=models.Index(fields=["value", "kind"], name="identifier_found_by_value"),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='identifier_ends_after_it_began'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on__isnull", True),
+                    ("to_on__isnull", True),
+                    ("to_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="identifier_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', ''), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='identifier_withdrawn_by_somebody'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_because", ""), ("withdrawn_by__isnull", True)),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="identifier_withdrawn_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('value', ''), _negated=True), name='identifier_is_not_empty'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value", ""), _negated=True), name="identifier_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'kind', 'system', 'value'), name='identifier_once_a_person'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("person", "kind", "system", "value"),
+                name="identifier_once_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='relationship_ends_after_it_began'),
+            model_name="relationship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on__isnull", True),
+                    ("to_on__isnull", True),
+                    ("to_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="relationship_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', ''), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='relationship_withdrawn_by_somebody'),
+            model_name="relationship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_because", ""), ("withdrawn_by__isnull", True)),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="relationship_withdrawn_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('relative')), _negated=True), name='nobody_is_related_to_themselves'),
+            model_name="relationship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("relative")), _negated=True),
+                name="nobody_is_related_to_themselves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('withdrawn_at__isnull', True)), fields=('person', 'relative', 'kind'), name='relationship_open_once'),
+            model_name="relationship",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_on__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=("person", "relative", "kind"),
+                name="relationship_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='residence_ends_after_it_began'),
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on__isnull", True),
+                    ("to_on__isnull", True),
+                    ("to_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="residence_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', ''), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='residence_withdrawn_by_somebody'),
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_because", ""), ("withdrawn_by__isnull", True)),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="residence_withdrawn_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('line', ''), ('postcode', ''), ('town', ''), _negated=True), name='residence_is_somewhere'),
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("line", ""), ("postcode", ""), ("town", ""), _negated=True),
+                name="residence_is_somewhere",
+            ),
         ),
     ]
