@@ -58,6 +58,7 @@ ROOMS = [
     "righthelp.files",
     "righthelp.guidance",
     "righthelp.people",
+    "righthelp.work",
     "righthelp.considerations",
 ]
 INSTALLED_APPS = [
@@ -83,12 +84,14 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "righthelp.agencies.middleware.session_limits",  # before any other asks who is signed in
     "righthelp.agencies.middleware.ParkForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "righthelp.agencies.middleware.SecondFactor",
+    "righthelp.audit.middleware.NoteRefusedLooks",
 ]
 ROOT_URLCONF = "righthelp.urls"
 WSGI_APPLICATION = "righthelp.wsgi.application"
@@ -190,7 +193,10 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     }
 }
 
-SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_ENGINE = "righthelp.agencies.session_store"
+SESSION_COOKIE_AGE = 60 * 60 * 12  # in all, from signing in; a long day with a meeting in the evening
+SESSION_IDLE_AGE = 60 * 30  # a form sent later is kept for its author, so that this may be short
+SESSION_VISITOR_AGE = 60 * 60  # of somebody not signed in: the sign-in page's token, a form that was kept
 SESSION_COOKIE_NAME = "session"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -198,7 +204,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_USE_SESSIONS = True  # no cookie but the session's own
 CSRF_COOKIE_SECURE = HTTPS
-CSRF_FAILURE_VIEW = "righthelp.design_system.views.stale_form"
+CSRF_FAILURE_VIEW = "righthelp.agencies.views.sign_in.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_SSL_REDIRECT = HTTPS

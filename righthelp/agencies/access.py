@@ -8,6 +8,7 @@ from django.utils import timezone
 from righthelp.agencies.models import Agency, Invitation, Membership, Practitioner
 from righthelp.agencies.policies import may_keep_people
 from righthelp.agencies.rules import token_hash
+from righthelp.audit.refusals import LookRefused
 
 
 def person_signed_in(request: HttpRequest) -> Practitioner:
@@ -22,10 +23,12 @@ def person_signed_in(request: HttpRequest) -> Practitioner:
 
 
 def agency_to_keep(by: Practitioner, agency_id: UUID) -> Agency:
-    """Give an agency whose people somebody keeps, or 404."""
+    """Give an agency whose people somebody keeps, or 404; the log holds who asked for another's."""
     agency = Agency.objects.filter(public_id=agency_id).first()
-    if agency is None or not may_keep_people(by, agency):
+    if agency is None:
         raise Http404
+    if not may_keep_people(by, agency):
+        raise LookRefused(by, agency)
     return agency
 
 

@@ -42,6 +42,14 @@ def mail_lead(lead: Practitioner, membership: Membership, *, is_over: bool) -> N
     _send(lead.email, f"Safeguarding leads in Right Help, {agency.name}", "lead", {**context, "is_over": is_over})
 
 
+def mail_only_lead(administrator: Practitioner, membership: Membership, *, is_over: bool) -> None:
+    """Tell an administrator that an agency's last lead or deputy is none any more, or that there is a first one."""
+    agency = membership.team.agency
+    context = {"administrator": administrator, "person": membership.practitioner, "role": membership.role_class}
+    subject = f"Safeguarding lead in Right Help, {agency.name}"
+    _send(administrator.email, subject, "only_lead", {**context, "agency": agency, "is_over": is_over})
+
+
 def mail_account(person: Practitioner, what: str) -> None:
     """Tell somebody what an administrator did to their account."""
     _send(person.email, "Your Right Help account was changed", "account", {"person": person, "what": what})

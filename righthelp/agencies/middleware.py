@@ -14,9 +14,22 @@ from righthelp.agencies.kept_forms import park
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.policies import before_second_factor, for_second_step, needs_second_factor
 from righthelp.agencies.second_factor import is_passed, is_set_up
+from righthelp.agencies.sessions import end_if_over, note_use
 
 Answer = Callable[[HttpRequest], HttpResponse]
 DEMO_SIGN_IN = "demo_sign_in"
+
+
+def session_limits(get_response: Answer) -> Answer:
+    """End a session that was idle for half an hour or began twelve hours ago; note the use of any other."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        end_if_over(request)
+        response = get_response(request)
+        note_use(request.session)
+        return response
+
+    return answer
 
 
 class ParkForms:

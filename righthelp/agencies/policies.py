@@ -41,7 +41,12 @@ def may_keep_people(by: Practitioner | CommandLine, agency: Agency) -> bool:
 
 
 def may_give(by: Practitioner | CommandLine, role: type[Role], agency: Agency) -> bool:
-    """Say whether somebody may give a role in an agency: whoever keeps its people and holds what the role asks for."""
+    """Say whether somebody may give a role in an agency: whoever keeps its people and holds what the role asks for.
+
+    Nobody gives a role in a kind of agency in which it does not exist: a school has no social workers of the council.
+    """
+    if not role.exists_in(agency.kind):
+        return False
     if isinstance(by, CommandLine):
         return True
     return may_keep_people(by, agency) and _holds_one(by, _enough_to_give(role, agency), agency)

@@ -1,7 +1,7 @@
 """What the pages about people show."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -41,6 +41,12 @@ def people_rows(agency: Agency) -> list[PersonRow]:
 def lead_rows(agency: Agency) -> list[Membership]:
     """List the safeguarding leads and deputies of an agency, the newest first: who is added is seen by all."""
     return list(Membership.objects.current().in_agency(agency).with_one_of({NAME_LEADS}).select_related("practitioner"))
+
+
+def leaves_no_lead(agency: Agency, ending: Collection[Membership]) -> bool:
+    """Say whether an agency that has a lead or deputy has none when these roles end."""
+    leads = lead_rows(agency)
+    return bool(leads) and all(lead in ending for lead in leads)
 
 
 def why_no_lead_is_offered(by: Practitioner, agency: Agency) -> str:

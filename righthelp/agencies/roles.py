@@ -25,6 +25,12 @@ class Role:
     first_given_by: ClassVar[frozenset[str]] = frozenset()  # enough while nobody there holds one of `given_by`
     taken_by: ClassVar[frozenset[str]] = frozenset({KEEP_PEOPLE, KEEP_ALL})
     is_announced: ClassVar[bool] = False  # the agency's safeguarding leads are told who has it
+    only_in: ClassVar[frozenset[str]] = frozenset()  # the kinds of agency in which it exists; empty for every kind
+
+    @classmethod
+    def exists_in(cls, kind: str) -> bool:
+        """Say whether the role exists in an agency of this kind."""
+        return not cls.only_in or kind in cls.only_in
 
 
 class PractitionerRole(Role):
@@ -55,6 +61,46 @@ class DeputySafeguardingLead(SafeguardingLead):
     key = "deputy_safeguarding_lead"
     title = "Deputy safeguarding lead"
     description = "Stands in for the safeguarding lead, and may do the same."
+
+
+class SocialWorker(PractitionerRole):
+    """Works with children and families in children's social care."""
+
+    key = "social_worker"
+    title = "Social worker"
+    description = "Finds anybody on file, and opens the records of the children whom they work with."
+    permissions = PractitionerRole.permissions | {"find anybody", "break the glass"}
+    needs_second_factor = True
+    only_in = frozenset({"social_care"})
+
+
+class FrontDoorWorker(SocialWorker):
+    """Answers at the front door: finds who a contact is about."""
+
+    key = "front_door_worker"
+    title = "Front door worker"
+    description = "Finds anybody on file, and opens the records that a contact is about."
+
+
+class SocialCareManager(SocialWorker):
+    """Answers for a team of social workers."""
+
+    key = "social_care_manager"
+    title = "Social care manager"
+    description = "Also sees the children of their team, restricts a record, and sees who looked."
+    permissions = SocialWorker.permissions | {"see the team's children", "restrict records", "see who looked"}
+    is_announced = True
+
+
+class InformationGovernance(Role):
+    """Answers for who sees what."""
+
+    key = "information_governance"
+    title = "Information governance"
+    description = "Reviews each emergency opening of a record, and sees who looked at what."
+    permissions = frozenset({"review emergency openings", "see who looked"})
+    needs_second_factor = True
+    given_by = taken_by = frozenset({KEEP_ALL})
 
 
 class GuidanceEditor(Role):
@@ -96,6 +142,10 @@ ROLES: dict[str, type[Role]] = {
         PractitionerRole,
         SafeguardingLead,
         DeputySafeguardingLead,
+        SocialWorker,
+        FrontDoorWorker,
+        SocialCareManager,
+        InformationGovernance,
         GuidanceEditor,
         AgencyAdministrator,
         Administrator,

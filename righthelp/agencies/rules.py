@@ -2,9 +2,24 @@
 
 import datetime as dt
 import hashlib
+from enum import StrEnum
 
 from righthelp.calendar.rules import day_of, due, last_moment
 from righthelp.calendar.timescales import timescale
+
+
+class SessionOver(StrEnum):
+    """Why somebody was signed out."""
+
+    IDLE = "idle"
+    LONG = "long"
+
+
+def why_session_over(*, idle: float, lasted: float, longest_idle: float, longest: float) -> SessionOver | None:
+    """Say why a session is over, given all in seconds; None while it goes on."""
+    if lasted > longest:
+        return SessionOver.LONG
+    return SessionOver.IDLE if idle > longest_idle else None
 
 
 def token_hash(token: str) -> str:

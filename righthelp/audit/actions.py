@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max, Model
 from django.utils import timezone
 
@@ -80,6 +80,18 @@ def look(*, by: Person, subject: Model, page: str, reason: str = "") -> Look:
     return Look.objects.create(
         actor_id=_person_id(by), subject_type=subject_type, subject_id=subject_id, page=page, reason=reason
     )
+
+
+@transaction.atomic
+def note_refused_look(*, by: Person, subject: Model) -> Event:
+    """Log that a person asked for a personal record and was not shown it; nothing of the record.
+
+    It stands among the events, as it is no look.
+
+    Raises:
+        ValueError: for an unsaved subject, or somebody not signed in.
+    """
+    return record(by=by, name=rules.LOOK_REFUSED, subject=subject)
 
 
 def seal(*, now: dt.datetime | None = None) -> list[Seal]:

@@ -1,19 +1,24 @@
-"""`righthelp audit verify` and `righthelp audit seal`."""
+"""`righthelp audit verify`, `seal` and `refused`."""
 
 import argparse
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
 from righthelp.audit import rules
-from righthelp.audit.rules import Kept, Report, TableReport
+from righthelp.audit.rules import Kept, Refusals, Report, TableReport
 from righthelp.design_system.commands import BadInput
-from righthelp.design_system.formatters import count
+from righthelp.design_system.formatters import count, day, day_and_time
 
 WHOLE, FAULT_FOUND = 0, 1
+DAYS_LOOKED_BACK = 30
 
 
 def add_commands(subparsers: Any) -> None:
-    """Add `righthelp audit verify` and `righthelp audit seal`."""
+    """Add `righthelp audit` and its parts."""
     audit = subparsers.add_parser("audit", help="check and seal the log of changes and looks")
     parts = audit.add_subparsers(required=True, metavar="PART")
     verify = parts.add_parser("verify", help="check the log; exit code 1 when a fault is found")
@@ -28,6 +33,11 @@ def add_commands(subparsers: Any) -> None:
     verify.set_defaults(run=run_verify)
     seal = parts.add_parser("seal", help="seal what was written since, and print the last seals to keep outside")
     seal.set_defaults(run=run_seal)
+    refused = parts.add_parser("refused", help="who asked for personal records that they may not see, and for which")
+    refused.add_argument(
+        "--since", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="the first day; otherwise 30 days ago"
+    )
+    refused.set_defaults(run=run_refused)
 
 
 def run_verify(args: argparse.Namespace) -> int:
@@ -67,6 +77,19 @@ def run_seal(args: argparse.Namespace) -> int:
     return WHOLE
 
 
+def run_refused(args: argparse.Namespace) -> int:
+    """Print who was refused personal records since a day, whoever tried the most records first."""
+    from righthelp.audit.queries import refused_looks
+
+    since = args.since or timezone.localdate() - dt.timedelta(days=DAYS_LOOKED_BACK)
+    found = refused_looks(since=dt.datetime.combine(since, dt.time.min, timezone.get_default_timezone()))
+    people = get_user_model()._default_manager.in_bulk([one.actor_id for one in found])
+    print(f"{count(len(found), 'person', 'people').capitalize()} refused since {day(since)}.")
+    for one in found:
+        print(f"{people.get(one.actor_id, 'Somebody')} (person {one.actor_id}): {_about_refusals(one)}")
+    return WHOLE
+
+
 def sentences(report: Report) -> Iterator[str]:
     """Say a report in plain words."""
     yield from (_about_table(table) for table in report.tables)
@@ -75,6 +98,12 @@ def sentences(report: Report) -> Iterator[str]:
         yield "No fault was found in what is sealed."
     else:
         yield f"{count(len(report.faults), 'fault').capitalize()} found. Tell whoever answers for information security."
+
+
+def _about_refusals(refusals: Refusals) -> str:
+    tried = count(len(refusals.records), "record")
+    which = ", ".join(f"{subject_type} {subject_id}" for subject_type, subject_id in refusals.records)
+    return f"{tried}, {count(refusals.times, 'time')}, last on {day_and_time(refusals.last_at)}: {which}"
 
 
 def _about_table(table: TableReport) -> str:

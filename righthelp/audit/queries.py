@@ -1,5 +1,6 @@
 """What is asked of the log."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from righthelp.audit import rules
 from righthelp.audit.models import Event, Look, Seal
-from righthelp.audit.rules import Fault, FaultKind, Kept, Mark, Report, TableReport
+from righthelp.audit.rules import Fault, FaultKind, Kept, Mark, Refusals, Report, TableReport
 
 LOG_TABLES: dict[str, type[Event] | type[Look]] = {"event": Event, "look": Look}
 
@@ -32,14 +33,15 @@ def subject_of(record: Model) -> tuple[str, int]:
 
 
 def events_about(record: Model) -> QuerySet[Event]:
-    """Find the changes to one record, newest first."""
+    """Find the changes to one record, newest first; who was refused it is no change."""
     kind, number = subject_of(record)
-    return Event.objects.filter(subject_type=kind, subject_id=number).order_by("-id")
+    about = Event.objects.filter(subject_type=kind, subject_id=number)
+    return about.exclude(name=rules.LOOK_REFUSED).order_by("-id")
 
 
 def events_by(person: Model) -> QuerySet[Event]:
     """Find the changes that one person made, newest first."""
-    return Event.objects.filter(actor_id=person.pk).order_by("-id")
+    return Event.objects.filter(actor_id=person.pk).exclude(name=rules.LOOK_REFUSED).order_by("-id")
 
 
 def looks_at(record: Model) -> QuerySet[Look]:
@@ -51,6 +53,18 @@ def looks_at(record: Model) -> QuerySet[Look]:
 def looks_by(person: Model) -> QuerySet[Look]:
     """Find what one person looked at, newest first."""
     return Look.objects.filter(actor_id=person.pk).order_by("-id")
+
+
+def refused_looks(*, since: dt.datetime) -> list[Refusals]:
+    """Find who was refused personal records since a moment: whoever tried the most records first."""
+    refused = Event.objects.filter(name=rules.LOOK_REFUSED, at__gte=since)
+    counted = refused.values_list("actor_id", "subject_type", "subject_id").annotate(times=Count("id"), last=Max("at"))
+    by_person: dict[int, Refusals] = {}
+    for actor_id, subject_type, subject_id, times, last in counted.order_by("subject_type", "subject_id"):
+        found = by_person.setdefault(actor_id, Refusals(actor_id, last))
+        found.records[subject_type, subject_id] = times
+        found.last_at = max(found.last_at, last)
+    return sorted(by_person.values(), key=lambda one: (-len(one.records), -one.times, one.actor_id))
 
 
 def last_seal(table: str) -> Seal | None:

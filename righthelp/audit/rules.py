@@ -10,13 +10,14 @@ import json
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
 MAX_ROWS_PER_SEAL = 1000
 NO_SEAL = "0" * 64
+LOOK_REFUSED = "audit.look_refused"
 
 # What a mark covers. A new column must not enter these: rows sealed before it would look altered.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -83,6 +84,20 @@ class Kept(NamedTuple):
     table: str
     number: int
     mac: str
+
+
+@dataclass
+class Refusals:
+    """What one person was refused: how often each record, by type and id, and when last."""
+
+    actor_id: int
+    last_at: dt.datetime
+    records: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    @property
+    def times(self) -> int:
+        """How often in all."""
+        return sum(self.records.values())
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@ Where a role needs a second step, it begins with new sessions: one that was open
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import Actor, Refused, require
-from righthelp.agencies.mail import mail_lead
-from righthelp.agencies.models import Membership, Practitioner, Team
+from righthelp.agencies.mail import mail_lead, mail_only_lead
+from righthelp.agencies.models import Agency, Membership, Practitioner, Team
 from righthelp.agencies.policies import may_change_person, may_give
-from righthelp.agencies.roles import NAME_LEADS, role
+from righthelp.agencies.queries import PractitionerQuerySet
+from righthelp.agencies.roles import KEEP_ALL, KEEP_PEOPLE, NAME_LEADS, role
 from righthelp.agencies.sessions import end_sessions
 from righthelp.audit.actions import record
 
@@ -70,26 +72,51 @@ def start(person: Practitioner, team: Team, role_key: str, *, keep_session: str 
     """Start a role today, inside the action that gives it; `keep_session` is the one in which the person asks."""
     if role(role_key).needs_second_factor:
         end_sessions(person, but=keep_session)
+    leads = list(_leads(team.agency))
     membership = Membership.objects.create(
         practitioner=person, team=team, role=role_key, starts_on=timezone.localdate()
     )
-    _tell_leads(membership)
+    _tell(membership, leads, is_over=False)
     return membership
 
 
 def end(membership: Membership) -> None:
     """End a membership now; one that would have started later is over before it began, on its first day."""
-    _tell_leads(membership, is_over=True)
+    leads = list(_leads(membership.team.agency))
     membership.ended_at = timezone.now()
     membership.ends_on = max(timezone.localdate(), membership.starts_on)
     membership.save(update_fields=["ended_at", "ends_on"])
+    _tell(membership, leads, is_over=True)
 
 
-def _tell_leads(membership: Membership, *, is_over: bool = False) -> None:
-    """Tell every lead and deputy of the agency that there is a new one; whoever is none any more is told, too."""
+def _tell(membership: Membership, leads: list[Practitioner], *, is_over: bool) -> None:
+    """Tell those who were leads and deputies until now who has joined them or is none any more.
+
+    The last to go and the first to come are told to the administrators, too: an agency's administrator may name
+    that first one alone (decision 6), and somebody else ought to see it.
+    """
+    agency, person = membership.team.agency, membership.practitioner
     if not membership.role_class.is_announced:
         return
-    leads = Membership.objects.current().in_agency(membership.team.agency).with_one_of({NAME_LEADS})
-    told = Practitioner.objects.filter(pk__in=leads.values("practitioner"))
-    for lead in told if is_over else told.exclude(pk=membership.practitioner_id):
-        transaction.on_commit(partial(mail_lead, lead, membership, is_over=is_over))
+    for lead in leads:
+        if is_over or lead != person:
+            transaction.on_commit(partial(mail_lead, lead, membership, is_over=is_over))
+    if bool(leads) != _leads(agency).exists():
+        for administrator in _administrators(agency).exclude(pk=person.pk):
+            transaction.on_commit(partial(mail_only_lead, administrator, membership, is_over=is_over))
+
+
+def _leads(agency: Agency) -> PractitionerQuerySet:
+    held = Membership.objects.current().in_agency(agency).with_one_of({NAME_LEADS})
+    return Practitioner.objects.get_queryset().filter(pk__in=held.values("practitioner"))
+
+
+def _administrators(agency: Agency) -> PractitionerQuerySet:
+    """Find the administrators of an agency, and those of the partnership."""
+    held = Membership.objects.current()
+    own, all_agencies = held.in_agency(agency).with_one_of({KEEP_PEOPLE}), held.with_one_of({KEEP_ALL})
+    return (
+        Practitioner.objects.get_queryset()
+        .may_sign_in()
+        .filter(Q(pk__in=own.values("practitioner")) | Q(pk__in=all_agencies.values("practitioner")))
+    )

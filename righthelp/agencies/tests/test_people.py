@@ -1,5 +1,7 @@
 """An agency's people: the list, one person, and their roles."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -19,7 +21,9 @@ from righthelp.agencies.models import Agency, Membership, Practitioner, Team
 from righthelp.agencies.policies import may
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
+from righthelp.audit.models import Event
 from righthelp.audit.queries import events_about
+from righthelp.audit.rules import LOOK_REFUSED
 
 
 def page(agency: Agency, person: Practitioner, rest: str = "") -> str:
@@ -273,3 +277,18 @@ def test_nobody_changes_the_access_of_their_own_second_account(
     assert "You cannot change your own access" in ada_client.get(page(school, second)).text
     with pytest.raises(NotAllowed):
         give_role(by=ada, person=second, team=school.teams.get(), role_key="safeguarding_lead")
+
+
+def test_who_asks_for_another_agencys_people_stands_in_the_log(
+    ada_client: Client, ada: Practitioner, school: Agency, elsewhere: Agency
+) -> None:
+    assert ada_client.get(f"/agencies/{school.public_id}/people").status_code == 200
+    assert ada_client.get(f"/agencies/{uuid4()}/people").status_code == 404
+    assert not Event.objects.filter(name=LOOK_REFUSED).exists()
+    for page in ("people", "people/invite"):
+        assert ada_client.get(f"/agencies/{elsewhere.public_id}/{page}").status_code == 404
+    noted = Event.objects.filter(name=LOOK_REFUSED)
+    assert (
+        list(noted.values_list("actor_id", "subject_type", "subject_id"))
+        == [(ada.pk, "agencies.agency", elsewhere.pk)] * 2
+    )

@@ -19,7 +19,7 @@ from righthelp.agencies.policies import (
     needs_second_factor,
     roles_to_give,
 )
-from righthelp.agencies.roles import Administrator, DeputySafeguardingLead, SafeguardingLead, role
+from righthelp.agencies.roles import ROLES, Administrator, DeputySafeguardingLead, SafeguardingLead, role
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
 from righthelp.audit.actions import COMMAND
@@ -104,12 +104,23 @@ def test_who_may_give_what(ada: Practitioner, joe: Practitioner, alice: Practiti
         "agency_administrator",
     ]
     assert [each.key for each in roles_to_give(joe, school)] == [
+        "information_governance",
         "guidance_editor",
         "agency_administrator",
         "administrator",
     ]
     assert roles_to_give(alice, school) == []
     assert may_give(COMMAND, Administrator, school)
+
+
+def test_roles_of_social_care_are_given_in_social_care_alone(school: Agency) -> None:
+    council = people.social_care()
+    keeper = people.agency_administrator(council, "Olu Bright")
+    council_roles = {"social_worker", "front_door_worker", "social_care_manager"}
+    assert council_roles <= {each.key for each in roles_to_give(keeper, council)}
+    for key in council_roles:
+        assert not may_give(COMMAND, ROLES[key], school)
+        assert may_give(COMMAND, ROLES[key], council)
 
 
 def test_keeping_all_agencies_gives_no_role_that_sees_records(joe: Practitioner, school: Agency) -> None:

@@ -1,5 +1,6 @@
 """The second factor: who needs one, setting it up, using it, and not being without."""
 
+import re
 import time
 
 import pytest
@@ -322,3 +323,30 @@ def passkey(person: Practitioner) -> Authenticator:
         user=person, type="webauthn", data={"name": "Work laptop", "credential": {}}
     )
     return made
+
+
+def test_after_the_recovery_codes_there_is_a_way_on(ada: Practitioner) -> None:
+    client = people.sign_in(Client(), ada)
+    client.post("/sign-in/again/code", {"code": code()})
+    client.post(f"{INDEX}/codes/new")
+    assert re.search(r'href="/account"[^>]*>\s*I have kept them: continue', client.get(f"{INDEX}/codes").text)
+
+
+def test_the_list_of_passkeys_says_another_only_when_there_is_one(client: Client, alice: Practitioner) -> None:
+    client.force_login(alice)
+    text = client.get(f"{INDEX}/passkeys").text
+    assert "Set up a passkey" in text
+    assert "another" not in text
+    passkey(alice)
+    assert "Set up another passkey" in client.get(f"{INDEX}/passkeys").text
+    assert "One passkey" in client.get(INDEX).text
+
+
+def test_the_key_of_an_app_comes_in_fours_and_as_a_link_for_the_phone_itself(
+    client: Client, alice: Practitioner
+) -> None:
+    client.force_login(alice)
+    client.post("/sign-in/again", {"password": PASSWORD})
+    text = client.get(f"{INDEX}/app/add").text
+    assert re.search(r"<code>([A-Z2-7]{4} )+</code>", text)
+    assert 'href="otpauth://totp/' in text

@@ -31,7 +31,13 @@ from righthelp.agencies.policies import (
     may_change_person,
     roles_to_give,
 )
-from righthelp.agencies.presenters import invitation_rows, lead_rows, people_rows, why_no_lead_is_offered
+from righthelp.agencies.presenters import (
+    invitation_rows,
+    lead_rows,
+    leaves_no_lead,
+    people_rows,
+    why_no_lead_is_offered,
+)
 from righthelp.agencies.roles import KEEP_ALL
 from righthelp.agencies.second_factor import is_set_up
 from righthelp.agencies.views.invitations import LINK_SHOWN_ONCE
@@ -135,8 +141,9 @@ def end_role(request: HttpRequest, agency_id: UUID, person_id: UUID, membership_
         return f"{someone.name} is no longer {membership.role_class.title.lower()}."
 
     return _answer(
-        request, agency, someone, _button_form(request), change, "agencies/end_role.jinja", membership=membership
-    )
+        request, agency, someone, _button_form(request), change, "agencies/end_role.jinja",
+        membership=membership, leaves_no_lead=leaves_no_lead(agency, [membership]),
+    )  # fmt: skip
 
 
 @page(keepers_of_people, "GET", "POST")
@@ -157,6 +164,7 @@ def end_access_page(request: HttpRequest, agency_id: UUID, person_id: UUID) -> H
     return _answer(
         request, agency, someone, form, change, "agencies/end_access.jinja",
         after=reverse("agency_people", args=[agency.public_id]), work=work, colleagues=colleagues,
+        leaves_no_lead=leaves_no_lead(agency, someone.memberships_now),
     )  # fmt: skip
 
 

@@ -26,7 +26,9 @@ from righthelp.agencies.forms import sign_in as forms
 from righthelp.agencies.middleware import has_second_factor
 from righthelp.agencies.policies import before_second_factor, for_second_step
 from righthelp.agencies.second_factor import may_remove, note_passed
+from righthelp.agencies.sessions import why_signed_out
 from righthelp.audit.actions import record
+from righthelp.design_system import views
 from righthelp.design_system.pages import Page, anyone, page
 
 READ_AND_SEND = ("GET", "POST")
@@ -38,9 +40,10 @@ class SignIn(account.LoginView):  # type: ignore[misc]
     form_class = forms.SignInForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Name the OpenID Connect servers of the partnership."""
+        """Name the OpenID Connect servers of the partnership, and say why somebody was signed out."""
         servers = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-        return {**super().get_context_data(**kwargs), "work_accounts": servers}
+        why = why_signed_out(self.request.session)
+        return {**super().get_context_data(**kwargs), "work_accounts": servers, "why_signed_out": why}
 
 
 class AddApp(totp.ActivateTOTPView):  # type: ignore[misc]
@@ -172,6 +175,14 @@ passkeys = _own(webauthn.ListWebAuthnView, "GET")
 add_passkey = _own(AddPasskey)
 rename_passkey = _own(webauthn.EditWebAuthnView, form_class=forms.RenamePasskeyForm)
 remove_passkey = _own(RemovePasskey)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form whose session has gone was not sent; from the sign-in page it is one step to a fresh one."""
+    match = request.resolver_match
+    if match is None or match.url_name != settings.LOGIN_URL:
+        return views.stale_form(request, reason)
+    return render(request, "agencies/sign_in_stale.jinja", {"next": request.POST.get("next", "")}, status=403)
 
 
 @page(anyone)

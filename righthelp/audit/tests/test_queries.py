@@ -2,9 +2,10 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
-from righthelp.audit.actions import look, record
-from righthelp.audit.queries import events_about, events_by, looks_at, looks_by
+from righthelp.audit.actions import look, note_refused_look, record
+from righthelp.audit.queries import events_about, events_by, looks_at, looks_by, refused_looks
 from righthelp.calendar.models import ClosedDay
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,15 @@ def test_events_by_a_person_are_theirs_alone(subject: ClosedDay) -> None:
     record(by=bob, name="calendar.opened", subject=subject)
     record(by=None, name="calendar.opened", subject=subject)
     assert list(events_by(ann)) == [hers]
+
+
+def test_a_refused_look_is_neither_a_change_nor_a_look(person: SimpleNamespace, subject: ClosedDay) -> None:
+    note_refused_look(by=person, subject=subject)
+    asked = ClosedDay(pk=7)
+    for found in (events_about(subject), events_by(asked), looks_at(subject), looks_by(asked)):
+        assert not found.exists()
+    (refused,) = refused_looks(since=timezone.now() - dt.timedelta(minutes=1))
+    assert (refused.actor_id, refused.records) == (7, {("calendar.closedday", subject.pk): 1})
 
 
 def test_looks_are_found_by_record_and_by_person(person: SimpleNamespace, subject: ClosedDay, other: ClosedDay) -> None:

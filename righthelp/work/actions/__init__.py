@@ -1,0 +1,32 @@
+"""Every change to who works with a child, each with its event in the same transaction."""
+
+from righthelp.work.actions.covers import arrange_cover, end_cover
+from righthelp.work.actions.involvements import (
+    AlreadyEnded,
+    AlreadyInvolved,
+    count_children,
+    end_involvement,
+    hand_over,
+    hand_over_children,
+    involve,
+    involve_by_name,
+    note_handover_read,
+)
+from righthelp.work.actions.transfers import AlreadyReceived, note_receipt, send
+
+__all__ = [
+    "AlreadyEnded",
+    "AlreadyInvolved",
+    "AlreadyReceived",
+    "arrange_cover",
+    "count_children",
+    "end_cover",
+    "end_involvement",
+    "hand_over",
+    "hand_over_children",
+    "involve",
+    "involve_by_name",
+    "note_handover_read",
+    "note_receipt",
+    "send",
+]

@@ -1,0 +1,20 @@
+"""The room `work`."""
+
+from django.apps import AppConfig
+
+
+class WorkConfig(AppConfig):
+    """Who works with a child, and how that passes on."""
+
+    name = "righthelp.work"
+
+    def ready(self) -> None:
+        """Give the reasons that work gives to see a record; have a leaver's children handed over first."""
+        from righthelp.agencies.open_work import register  # models load only after the apps
+        from righthelp.people import reasons
+        from righthelp.work.actions import involvements
+        from righthelp.work.policies import reasons_from_work
+
+        reasons.register("work", reasons_from_work)
+        count, hand_over = involvements.count_children, involvements.hand_over_children
+        register("Children they work with", count, hand_over, permission="write considerations")

@@ -1,0 +1,56 @@
+"""QuerySets named in the users' words."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency, Practitioner, Team
+    from righthelp.work.models import Cover, Involvement, Transfer  # noqa: F401  named below, in quotes
+
+
+class InvolvementQuerySet(models.QuerySet["Involvement"]):
+    """Who works with whom."""
+
+    def on(self, day: dt.date) -> "InvolvementQuerySet":
+        """Keep those that hold on a day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def of(self, practitioner: "Practitioner") -> "InvolvementQuerySet":
+        """Keep somebody's own."""
+        return self.filter(practitioner=practitioner)
+
+    def in_teams(self, teams: "Collection[Team]") -> "InvolvementQuerySet":
+        """Keep those of whoever works in some teams."""
+        return self.filter(team__in=teams)
+
+    def in_agency(self, agency: "Agency") -> "InvolvementQuerySet":
+        """Keep those of whoever works in an agency."""
+        return self.filter(team__agency=agency)
+
+    def with_people(self) -> "InvolvementQuerySet":
+        """Bring along who it is and where they work."""
+        return self.select_related("practitioner", "team__agency")
+
+
+class CoverQuerySet(models.QuerySet["Cover"]):
+    """Who stands in for whom."""
+
+    def on(self, day: dt.date) -> "CoverQuerySet":
+        """Keep those that hold on a day."""
+        return self.filter(ended_at__isnull=True, starts_on__lte=day, ends_on__gte=day)
+
+    def by(self, practitioner: "Practitioner") -> "CoverQuerySet":
+        """Keep those in which somebody stands in."""
+        return self.filter(covering=practitioner)
+
+
+class TransferQuerySet(models.QuerySet["Transfer"]):
+    """Records sent on."""
+
+    def without_receipt(self) -> "TransferQuerySet":
+        """Keep those of which nobody has said that they came."""
+        return self.filter(received_at__isnull=True)
