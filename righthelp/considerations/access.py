@@ -1,4 +1,4 @@
-"""The only ways to a consideration: each checks who asks and logs the look."""
+"""The only ways to a consideration: each checks who asks and logs the look, or that it was refused."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
+from righthelp.audit.refusals import LookRefused
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.actions.versions import IsSetAside
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, TakeOver
@@ -94,7 +95,7 @@ def draft_to_take_over(person: "Practitioner", public_id: UUID) -> Consideration
         person, consideration, is_draft=is_draft(consideration), now=timezone.now(), closed=closed_days()
     )
     if not allowed:
-        raise Http404
+        raise LookRefused(person, consideration)
     look(by=person, subject=consideration, page="take over")
     return consideration
 
@@ -126,7 +127,7 @@ def is_draft(consideration: Consideration) -> bool:
 
 
 def is_closed(held: Consideration | ConsideredChild) -> bool:
-    """Say whether a child's pages are closed by a decision, or what is common by one for any of the children."""
+    """Say whether a level was decided for a child, or for any of the children here."""
     children = [held] if isinstance(held, ConsideredChild) else held.children.all()
     return any(child.decisions.all() for child in children)
 
@@ -138,12 +139,12 @@ def _may_read(person: "Practitioner", consideration: Consideration, closed: "Col
 
 
 def _refusal(person: "Practitioner", consideration: Consideration) -> Exception:
-    """404, unless the person worked on this in its agency until somebody took it over."""
+    """404, which is logged, unless the person worked on this in its agency until somebody took it over."""
     taken = consideration.takeovers.filter(taken_from=person, given_back_at__isnull=True)
     last = taken.select_related("taken_by").last()
     if last and may(person, "write considerations", consideration.agency):
         return TakenOver(last)
-    return Http404()
+    return LookRefused(person, consideration)
 
 
 def _find(person: "Practitioner", public_id: UUID) -> Consideration:

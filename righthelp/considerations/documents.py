@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from righthelp.considerations.as_decided import as_decided
 from righthelp.considerations.family_copy import Section, family_sections
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Conversation
-from righthelp.considerations.pictures import movement_svg
+from righthelp.considerations.pictures import moments, movement_svg
 from righthelp.considerations.presenters import highest_level, movement_of, movement_words
 from righthelp.considerations.record import (
     Part,
@@ -103,6 +104,9 @@ def _record_blocks(it: Consideration) -> Iterator[Block]:
     for child in it.children.all():
         yield from _child_blocks(child)
     yield from _talks("Talks noted after the decision", talks_after(it))
+    for one in as_decided(it):
+        yield Heading(f"{one.child.label}. {one.title}")
+        yield from _parts(one.parts, 2)
 
 
 def _talks(title: str, talks: list[Conversation]) -> Iterator[Block]:
@@ -155,8 +159,9 @@ def _decision_blocks(child: ConsideredChild) -> Iterator[Block]:
     if len(steps) > 1:
         yield Heading("Movement along the levels", 2)
         yield Picture(movement_svg(steps, highest_level(child, steps)), f"Decided over time: {movement_words(steps)}.")
-        rows = tuple((day(step.on), f"Level {step.level}", step.reason, step.decided_by) for step in steps)
-        yield Grid(("When", "Level", "Why", "Decided by"), rows)
+        rows = zip(moments(steps), steps, strict=True)
+        told = tuple((when, f"Level {step.level}", step.reason, step.decided_by) for when, step in rows)
+        yield Grid(("When", "Level", "Why", "Decided by"), told)
 
 
 def _words(child: ConsideredChild) -> Iterator[Block]:

@@ -17,7 +17,9 @@ The shape, which only ever grows:
          "needs": [{"text", "code" and "level" and "theme" (null for own words), "is_strength", "comes_first",
                     "evidence", "evidence_from", "evidence_on", "evidence_kind": "fact" | "opinion" | "reported" | ""}],
          "decisions": [{"level", "level_name", "holds", "decided_at", "decided_by", "decided_with", "reason",
-                        "lower_reason", "family_part", "look_again_on", "edition"}]}]}
+                        "lower_reason", "family_part", "look_again_on", "edition"}]}],
+     "common_as_decided": [{"child": the label, "decided_at", "common": as above}]: what a decision was made with, where
+                          what is common was changed after it for children who were undecided}
 
 Moments are ISO 8601 in UTC, days are ISO 8601, and what nobody wrote is an empty text or null.
 """
@@ -26,6 +28,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from righthelp.considerations.as_decided import AsDecided, as_decided
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Conversation, Decision
 from righthelp.considerations.record import Part, child_parts, common_parts, standing, words_leave
 
@@ -53,6 +56,7 @@ def exported(it: Consideration, *, is_draft: bool, now: dt.datetime) -> dict[str
         "common": _answers(common_parts(it)),
         "conversations": [_conversation(talk) for talk in it.conversations.all()],
         "children": [_child(child) for child in it.children.all()],
+        "common_as_decided": [_as_decided(one) for one in as_decided(it)],
     }
 
 
@@ -79,6 +83,11 @@ def _answers(parts: Iterable[Part]) -> list[dict[str, Any]]:
         {"title": part.title, "answers": [{"question": label, "answer": value} for label, value in part.facts]}
         for part in parts
     ]
+
+
+def _as_decided(one: AsDecided) -> dict[str, Any]:
+    decided_at = _moment(one.decision.decided_at)
+    return {"child": one.child.label, "decided_at": decided_at, "common": _answers(one.parts)}
 
 
 def _conversation(talk: Conversation) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from righthelp.considerations.as_decided import common_when_decided
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.record import level_name, said_how, standing
 from righthelp.considerations.rules import PlainWordsRemark, plain_words_remarks
@@ -49,7 +50,7 @@ def family_sections(child: ConsideredChild) -> list[Section]:
         Section("What needs to happen", child.needs_to_happen, "child_balance"),
         Section("The level of help", level_in_words(child)),
         Section("Why we think so", decision.reason if decision else "", "child_decide"),
-        Section("What happens next", child.consideration.what_next, "consideration_worry"),
+        Section("What happens next", common_when_decided(child).what_next, "consideration_worry"),
         Section("When we will look at this again", day(decision.look_again_on) if decision else "", "child_decide"),
         Section("If you do not agree", how_to_disagree(child.consideration)),
     ]

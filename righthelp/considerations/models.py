@@ -1,8 +1,9 @@
 """A consideration: what is common once, and for each child own words, descriptors, level and reason.
 
-A decision closes what led to it: from then on nobody edits it. Two ways go on from there. A new decision on the same
-thinking supersedes the old one. New thinking is a new consideration of the same children, which `continues` the
-earlier one and takes its text along; the earlier one stays as it was.
+A decision closes what led to it: from then on nobody edits the child's own pages, and what is common stays beside the
+decision as it stood (`CommonAsDecided`) where it changes for the other children. Two ways go on from there. A new
+decision on the same thinking supersedes the old one. New thinking is a new consideration of the same children, which
+`continues` the earlier one and takes its text along; the earlier one stays as it was.
 """
 
 import uuid
@@ -44,10 +45,10 @@ class Consideration(models.Model):
 
         YES = "yes", "Yes"
         NO = "no", "No, or not to all of it"
-        NOT_ASKED = "not_asked", "I have not asked them"
+        NOT_ASKED = "not_asked", "I have not asked them, or could not ask them"
 
     class HarmWithoutHelp(models.TextChoices):
-        """The question that follows where nobody agrees (SF-030)."""
+        """The question that follows where no agreement can be had (SF-030)."""
 
         YES = "yes", "Yes, that may happen"
         NO = "no", "No"
@@ -131,7 +132,14 @@ class ConsideredChild(models.Model):
         MIDDLE = "middle", "5 to 11"
         TEENAGE = "teenage", "12 to 17"
         TO_25 = "to_25", "18 to 24, with an education, health and care plan"
-        ADULT = "adult", "18 or over, without such a plan"
+        ADULT = "adult", "18 to 24, without such a plan, or 25 or over"
+
+    class LivesAway(models.TextChoices):
+        """Whether somebody other than a parent or close relative looks after the child (BN-025)."""
+
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        UNKNOWN = "unknown", "I do not know yet"
 
     class Protective(models.TextChoices):
         """Whether a parent protects the child from this harm: a fact of its own (SF-049)."""
@@ -160,10 +168,15 @@ class ConsideredChild(models.Model):
     needs_to_happen = models.TextField(blank=True)
     protective = models.CharField(max_length=20, choices=Protective.choices, blank=True)
     protective_because = models.TextField(blank=True)
+    lives_away = models.CharField(max_length=10, choices=LivesAway.choices, blank=True)
+    lives_away_since = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("position",)
         constraints = (
+            models.CheckConstraint(
+                condition=Q(lives_away_since__isnull=True) | Q(lives_away="yes"), name="day_only_where_lives_away"
+            ),
             models.UniqueConstraint(fields=("consideration", "label"), name="child_label_once_a_consideration"),
         )
 
@@ -333,3 +346,17 @@ class TakeOver(models.Model):
 
     def __str__(self) -> str:
         return f"Taken over by {self.taken_by}"
+
+
+class CommonAsDecided(models.Model):
+    """What was common to all the children when a level was decided for one of them.
+
+    Kept from the first change after that decision on; until then the consideration itself holds it.
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="common_as_decided")
+    written = models.JSONField(help_text="What stood in each field, by the name of the field.")
+    answers = models.JSONField(help_text="Each question of the edition that was answered, with its answer.")
+
+    def __str__(self) -> str:
+        return f"What was common on {self.decision.decided_at:%-d %B %Y}"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from righthelp.calendar.rules import day_of
-from righthelp.design_system.formatters import short_day
+from righthelp.design_system.formatters import clock, day, day_and_time, short_day
 
 if TYPE_CHECKING:
     from righthelp.considerations.presenters import Step
 
-WIDTH, ROW, LEFT, FOOT = 420, 44, 70, 30
+WIDTH, ROW, LEFT, FOOT, LINE = 420, 44, 70, 30, 18
 FACE = "'Source Sans 3', system-ui, sans-serif"
 MOST_DATES = 4
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#b1b4b6"
@@ -25,29 +25,43 @@ class Point:
     x: int
     y: int
     label: str
+    time: str = ""
 
 
 def points(steps: "Sequence[Step]", level_count: int) -> list[Point]:
     """Place each decision; the dates are left to the table where they would run into each other."""
     gap = (WIDTH - LEFT) / (len(steps) + 1)
+    has_room = len(steps) <= MOST_DATES
     return [
         Point(
             round(LEFT + gap * (place + 1)),
             _height_of(step.level, level_count),
-            short_day(day_of(step.on)) if len(steps) <= MOST_DATES else str(place + 1),
+            short_day(day_of(step.on)) if has_room else str(place + 1),
+            clock(step.on) if has_room and shares_day(step, steps) else "",
         )
         for place, step in enumerate(steps)
     ]
 
 
+def shares_day(step: "Step", steps: "Sequence[Step]") -> bool:
+    """Say whether more than one decision was made on the day of this one, as London counts days."""
+    return sum(day_of(one.on) == day_of(step.on) for one in steps) > 1
+
+
+def moments(steps: "Sequence[Step]") -> list[str]:
+    """Write when each decision was made: the day, and the time where two fall on one day."""
+    return [day_and_time(step.on) if shares_day(step, steps) else day(step.on) for step in steps]
+
+
 def movement_svg(steps: "Sequence[Step]", level_count: int) -> str:
     """Draw the levels as lines and each decision as a dot; no level has a colour of its own."""
-    height = ROW * level_count + FOOT
     marks = points(steps, level_count)
+    foot = ROW * level_count + FOOT - 8
+    height = foot + 8 + (LINE if any(point.time for point in marks) else 0)
     drawn = [_rung(level, level_count) for level in range(1, level_count + 1)]
     path = " ".join(f"{point.x},{point.y}" for point in marks)
     drawn.append(f'<polyline points="{path}" fill="none" stroke="{INK}" stroke-width="2"/>')
-    drawn += [_dot(point, is_last=point is marks[-1], foot=height - 8) for point in marks]
+    drawn += [_dot(point, is_last=point is marks[-1], foot=foot) for point in marks]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'font-family="{FACE}" font-size="15">{"".join(drawn)}</svg>'
@@ -76,5 +90,9 @@ def _dot(point: Point, *, is_last: bool, foot: int) -> str:
     fill = INK if is_last else "#ffffff"
     return (
         f'<circle cx="{point.x}" cy="{point.y}" r="8" fill="{fill}" stroke="{INK}" stroke-width="2"/>'
-        f'<text x="{point.x}" y="{foot}" text-anchor="middle" fill="{QUIET}">{point.label}</text>'
+        f"{_under(point, foot, point.label)}{_under(point, foot + LINE, point.time)}"
     )
+
+
+def _under(point: Point, y: int, text: str) -> str:
+    return f'<text x="{point.x}" y="{y}" text-anchor="middle" fill="{QUIET}">{text}</text>' if text else ""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -12,13 +13,14 @@ from django.utils.functional import SimpleLazyObject
 
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision, TakeOver
-from righthelp.considerations.pictures import movement_for_page
+from righthelp.considerations.pictures import moments, movement_for_page
 from righthelp.considerations.policies import opens_to_lead_at
 from righthelp.considerations.record import earlier, is_below_highest_worry, level_name, standing
-from righthelp.considerations.rules import highest_worry
+from righthelp.considerations.rules import highest_worry, must_weigh_harm
 from righthelp.design_system.formatters import day
 from righthelp.guidance.models import Passage
 from righthelp.guidance.presenters import passages, wording_notice
+from righthelp.guidance.search.needs import rows_of
 from righthelp.guidance.who_to_call import who_to_call
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from righthelp.guidance.models import Edition, Level
 
 MISSING_TITLE = "Missing from home"
+FOSTERING_TITLE = "private fostering"
+HINTS = Path(__file__).parent / "data" / "hints.csv"
 MOMENT = dt.timedelta(microseconds=1)
 
 
@@ -76,6 +80,12 @@ def tasks_for(child: ConsideredChild) -> list[Task]:
             Task("Strengths, worries, what needs to happen", reverse("child_balance", args=here), is_balanced),
             Task("What the guidance says that fits", reverse("child_needs", args=here), bool(child.needs.all())),
             Task(
+                "Who the child lives with, if not family",
+                reverse("child_living", args=here),
+                bool(child.lives_away),
+                unless="Nothing noted",
+            ),
+            Task(
                 "Times missing from home, if any",
                 reverse("child_missing", args=here),
                 bool(child.missing_episodes.all()),
@@ -121,7 +131,7 @@ def movement_of(child: ConsideredChild, before: Sequence[Consideration]) -> list
 
 def movement_words(steps: Sequence[Step]) -> str:
     """Say in one sentence what the picture shows."""
-    return "; then ".join(f"level {step.level} on {day(step.on)}" for step in steps)
+    return "; then ".join(f"level {step.level} on {when}" for step, when in zip(steps, moments(steps), strict=True))
 
 
 def seen_by_lead(consideration: Consideration, closed: Collection[dt.date], *, is_lead: bool = False) -> str:
@@ -239,6 +249,32 @@ def by_level(needs: Iterable[ChosenNeed], levels: "Iterable[Level]") -> "list[tu
 def missing_rules(shown: Mapping[str, list[Any]]) -> list[Any]:
     """List what the guidance says of how often a child goes missing, if it counts that (SF-047)."""
     return [rule for rule in shown[Passage.Kind.COUNTED_RULE] if rule.title == MISSING_TITLE]
+
+
+def fostering_duties(shown: Mapping[str, list[Any]]) -> list[Any]:
+    """List what the guidance says must be done about private fostering, if it says so by name (BN-025)."""
+    return [duty for duty in shown[Passage.Kind.DUTY] if FOSTERING_TITLE in duty.title.lower()]
+
+
+def edition_hints(edition: "Edition") -> dict[str, str]:
+    """Give, by the question's name, what one edition alone says about a question that all are asked (SF-049)."""
+    here = (edition.framework.slug, edition.name)
+    return {row["question"]: row["hint"] for row in rows_of(HINTS) if (row["framework"], row["edition"]) == here}
+
+
+def agreement_lines(it: Consideration) -> list[str]:
+    """Say what is written on whether the family agrees, and what is open; nothing waits for it (SF-030)."""
+    agrees, harm = it.get_family_agrees_display(), it.get_harm_without_help_display()
+    if not agrees:
+        return ["Nobody has written down yet whether the family agrees to the help.", WAITS_FOR_NOTHING]
+    line = f"Does the family agree to the help? Written down: {agrees}."
+    if not must_weigh_harm(it.family_agrees):
+        return [line]
+    weighed = f"Written down: {harm.rstrip('.')}." if harm else "This is still open."
+    return [line, f"Could the child come to serious harm without help? {weighed}", WAITS_FOR_NOTHING]
+
+
+WAITS_FOR_NOTHING = "You can save the decision all the same. Nothing that keeps a child safe waits for agreement."
 
 
 def guidance_shell(edition: "Edition", closed: Collection[dt.date] | None = None) -> dict[str, Any]:

@@ -83,14 +83,12 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
 
     def with_guidance(self) -> "ConsiderationQuerySet":
         """Say how many levels its guidance has, and which edition the partnership uses today (`edition_in_use`)."""
-        from righthelp.guidance.models import Edition, Framework, Level  # the models need this module first
+        from righthelp.guidance.models import Edition, Level  # the models need this module first
 
         levels = Level.objects.filter(edition=OuterRef("edition")).order_by().values("edition")
-        adopted = Framework.objects.filter(adopted_at__isnull=False).order_by("-adopted_at").values("pk")[:1]
-        in_force = Edition.objects.published().filter(framework__in=adopted)
         return self.annotate(
             level_count=Subquery(levels.annotate(number=Count("pk")).values("number")),
-            edition_in_use=Subquery(in_force.order_by("-effective_from", "-loaded_at", "-pk").values("pk")[:1]),
+            edition_in_use=Subquery(Edition.objects.in_use().values("pk")[:1]),
         )
 
     def with_what_is_rare(self) -> "ConsiderationQuerySet":
@@ -126,7 +124,7 @@ def bring_children(considerations: "Sequence[Consideration]") -> None:
     """Load the children of several considerations, with their decisions, in two queries; in one where none is known."""
     from righthelp.considerations.models import Decision  # the models need this module first
 
-    decisions = Decision.objects.select_related("level", "decided_by", "edition__framework")
+    decisions = Decision.objects.select_related("level", "decided_by", "edition__framework", "common_as_decided")
     if not any(vars(one).get("has_decisions", True) for one in considerations):
         decisions = decisions.none()
     prefetch_related_objects(considerations, "children", Prefetch("children__decisions", decisions))

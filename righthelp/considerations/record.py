@@ -19,13 +19,25 @@ from righthelp.considerations.models import (
     MissingEpisode,
     TakeOver,
 )
-from righthelp.considerations.rules import MISSING_WINDOW, needs_lower_reason, times_missing
+from righthelp.considerations.rules import (
+    MISSING_WINDOW,
+    PRIVATE_FOSTERING,
+    day_of_living,
+    needs_lower_reason,
+    private_fostering_on,
+    times_missing,
+)
 from righthelp.design_system.formatters import day, day_and_time, in_words
 
 if TYPE_CHECKING:
     from righthelp.guidance.models import Level
 
 Fact = tuple[str, str]
+NOTHING_WRITTEN = "Nothing written"
+GROWN_UP = {ConsideredChild.Age.TO_25, ConsideredChild.Age.ADULT}
+MUST_REFER = (
+    "the child must be referred to children’s social care, for the assessment under section 66 of the Children Act 1989"
+)
 
 
 @dataclass(frozen=True)
@@ -119,6 +131,7 @@ def child_parts(child: ConsideredChild) -> list[Part]:
                 ("What people are worried about", child.worries),
                 ("What needs to happen", child.needs_to_happen),
             ),
+            Part("Who the child lives with", _living_facts(child)),
             Part("Times missing from home", _missing_facts(child)),
         ]
     )
@@ -126,11 +139,52 @@ def child_parts(child: ConsideredChild) -> list[Part]:
 
 def _missing_facts(child: ConsideredChild) -> list[Fact]:
     """Count over 90 days up to the decision that holds, or today, then tell each time (SF-047)."""
-    episodes, decision = list(child.missing_episodes.all()), standing(child)
+    episodes = list(child.missing_episodes.all())
     if not episodes:
         return []
     times = [(missing_days(episode), episode.account or "Nothing more is known") for episode in episodes]
-    return [("How often", missing_line(child, day_of(decision.decided_at) if decision else localdate())), *times]
+    return [("How often", missing_line(child, _counted_to(child))), *times]
+
+
+def _counted_to(child: ConsideredChild) -> dt.date:
+    decision = standing(child)
+    return day_of(decision.decided_at) if decision else localdate()
+
+
+def _living_facts(child: ConsideredChild) -> list[Fact]:
+    """Count the days up to the decision that holds, or today, and say what the law asks (BN-025)."""
+    on = _counted_to(child)
+    part = _part(
+        "",
+        ("With somebody who is not a parent or close relative", child.get_lives_away_display()),
+        ("Since", day(child.lives_away_since)),
+        ("Days in a row", living_line(child, on)),
+        ("What the law asks", living_prompt(child, on) if lives_away(child) else ""),
+    )
+    return part.facts
+
+
+def lives_away(child: ConsideredChild) -> bool:
+    """Say whether somebody who is not family looks after the child; the law on it ends before the 18th birthday."""
+    return child.lives_away == ConsideredChild.LivesAway.YES and child.age not in GROWN_UP
+
+
+def living_line(child: ConsideredChild, on: dt.date) -> str:
+    """Say which day of the arrangement a day is, and when the days are full; nothing where the first is not known."""
+    since = child.lives_away_since
+    if since is None:
+        return ""
+    last = private_fostering_on(since)
+    full = f"day {PRIVATE_FOSTERING.amount} {'was' if last < on else 'is'} {day(last)}"
+    return f"{day(on)} is day {day_of_living(since, on)} of this arrangement; {full}"
+
+
+def living_prompt(child: ConsideredChild, on: dt.date) -> str:
+    """Say well before the days are full that nobody waits for it, and then that the child must be referred."""
+    since, days = child.lives_away_since, PRIVATE_FOSTERING.amount
+    if since and on >= private_fostering_on(since):
+        return f"The child has lived there for {days} days in a row: {MUST_REFER}."
+    return f"Tell children’s social care now. Do not wait for day {days}: at {days} days in a row {MUST_REFER}."
 
 
 def missing_line(child: ConsideredChild, up_to: dt.date) -> str:
@@ -209,7 +263,7 @@ def decision_facts(decision: Decision) -> list[Fact]:
         ("With whom", decision.decided_with),
         ("Why this level", decision.reason),
         ("Why not the level of the highest worry", decision.lower_reason),
-        ("The part of the child and family", decision.family_part),
+        ("The part of the child and family", decision.family_part or NOTHING_WRITTEN),
         ("Look again", day(decision.look_again_on)),
         ("Guidance used", str(decision.edition)),
     )

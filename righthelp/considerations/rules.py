@@ -5,8 +5,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from righthelp.calendar.rules import day_of, due
+from righthelp.calendar.timescales import timescale
+
 LONGEST_SENTENCE = 25
 MISSING_WINDOW = dt.timedelta(days=90)  # SF-047
+PRIVATE_FOSTERING = timescale("private_fostering")  # BN-025
+NO_AGREEMENT = frozenset({"no", "not_asked"})
 LOOK_AGAIN_WAITS = dt.timedelta(days=90)  # a day that passed longer ago was let go by whoever held it
 
 
@@ -23,6 +28,11 @@ def needs_lower_reason(decided: int, highest: int | None) -> bool:
     return highest is not None and decided < highest
 
 
+def must_weigh_harm(agrees: str) -> bool:
+    """Say whether no agreement can be had, so that people decide whether harm may follow without help (SF-030)."""
+    return agrees in NO_AGREEMENT
+
+
 def times_missing(went_on: Iterable[dt.date], up_to: dt.date) -> int:
     """Count the times a child went missing in the 90 days that end with `up_to`; the count decides nothing.
 
@@ -30,6 +40,24 @@ def times_missing(went_on: Iterable[dt.date], up_to: dt.date) -> int:
     2
     """
     return sum(up_to - MISSING_WINDOW < day <= up_to for day in went_on)
+
+
+def private_fostering_on(since: dt.date) -> dt.date:
+    """Give the last of the days in a row that make living with others private fostering (BN-025).
+
+    >>> private_fostering_on(dt.date(2026, 2, 1))
+    datetime.date(2026, 2, 28)
+    """
+    return day_of(due(PRIVATE_FOSTERING, since))
+
+
+def day_of_living(since: dt.date, on: dt.date) -> int:
+    """Count the days in a row that a child lives with others, up to and with `on`; the first day is day 1.
+
+    >>> day_of_living(dt.date(2026, 2, 1), dt.date(2026, 2, 28))
+    28
+    """
+    return PRIVATE_FOSTERING.amount - (private_fostering_on(since) - on).days
 
 
 def look_again_waits_since(today: dt.date) -> dt.date:

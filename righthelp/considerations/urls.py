@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{CHILD}/readers", children.readers, name="child_readers"),
     path(f"{CHILD}/life", children.life, name="child_life"),
     path(f"{CHILD}/balance", children.balance, name="child_balance"),
+    path(f"{CHILD}/living", children.living, name="child_living"),
     path(f"{CHILD}/needs", needs.needs, name="child_needs"),
     path(f"{CHILD}/needs/own", needs.own_need, name="child_own_need"),
     path(f"{CHILD}/needs/<uuid:need_id>", needs.evidence, name="child_evidence"),

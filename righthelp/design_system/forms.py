@@ -2,6 +2,7 @@
 
 import datetime as dt
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,8 +11,14 @@ from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 from django.utils import timezone
 
+from righthelp.design_system.formatters import day, in_words
+
 MAX_TEXT = 10_000
 MAX_LINE = 200
+YEAR_DIGITS = 4
+WRONG = " govuk-input--error"
+PART_RANGES = {"day": (1, 31), "month": (1, 12), "year": (1900, 2999)}
+OUT_OF_RANGE = {part: f"a {part} from {lowest} to {highest}" for part, (lowest, highest) in PART_RANGES.items()}
 
 
 class PlainText(forms.CharField):
@@ -48,7 +55,7 @@ class DayWidget(forms.MultiWidget):
 
 
 class DayField(forms.MultiValueField):
-    """A date in three boxes, with errors that say which part is missing or wrong.
+    """A date in three boxes, with one error that names every part that is missing or wrong.
 
     With `has_been`, a day still to come is refused: nobody saw or said something tomorrow.
     """
@@ -68,23 +75,65 @@ class DayField(forms.MultiValueField):
             if self.is_required:
                 raise ValidationError(f"Enter {_lower(self.label)}")
             return None
-        missing = [part for part, text in zip(DayWidget.parts, texts, strict=True) if not text]
-        if missing:
-            raise ValidationError(f"{self.label} must include a {' and a '.join(missing)}")
-        day = self.compress(texts)
-        if self.has_been and day > timezone.localdate():
+        given = self._real_day(texts)
+        if self.has_been and given > timezone.localdate():
             raise ValidationError(f"{self.label} must be today or in the past")
-        return day
+        return given
 
-    def compress(self, data_list: list[str]) -> dt.date:
-        """Make the date; two-digit years are refused rather than guessed."""
+    def _real_day(self, texts: Sequence[str]) -> dt.date:
+        faults = day_faults(texts)
+        if set(faults.values()) - set(OUT_OF_RANGE.values()):
+            raise ValidationError(f"{self.label} must include {in_words(faults.values())}")
+        given = None if faults else self.compress(texts)
+        if given is None:
+            raise ValidationError(f"{self.label} must be a real date, such as 27 3 2026")
+        return given
+
+    def compress(self, data_list: Sequence[str]) -> dt.date | None:
+        """Make the date from boxes without a fault; None for a day that its month does not have."""
+        days, months, years = (int(text) for text in data_list)
         try:
-            day, month, year = (int(text) for text in data_list)
-            if year < 1900:
-                raise ValueError(year)
-            return dt.date(year, month, day)
+            return dt.date(years, months, days)
         except ValueError:
-            raise ValidationError(f"{self.label} must be a real date, such as 27 3 2026") from None
+            return None
+
+
+def day_faults(texts: Sequence[str]) -> dict[str, str]:
+    """Say for each part of a date that cannot be right what it must be; two-digit years are not guessed.
+
+    >>> day_faults(["abc", "", "26"])
+    {'day': 'a day in numbers', 'month': 'a month', 'year': 'a year with four digits'}
+    >>> day_faults(["27", "3", "2026"])
+    {}
+    """
+    found = {part: _part_fault(part, text.strip()) for part, text in zip(DayWidget.parts, texts, strict=True)}
+    return {part: fault for part, fault in found.items() if fault}
+
+
+def _part_fault(part: str, text: str) -> str:
+    lowest, highest = PART_RANGES[part]
+    if not text:
+        return f"a {part}"
+    if not text.isdecimal():
+        return f"a {part} in numbers"
+    if part == "year" and len(text) != YEAR_DIGITS:
+        return "a year with four digits"
+    if len(text) > YEAR_DIGITS or not lowest <= int(text) <= highest:
+        return OUT_OF_RANGE[part]
+    return ""
+
+
+def one_day(texts: Sequence[str]) -> str:
+    """Write what stands in the three boxes as one date, or as it was typed where it is none.
+
+    >>> one_day(["3", "3", "2026"]), one_day(["abc", "", "26"]), one_day(["31", "2", "2026"])
+    ('3 March 2026', 'abc / – / 26', '31 / 2 / 2026')
+    """
+    typed = [text.strip() for text in texts]
+    try:
+        return day(DayField(required=False).clean(typed))
+    except ValidationError:
+        return " / ".join(text or "–" for text in typed)
 
 
 class GovForm(forms.Form):
@@ -110,7 +159,7 @@ class GovForm(forms.Form):
 
 def first_box_id(field: BoundField) -> str:
     """Name the element that an error link should take the reader to."""
-    return f"{field.auto_id}-day" if isinstance(field.field, DayField) else str(field.auto_id)
+    return f"{field.auto_id}-{_wrong_parts(field)[0]}" if isinstance(field.field, DayField) else str(field.auto_id)
 
 
 def component(field: BoundField, **more: Any) -> dict[str, Any]:
@@ -194,21 +243,29 @@ def _choices(field: BoundField, name: str) -> dict[str, Any]:
 
 
 def _day(field: BoundField) -> dict[str, Any]:
-    value = field.value()
-    texts = value if isinstance(value, list) else DayWidget().decompress(value)
-    wrong = "govuk-input--error" if field.errors else ""
+    wrong = _wrong_parts(field) if field.errors else []
     items = [
         {
             "name": f"{field.html_name}_{part}",
             "id": f"{field.auto_id}-{part}",
             "label": part.capitalize(),
-            "value": str(text or ""),
-            "classes": f"govuk-input--width-{4 if part == 'year' else 2} {wrong}",
+            "value": text,
+            "classes": f"govuk-input--width-{4 if part == 'year' else 2}{WRONG if part in wrong else ''}",
         }
-        for part, text in zip(DayWidget.parts, texts, strict=True)
+        for part, text in zip(DayWidget.parts, _day_texts(field), strict=True)
     ]
     legend = {"legend": {"text": field.label, "classes": "govuk-fieldset__legend--s"}}
     return {"items": items, "fieldset": legend}
+
+
+def _day_texts(field: BoundField) -> list[str]:
+    value = field.value()
+    return [str(text or "") for text in (value if isinstance(value, list) else DayWidget().decompress(value))]
+
+
+def _wrong_parts(field: BoundField) -> list[str]:
+    """Name the boxes to mark where a date is refused: those with a fault of their own, or all three."""
+    return list(day_faults(_day_texts(field))) or list(DayWidget.parts)
 
 
 def _lower(label: Any) -> str:

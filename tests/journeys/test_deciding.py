@@ -42,6 +42,8 @@ def test_a_teacher_records_the_level_that_she_and_her_lead_decided(visitor: Visi
     visitor.sees_a_sound_page()
     page.goto(page.url.partition("/children/")[0])
     visitor.follows("The level you decide on together", exact=False)
+    assert page.get_by_role("radio").count() > 3
+    assert page.locator("input[type=radio]:checked").count() == 0
     page.get_by_role("radio").nth(3).check()
     page.get_by_label("With whom?").fill("Margaret Bell, safeguarding lead")
     page.get_by_label("Why this level?").fill("He is hungry, and it goes on. Mum has asked for help.")

@@ -1,8 +1,9 @@
 """Every change to a consideration, each with its event in the same transaction.
 
-Once a level is decided for a child, what led to it is closed: the child's own pages, and what is common to all the
-children. The actions refuse with `AlreadyDecided`; talks are still noted, and stand after the decision. `decide` may
-supersede a decision; `think_again` starts anew.
+Once a level is decided for a child, the child's own pages are closed, and the set of children stays as it is. What is
+common to all the children stays open until a level is decided for each of them; what it was at each decision is kept
+beside the decision (`CommonAsDecided`). The actions refuse with `AlreadyDecided`; talks are still noted, and stand
+after the decision. `decide` may supersede a decision; `think_again` starts anew.
 While a draft is set aside, they refuse with `IsSetAside`.
 """
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from righthelp.audit.actions import record
-from righthelp.considerations.actions.versions import hold_common
+from righthelp.considerations.actions.versions import hold_common, hold_to_edit
 from righthelp.considerations.models import Answer, Consideration, ConsideredChild, Conversation
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ def start(
 
 @transaction.atomic
 def save_common(*, consideration: Consideration, version: int, changes: Mapping[str, Any], by: "Practitioner") -> None:
-    """Save what is common to all the children.
+    """Save what is common to all the children, as long as one of them is undecided.
 
     Raises:
-        AlreadyDecided: when a level was decided for one of them.
+        AlreadyDecided: when a level was decided for each of them.
         ChangedMeanwhile: when `version` is not the version on file.
     """
-    hold_common(consideration, version)
+    hold_to_edit(consideration, version)
     for name, value in changes.items():
         setattr(consideration, name, value)
     consideration.save(update_fields=list(changes))
@@ -48,7 +48,7 @@ def save_common(*, consideration: Consideration, version: int, changes: Mapping[
 
 @transaction.atomic
 def add_child(*, consideration: Consideration, version: int, label: str, by: "Practitioner") -> ConsideredChild:
-    """Add a child, to be considered separately."""
+    """Add a child, to be considered separately; of whom a decision thought stays as it was."""
     hold_common(consideration, version)
     last = consideration.children.last()
     child = ConsideredChild.objects.create(
@@ -63,7 +63,7 @@ def answer_questions(
     *, consideration: Consideration, version: int, answers: "Mapping[Passage, str]", by: "Practitioner"
 ) -> None:
     """Save answers to the edition's questions; an answer that was emptied is taken away."""
-    hold_common(consideration, version)
+    hold_to_edit(consideration, version)
     for question, text in answers.items():
         Answer.objects.update_or_create(consideration=consideration, question=question, defaults={"text": text})
     consideration.answers.filter(text="").delete()
@@ -102,7 +102,7 @@ def note_conversation(
 @transaction.atomic
 def go_on_to_full(*, consideration: Consideration, by: "Practitioner") -> None:
     """Ask the full set of questions from now on; nothing written is lost."""
-    hold_common(consideration)
+    hold_to_edit(consideration)
     consideration.path = Consideration.Path.FULL
     consideration.save(update_fields=["path"])
     record(by=by, name="considerations.path_changed", subject=consideration, fields=["path"])

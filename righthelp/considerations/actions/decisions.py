@@ -46,6 +46,8 @@ CARRIED_FOR_CHILD = (
     "needs_to_happen",
     "protective",
     "protective_because",
+    "lives_away",
+    "lives_away_since",
 )
 CARRIED_WITH_NEED = (
     "is_strength",

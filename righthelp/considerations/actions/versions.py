@@ -10,10 +10,30 @@ from django.db.models import F
 from django.utils import timezone
 
 from righthelp.audit.actions import record
-from righthelp.considerations.models import Consideration, ConsideredChild, Decision
+from righthelp.considerations.models import CommonAsDecided, Consideration, ConsideredChild, Decision
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from righthelp.agencies.models import Practitioner
+
+
+COMMON = (
+    "worry",
+    "told_whom",
+    "what_next",
+    "who_knows_family",
+    "support_by",
+    "support_offered",
+    "safe_to_speak",
+    "safe_to_speak_because",
+    "family_part",
+    "family_view",
+    "family_change",
+    "family_agrees",
+    "harm_without_help",
+    "harm_because",
+)
 
 
 class ChangedMeanwhile(Exception):
@@ -50,6 +70,39 @@ def hold_common(consideration: Consideration, version: int | None = None, *, eve
         raise AlreadyDecided
     if not is_same:
         raise ChangedMeanwhile
+
+
+def hold_to_edit(consideration: Consideration, version: int | None = None) -> None:
+    """Take hold of what is common to edit it, which is open while one of the children is undecided.
+
+    What the decisions so far were made with is kept beside them first, so that their record stays as it was.
+
+    Raises:
+        AlreadyDecided: when a level was decided for each of the children.
+        ChangedMeanwhile: when `version` is not the version on file.
+        IsSetAside: when it is set aside.
+    """
+    is_same = _move_on(consideration, version)
+    _refuse_set_aside(consideration.pk)
+    decisions = Decision.objects.filter(child__consideration=consideration)
+    undecided = ConsideredChild.objects.filter(consideration=consideration, decisions=None)
+    if decisions.exists() and not undecided.exists():
+        raise AlreadyDecided
+    if not is_same:
+        raise ChangedMeanwhile
+    _keep_as_decided(consideration, decisions.filter(common_as_decided=None))
+
+
+def _keep_as_decided(consideration: Consideration, decisions: "QuerySet[Decision]") -> None:
+    made = list(decisions)
+    if not made:
+        return
+    # asked afresh: what the page loaded may be older, or changed already
+    [written] = Consideration.objects.filter(pk=consideration.pk).values(*COMMON)
+    answers = [list(answer) for answer in consideration.answers.values_list("question__text", "text")]
+    CommonAsDecided.objects.bulk_create(
+        CommonAsDecided(decision=decision, written=written, answers=answers) for decision in made
+    )
 
 
 def hold_child(child: ConsideredChild, version: int | None = None, *, even_decided: bool = False) -> None:

@@ -3,6 +3,7 @@
 from righthelp.considerations.forms.children import (
     ChildBalanceForm,
     ChildLifeForm,
+    ChildLivingForm,
     ChildWordsForm,
     EvidenceForm,
     MissingForm,
@@ -27,10 +28,12 @@ from righthelp.considerations.forms.versions import (
     DIFFERS,
     MEANWHILE,
     NOT_ANSWERS,
+    Clash,
     QuestionForm,
     VersionedForm,
     fingerprint,
     shown_value,
+    shown_with,
 )
 
 __all__ = [
@@ -45,7 +48,9 @@ __all__ = [
     "ChildBalanceForm",
     "ChildForm",
     "ChildLifeForm",
+    "ChildLivingForm",
     "ChildWordsForm",
+    "Clash",
     "ConversationForm",
     "DecideForm",
     "EvidenceForm",
@@ -63,4 +68,5 @@ __all__ = [
     "WorryForm",
     "fingerprint",
     "shown_value",
+    "shown_with",
 ]

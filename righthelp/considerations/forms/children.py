@@ -77,6 +77,32 @@ class ChildBalanceForm(VersionedForm):
     )
 
 
+class ChildLivingForm(VersionedForm):
+    """Whether the child lives with somebody who is not family, and since when (BN-025)."""
+
+    lives_away = forms.ChoiceField(
+        label="Is the child living with someone who is not a parent or close relative?",
+        help_text="Close relatives are grandparents, brothers, sisters, uncles, aunts and step-parents. Answer no, "
+        "too, where the person has parental responsibility, or where the council found the home.",
+        choices=ConsideredChild.LivesAway.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    lives_away_since = DayField(
+        label="Since what day",
+        help_text="The first day that the child lived there. It counts as day 1. Leave it empty if you do not know it.",
+        required=False,
+        has_been=True,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a first day where the child does not live away."""
+        cleaned = super().clean() or {}
+        if cleaned.get("lives_away_since") and cleaned.get("lives_away") != ConsideredChild.LivesAway.YES:
+            self.add_error("lives_away_since", "Choose “Yes” above, or take this day out")
+        return cleaned
+
+
 class MissingForm(QuestionForm):
     """One time that the child went missing from home."""
 

@@ -7,7 +7,7 @@ from django import forms
 
 from righthelp.considerations.forms.versions import FAMILY_SEES, QuestionForm, VersionedForm
 from righthelp.considerations.models import Consideration, Conversation
-from righthelp.considerations.rules import label_given_twice, label_key
+from righthelp.considerations.rules import label_given_twice, label_key, must_weigh_harm
 from righthelp.design_system.forms import DayField, PlainText
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class AgreementForm(VersionedForm):
         error_messages={"required": "Choose whether the family agrees. You can leave this page and come back to it"},
     )
     harm_without_help = forms.ChoiceField(
-        label="If nobody agrees: could the child come to serious harm without help?",
+        label="If nobody agrees, or you could not ask: could the child come to serious harm without help?",
         help_text="If so, you may share what is needed without their agreement. Do not wait for it.",
         choices=Consideration.HarmWithoutHelp.choices,
         widget=forms.RadioSelect,
@@ -179,7 +179,7 @@ class AgreementForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the decision on harm where there is no agreement."""
         cleaned = super().clean() or {}
-        if cleaned.get("family_agrees") == Consideration.Agrees.NO and not cleaned.get("harm_without_help"):
+        if must_weigh_harm(cleaned.get("family_agrees", "")) and not cleaned.get("harm_without_help"):
             self.add_error("harm_without_help", "Decide whether the child could come to serious harm without help")
         return cleaned
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
+from righthelp.considerations.actions import start
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.guidance.actions import adopt
 from righthelp.guidance.models import Edition
@@ -27,6 +28,15 @@ def in_use(edition: Edition) -> Edition:
     """Have the partnership use this edition."""
     adopt(framework=edition.framework, by=people.guidance_editor(people.social_care()))
     return edition
+
+
+def thought_through_with(edition: Edition) -> ConsideredChild:
+    """Give one child of a draft on the full path, thought through with the edition that the partnership uses."""
+    alice = people.teacher(people.school())
+    agency = alice.memberships_now[0].team.agency
+    it = start(agency=agency, edition=in_use(edition), worry="He reads a lot.", labels=["J"], path="full", by=alice)
+    child: ConsideredChild = it.children.get()
+    return child
 
 
 def address(name: str, of: Consideration | ConsideredChild, *more: object) -> str:

@@ -1,6 +1,7 @@
 """Who reaches a consideration, and that each look is logged."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -8,14 +9,17 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.http import Http404
+from django.test import Client
 
 from righthelp.agencies.actions import WorkLeftOpen, end_access
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
 from righthelp.audit.actions import COMMAND
-from righthelp.audit.models import Look
-from righthelp.audit.queries import looks_at
+from righthelp.audit.models import Event, Look
+from righthelp.audit.queries import looks_at, refused_looks
+from righthelp.audit.refusals import LookRefused
+from righthelp.audit.rules import LOOK_REFUSED
 from righthelp.calendar.models import ClosedDay
 from righthelp.calendar.rules import LONDON
 from righthelp.considerations import access
@@ -315,13 +319,73 @@ def test_what_does_not_exist_and_what_is_forbidden_look_the_same(
     started: Consideration, getter: Callable[[Practitioner, Any], object]
 ) -> None:
     stranger = people.teacher(people.gp_practice(), "Charlie Cole")
-    refusals = []
-    for number in (started.public_id, uuid4()):
+    for number, is_noted in ((started.public_id, True), (uuid4(), False)):
         with pytest.raises(Http404) as refusal:
             getter(stranger, number)
-        refusals.append((type(refusal.value), refusal.value.args))
-    assert refusals[0] == refusals[1] == (Http404, ())
+        assert refusal.value.args == ()
+        assert isinstance(refusal.value, LookRefused) is is_noted
     assert not Look.objects.exists()
+
+
+def refused_to() -> list[tuple[int | None, str, int]]:
+    """List whom the log names as refused, and which record, in order."""
+    rows = Event.objects.filter(name=LOOK_REFUSED).order_by("id")
+    return list(rows.values_list("actor_id", "subject_type", "subject_id"))
+
+
+PAGES = ["", "/worry", "/record.json", "/take-over", "/give-back"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_log_holds_who_was_refused_which_record_and_the_page_tells_them_nothing(
+    started: Consideration, page: str
+) -> None:
+    path = f"/considerations/{started.public_id}{page}"
+    unknown = f"/considerations/{uuid4()}{page}"
+    colleague = people.safeguarding_lead(started.agency)  # not before one working day
+    stranger = people.safeguarding_lead(people.gp_practice(), "Lena Moss")
+    with at(FRIDAY):
+        for person in (colleague, stranger):
+            browser = people.sign_in(Client(), person)
+            refused, missing = browser.get(path), browser.get(unknown)
+            assert (refused.status_code, missing.status_code) == (404, 404)
+            assert _without_reference(refused.text) == _without_reference(missing.text)
+    assert refused_to() == [(person.pk, "considerations.consideration", started.pk) for person in (colleague, stranger)]
+    assert not Look.objects.exists()
+
+
+def test_the_owner_is_not_refused(started: Consideration) -> None:
+    browser = people.sign_in(Client(), started.holder)
+    with at(FRIDAY):
+        assert browser.get(f"/considerations/{started.public_id}").status_code == 200
+        assert browser.get(f"/considerations/{started.public_id}/worry").status_code == 200
+    assert refused_to() == []
+
+
+def test_a_form_sent_for_a_record_that_is_not_theirs_is_refused_and_noted(started: Consideration) -> None:
+    stranger = people.safeguarding_lead(people.gp_practice(), "Lena Moss")
+    path = f"/considerations/{started.public_id}/take-over"
+    with at(TUESDAY):
+        assert people.sign_in(Client(), stranger).post(path, {"because": "Curious"}).status_code == 404
+    assert refused_to() == [(stranger.pk, "considerations.consideration", started.pk)]
+    assert "Curious" not in str(Event.objects.filter(name=LOOK_REFUSED).values())
+
+
+def test_whoever_clicks_on_twenty_records_of_others_is_found(started: Consideration) -> None:
+    stranger, other = people.teacher(people.gp_practice(), "Charlie Cole"), people.teacher(started.agency, "Bob Baker")
+    curious, lost = people.sign_in(Client(), stranger), people.sign_in(Client(), other)
+    with at(FRIDAY):
+        others = [started, *(draft(f"Child {number}", by=started.holder) for number in range(19))]
+        lost.get(f"/considerations/{started.public_id}")
+        for one in others:
+            curious.get(f"/considerations/{one.public_id}")
+        first, second = refused_looks(since=FRIDAY)
+    assert (first.actor_id, len(first.records), first.times) == (stranger.pk, 20, 20)
+    assert (second.actor_id, len(second.records), second.times) == (other.pk, 1, 1)
+
+
+def _without_reference(text: str) -> str:
+    return re.sub(r"[0-9a-f]{8}", "", re.sub(r'value="[^"]+"', "", text))
 
 
 def test_a_child_and_a_need_are_reached_through_their_own_consideration(started: Consideration) -> None:

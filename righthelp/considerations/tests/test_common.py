@@ -17,7 +17,16 @@ from righthelp.considerations.actions import (
     save_common,
     set_aside,
 )
-from righthelp.considerations.models import Consideration, Conversation
+from righthelp.considerations.actions.versions import COMMON
+from righthelp.considerations.forms import (
+    NOT_ANSWERS,
+    AgreementForm,
+    AroundForm,
+    FamilyForm,
+    VersionedForm,
+    WorryForm,
+)
+from righthelp.considerations.models import CommonAsDecided, Consideration, Conversation
 from righthelp.considerations.tests.test_start import WORRY, decide_on, draft, newest_event, nothing_changes
 
 pytestmark = pytest.mark.django_db
@@ -154,11 +163,12 @@ def test_the_short_path_goes_on_to_the_full_one_and_loses_nothing() -> None:
     assert newest_event(consideration) == ("considerations.path_changed", consideration.holder_id, ["path"], {})
 
 
-def test_a_decision_for_one_child_closes_what_is_common() -> None:
+def test_the_last_decision_closes_what_is_common() -> None:
     consideration = draft("J", "K")
     by = consideration.holder
     [question, _] = consideration.edition.passages.filter(kind="question")
-    decide_on(consideration.children.all()[0])
+    for child in consideration.children.all():
+        decide_on(child)
     version = Consideration.objects.get().version
     with nothing_changes():
         with pytest.raises(AlreadyDecided):
@@ -169,6 +179,64 @@ def test_a_decision_for_one_child_closes_what_is_common() -> None:
             answer_questions(consideration=consideration, version=version, answers={question: "May"}, by=by)
         with pytest.raises(AlreadyDecided):
             go_on_to_full(consideration=consideration, by=by)
+
+
+def test_while_a_child_is_undecided_what_is_common_stays_open_and_the_decision_keeps_what_it_was_made_with() -> None:
+    consideration = draft("J", "K")
+    by = consideration.holder
+    [question, _] = consideration.edition.passages.filter(kind="question")
+    answer_questions(consideration=consideration, version=1, answers={question: "May"}, by=by)
+    save_common(consideration=consideration, version=2, changes={"safe_to_speak": "no"}, by=by)
+    decision = decide_on(consideration.children.all()[0])
+    assert not CommonAsDecided.objects.exists()
+    save_common(consideration=consideration, version=3, changes={"worry": "Other", "safe_to_speak": "yes"}, by=by)
+    answer_questions(consideration=consideration, version=4, answers={question: "June"}, by=by)
+    go_on_to_full(consideration=consideration, by=by)
+    now = Consideration.objects.get()
+    assert (now.worry, now.safe_to_speak, now.path, now.answers.get().text) == ("Other", "yes", "full", "June")
+    kept = CommonAsDecided.objects.get()
+    assert kept.decision == decision
+    assert (kept.written["worry"], kept.written["safe_to_speak"]) == (WORRY, "no")
+    assert kept.answers == [["How long has it gone on?", "May"]]
+
+
+def test_each_decision_keeps_what_was_common_when_it_was_made() -> None:
+    consideration = draft("J", "K", "L")
+    by, (first, second, _) = consideration.holder, consideration.children.all()
+    made = [decide_on(first)]
+    save_common(consideration=consideration, version=1, changes={"worry": "Second"}, by=by)
+    made += [decide_on(second), decide_on(first, 2)]
+    save_common(consideration=consideration, version=2, changes={"worry": "Third"}, by=by)
+    kept = {one.decision: one.written["worry"] for one in CommonAsDecided.objects.all()}
+    assert kept == dict(zip(made, [WORRY, "Second", "Second"], strict=True))
+
+
+def test_an_older_page_keeps_nothing_beside_a_decision() -> None:
+    consideration = draft("J", "K")
+    decide_on(consideration.children.all()[0])
+    with nothing_changes(), pytest.raises(ChangedMeanwhile):
+        save_common(consideration=consideration, version=9, changes={"worry": "Older"}, by=consideration.holder)
+
+
+def test_what_is_set_aside_is_not_edited() -> None:
+    consideration = draft()
+    set_aside(consideration=consideration, because="Doubled", by=consideration.holder)
+    with nothing_changes(), pytest.raises(IsSetAside):
+        save_common(consideration=consideration, version=2, changes={"worry": "Other"}, by=consideration.holder)
+
+
+def test_once_a_level_is_decided_no_child_joins() -> None:
+    consideration = draft("J", "K")
+    decide_on(consideration.children.all()[0])
+    with nothing_changes(), pytest.raises(AlreadyDecided):
+        add_child(consideration=consideration, version=1, label="L", by=consideration.holder)
+
+
+@pytest.mark.parametrize("form_class", [WorryForm, AroundForm, FamilyForm, AgreementForm])
+def test_everything_that_is_asked_in_common_is_kept(form_class: type[VersionedForm]) -> None:
+    asked = {name for name in form_class.base_fields if name not in NOT_ANSWERS}
+    assert asked
+    assert asked <= set(COMMON)
 
 
 def test_a_talk_is_still_noted_after_a_decision_with_the_moment() -> None:

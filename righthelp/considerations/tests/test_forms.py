@@ -11,12 +11,15 @@ from righthelp.agencies.models import Agency
 from righthelp.considerations.forms import (
     DIFFERS,
     MEANWHILE,
+    NOT_ANSWERS,
     AgreementForm,
     AroundForm,
     ChildBalanceForm,
     ChildForm,
     ChildLifeForm,
+    ChildLivingForm,
     ChildWordsForm,
+    Clash,
     ConversationForm,
     DecideForm,
     EvidenceForm,
@@ -28,8 +31,8 @@ from righthelp.considerations.forms import (
     TakeOverForm,
     VersionedForm,
     WorryForm,
-    fingerprint,
     shown_value,
+    shown_with,
 )
 from righthelp.design_system.forms import DayWidget, GovForm
 from righthelp.guidance.models import Edition, Passage
@@ -43,6 +46,11 @@ TALKED = {
     "kind": "family", "with_whom": "His mother", "held_on_day": "6", "held_on_month": "3", "held_on_year": "2026",
     "said": "She is tired.",
 }  # fmt: skip
+
+
+def asked(*requirements: str, of: tuple[type[VersionedForm], str, str]) -> Any:
+    """Give one question of a form, and what it asks, with the requirements that ask it."""
+    return pytest.param(*of, marks=[pytest.mark.requirement(*requirements)] if requirements else [])
 
 
 def errors(form: GovForm) -> dict[str, list[str]]:
@@ -105,33 +113,60 @@ def test_the_path_is_chosen_and_short_at_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("form_class", "field"),
+    ("form_class", "field", "asks"),
     [
-        pytest.param(ChildLifeForm, "life_now", marks=pytest.mark.requirement("BG-021", "BT-019")),
-        pytest.param(ChildLifeForm, "life_to_come", marks=pytest.mark.requirement("BG-021", "BT-019")),
-        pytest.param(ChildLifeForm, "protective", marks=pytest.mark.requirement("SF-049")),
-        pytest.param(FamilyForm, "family_view", marks=pytest.mark.requirement("BG-022", "BT-020")),
-        pytest.param(FamilyForm, "family_change", marks=pytest.mark.requirement("BG-023", "BT-021")),
-        pytest.param(FamilyForm, "family_part", marks=pytest.mark.requirement("BG-007")),
-        (FamilyForm, "safe_to_speak"),
-        pytest.param(AroundForm, "support_offered", marks=pytest.mark.requirement("BG-024", "BT-022")),
-        pytest.param(AroundForm, "support_by", marks=pytest.mark.requirement("BG-025", "BT-022", "SF-004")),
-        pytest.param(AroundForm, "who_knows_family", marks=pytest.mark.requirement("BG-027")),
-        pytest.param(ChildBalanceForm, "strengths", marks=pytest.mark.requirement("BG-008", "BT-014")),
-        pytest.param(ChildBalanceForm, "worries", marks=pytest.mark.requirement("BG-008", "BT-014")),
-        pytest.param(ChildBalanceForm, "needs_to_happen", marks=pytest.mark.requirement("BG-008", "BT-014")),
-        (ChildWordsForm, "words"),
-        (EvidenceForm, "evidence_kind"),
-        pytest.param(EvidenceForm, "comes_first", marks=pytest.mark.requirement("SF-041")),
+        asked("BG-021", "BT-019", of=(ChildLifeForm, "life_now", "What is life like for this child now?")),
+        asked("BG-021", "BT-019", of=(ChildLifeForm, "life_to_come", "What will it be like if nothing changes?")),
+        asked("SF-049", of=(ChildLifeForm, "protective", "Does a parent or carer protect the child from this harm?")),
+        asked("BG-022", "BT-020", of=(FamilyForm, "family_view", "parents or carers feel about what is happening")),
+        asked(
+            "BG-023", "BT-021", of=(FamilyForm, "family_change", "see that help is needed, and what are they able to")
+        ),
+        asked("BG-007", of=(FamilyForm, "family_part", "Have you spoken to them, and what did they say?")),
+        asked(of=(FamilyForm, "safe_to_speak", "Is it safe to speak to the family first?")),
+        asked(
+            "BG-024", "BT-022", of=(AroundForm, "support_offered", "help has your own agency given, and where have you")
+        ),
+        asked("BG-025", "BT-022", "SF-004", of=(AroundForm, "support_by", "enough for the child and family, or must")),
+        asked(
+            "BG-027", of=(AroundForm, "who_knows_family", "Who already knows this child and family, and what do they")
+        ),
+        asked("BG-008", "BT-014", of=(ChildBalanceForm, "strengths", "What is going well?")),
+        asked("BG-008", "BT-014", of=(ChildBalanceForm, "worries", "What are you worried about for this child?")),
+        asked("BG-008", "BT-014", of=(ChildBalanceForm, "needs_to_happen", "What needs to happen?")),
+        asked(
+            "BN-025", of=(ChildLivingForm, "lives_away", "living with someone who is not a parent or close relative")
+        ),
+        asked(of=(ChildWordsForm, "words", "What does the child say?")),
+        asked(of=(EvidenceForm, "evidence_kind", "Is it a fact, an opinion, or what somebody said?")),
+        asked("SF-041", of=(EvidenceForm, "comes_first", "This comes first")),
     ],
 )
-def test_a_question_is_asked_and_may_wait(form_class: type[VersionedForm], field: str) -> None:
+def test_a_question_is_asked_and_may_wait(form_class: type[VersionedForm], field: str, asks: str) -> None:
     form = form_class({"version": "3"})
-    assert form[field].label
+    assert asks in str(form[field].label)
     assert errors(form) == {}
     assert form.cleaned_data["version"] == 3
     assert field in form.changes()
     assert "version" not in form.changes()
+
+
+@pytest.mark.requirement("BG-027")
+def test_whoever_knows_the_family_is_asked_before_a_referral() -> None:
+    hint = AroundForm()["who_knows_family"].help_text
+    assert "People who know them well play a key part." in hint
+    assert "Ask them before anybody asks for a referral." in hint
+
+
+@pytest.mark.requirement("BN-025")
+@pytest.mark.parametrize("answer", ["", "no", "unknown"])
+def test_a_first_day_goes_with_living_away_alone(answer: str) -> None:
+    since = _boxes("lives_away_since", ("1", "2", "2026"))
+    with time_machine.travel(NOW, tick=False):
+        assert errors(ChildLivingForm({"version": "1", "lives_away": answer, **since})) == {
+            "lives_away_since": ["Choose “Yes” above, or take this day out"]
+        }
+        assert ChildLivingForm({"version": "1", "lives_away": "yes", **since}).is_valid()
 
 
 @pytest.mark.requirement("BG-026", "BT-023")
@@ -185,16 +220,79 @@ def test_a_form_without_the_version_that_it_was_shown_with_is_refused(version: s
     assert "version" in errors(WorryForm({"version": version, "worry": "Hungry"}))
 
 
-def test_what_was_saved_meanwhile_is_shown_beside_each_answer_that_differs() -> None:
-    form = AroundForm({"version": "1", "who_knows_family": "Mine", "support_by": "one", "support_offered": "Same"})
+BASE = {"who_knows_family": "", "support_by": "", "support_offered": "Breakfast"}
+MINE = {"version": "1", "who_knows_family": "Mine", "support_by": "one", "support_offered": "Breakfast"}
+
+
+def around(seen: str = "", **given: str) -> AroundForm:
+    form = AroundForm({**MINE, "seen": seen, **given})
     assert form.is_valid()
-    saved = {"who_knows_family": "Theirs", "support_by": "several", "support_offered": "Same", "worry": "elsewhere"}
+    return form
+
+
+def test_what_was_saved_meanwhile_is_shown_beside_each_answer_that_clashes() -> None:
+    form = around(shown_with(BASE))
+    saved = {**BASE, "who_knows_family": "Theirs", "support_by": "several", "worry": "elsewhere"}
     assert not form.has(saved)
-    form.show_meanwhile(saved, 4)
-    assert errors(form) == {"__all__": [MEANWHILE], "who_knows_family": [DIFFERS], "support_by": [DIFFERS]}
-    assert form.meanwhile == {"who_knows_family": "Theirs", "support_by": "Several agencies together"}
+    assert not form.meet(saved, 4)
+    asked = ("who_knows_family", "support_by")
+    assert errors(form) == {"__all__": [MEANWHILE], **{name: [DIFFERS.format(form[name].label)] for name in asked}}
+    assert form.meanwhile == {"who_knows_family": Clash("Theirs"), "support_by": Clash("Several agencies together")}
     assert (form["version"].value(), form["who_knows_family"].value()) == ("4", "Mine")
-    assert AroundForm(form.data).is_valid()
+    again = AroundForm(form.data)
+    assert again.is_valid()
+    assert again.meet(saved, 4)
+
+
+def test_what_others_alone_changed_is_taken_and_what_only_this_form_changed_stays() -> None:
+    form = around(shown_with(BASE))
+    assert form.meet({**BASE, "support_offered": "Breakfast and a lift"}, 4)
+    assert form.changes() == {
+        "who_knows_family": "Mine", "support_by": "one", "support_offered": "Breakfast and a lift",
+    }  # fmt: skip
+    assert (form.from_others, form.meanwhile, form.cleaned_data["version"]) == (["support_offered"], {}, 4)
+
+
+@pytest.mark.parametrize("seen", ["", "spoilt", "[1]", "3"])
+def test_a_form_that_does_not_know_what_it_was_shown_with_goes_over_nothing_unasked(seen: str) -> None:
+    form = around(seen)
+    assert not form.meet({**BASE, "support_offered": "Theirs"}, 4)
+    assert form["support_offered"].value() == "Breakfast"
+    assert set(form.meanwhile) == {"who_knows_family", "support_by", "support_offered"}
+
+
+def test_dates_and_ticks_of_others_are_taken_as_they_stand_in_the_boxes() -> None:
+    base = {"words": "", "words_on": dt.date(2026, 3, 4), "words_question": "", "words_exact": True}
+    boxes = _boxes("words_on", ("4", "3", "2026"))
+    sent = {"version": "1", "seen": shown_with(base), "words": "I am cold", "words_exact": "yes", **boxes}
+    form = ChildWordsForm(sent)
+    assert form.is_valid()
+    assert form.meet({**base, "words_on": dt.date(2026, 3, 5), "words_exact": False}, 2)
+    assert form.changes() == {
+        "words": "I am cold", "words_on": dt.date(2026, 3, 5), "words_question": "", "words_exact": False,
+    }  # fmt: skip
+    form = ChildWordsForm({**sent, "seen": shown_with({**base, "words_exact": False}), "words_exact": ""})
+    assert form.is_valid()
+    assert form.meet({**base, "words_on": None}, 2)
+    assert (form.changes()["words_on"], form.changes()["words_exact"]) == (None, True)
+
+
+def test_both_days_that_clash_are_written_as_one_date_each() -> None:
+    base = {"words": "", "words_on": None, "words_question": "", "words_exact": False}
+    form = ChildWordsForm({"version": "1", "seen": shown_with(base), **_boxes("words_on", ("3", "3", "2026"))})
+    assert form.is_valid()
+    assert not form.meet({**base, "words_on": dt.date(2026, 3, 5)}, 2)
+    assert form.meanwhile == {"words_on": Clash("5 March 2026", "3 March 2026")}
+    assert form["words_on"].value() == ["3", "3", "2026"]
+
+
+def test_what_does_not_go_together_is_not_saved_unasked() -> None:
+    base = {name: "" for name in FamilyForm.base_fields if name not in NOT_ANSWERS}
+    form = FamilyForm({"version": "1", "seen": shown_with(base), "family_view": "Mum is worried"})
+    assert form.is_valid()
+    assert not form.meet({**base, "safe_to_speak": "no"}, 2)
+    assert errors(form) == {"safe_to_speak_because": ["Say why it is not safe to speak to the family first"]}
+    assert form.from_others == ["safe_to_speak"]
 
 
 def test_what_is_saved_already_is_known() -> None:
@@ -203,11 +301,12 @@ def test_what_is_saved_already_is_known() -> None:
     assert form.has({"who_knows_family": "Mine", "support_by": "", "support_offered": "", "worry": "x"})
 
 
-def test_answers_are_told_apart_by_what_they_say_and_not_by_their_order() -> None:
-    one = fingerprint({"worry": "Hungry", "words_on": dt.date(2026, 3, 4)})
-    assert fingerprint({"words_on": dt.date(2026, 3, 4), "worry": "Hungry"}) == one
-    assert fingerprint({"worry": "Hungry", "words_on": None}) != one
-    assert fingerprint({"worry": "Hungry.", "words_on": dt.date(2026, 3, 4)}) != one
+def test_what_a_page_was_shown_with_tells_answers_apart_and_holds_no_text() -> None:
+    one = shown_with({"worry": "Hungry", "words_on": dt.date(2026, 3, 4)})
+    assert "Hungry" not in one
+    assert shown_with({"worry": "Hungry ", "words_on": dt.date(2026, 3, 4)}) == one
+    assert shown_with({"worry": "Hungry", "words_on": None}) != one
+    assert shown_with({"worry": "Hungry.", "words_on": dt.date(2026, 3, 4)}) != one
 
 
 @pytest.mark.parametrize(
@@ -228,19 +327,24 @@ def test_a_saved_answer_is_shown_as_people_read_it(field: forms.Field, value: An
 
 
 @pytest.mark.requirement("SF-030")
-def test_without_agreement_the_decision_about_harm_is_asked_for() -> None:
-    refused = AgreementForm({"version": "1", "family_agrees": "no", "harm_because": "Alone at night"})
+@pytest.mark.parametrize("agrees", ["no", "not_asked"])
+def test_where_no_agreement_can_be_had_the_decision_about_harm_is_asked_for(agrees: str) -> None:
+    refused = AgreementForm({"version": "1", "family_agrees": agrees, "harm_because": "Alone at night"})
     assert errors(refused) == {
         "harm_without_help": ["Decide whether the child could come to serious harm without help"]
     }
     assert refused["harm_because"].value() == "Alone at night"
     for answer in ("yes", "no", "advice"):
-        assert AgreementForm({"version": "1", "family_agrees": "no", "harm_without_help": answer}).is_valid()
+        assert AgreementForm({"version": "1", "family_agrees": agrees, "harm_without_help": answer}).is_valid()
 
 
-@pytest.mark.parametrize("agrees", ["yes", "not_asked"])
-def test_otherwise_harm_may_be_left_open(agrees: str) -> None:
-    assert AgreementForm({"version": "1", "family_agrees": agrees}).is_valid()
+def test_not_to_have_asked_may_mean_that_they_could_not_be_asked() -> None:
+    choices = dict(AgreementForm().fields["family_agrees"].choices)  # type: ignore[attr-defined]
+    assert choices["not_asked"] == "I have not asked them, or could not ask them"
+
+
+def test_where_the_family_agrees_harm_may_be_left_open() -> None:
+    assert AgreementForm({"version": "1", "family_agrees": "yes"}).is_valid()
 
 
 def test_agreement_itself_is_chosen() -> None:
@@ -258,7 +362,11 @@ def test_who_may_read_the_words_is_chosen() -> None:
     [
         (("31", "2", "2026"), "When they said it must be a real date, such as 27 3 2026"),
         (("4", "", "2026"), "When they said it must include a month"),
-        (("4", "3", "26"), "When they said it must be a real date, such as 27 3 2026"),
+        (("4", "3", "26"), "When they said it must include a year with four digits"),
+        (
+            ("abc", "", "26"),
+            "When they said it must include a day in numbers, a month and a year with four digits",
+        ),
     ],
 )
 def test_a_wrong_day_says_what_is_wrong_and_stays(boxes: tuple[str, str, str], error: str) -> None:
@@ -325,6 +433,30 @@ def test_questions_of_an_edition_have_a_box_each() -> None:
         pytest.param(
             "bathnes", ["strengths, needs and risks, in the family and in the world around it"],
             marks=pytest.mark.requirement("BN-003"),
+        ),
+        pytest.param(
+            "barnsley", ["What is the child’s life like today, and how will it be later on?"],
+            marks=pytest.mark.requirement("BG-021", "BT-019"),
+        ),
+        pytest.param(
+            "barnsley", ["How do the parents or carers feel about what is going on?"],
+            marks=pytest.mark.requirement("BG-022", "BT-020"),
+        ),
+        pytest.param(
+            "barnsley", ["How far do they see that they need help, and how able are they to change things?"],
+            marks=pytest.mark.requirement("BG-023", "BT-021"),
+        ),
+        pytest.param(
+            "barnsley", ["What can your own service do to help?"],
+            marks=pytest.mark.requirement("BG-024", "BT-022"),
+        ),
+        pytest.param(
+            "barnsley", ["Would that be enough for the child and family, or do you need another agency?"],
+            marks=pytest.mark.requirement("BG-025", "BT-022"),
+        ),
+        pytest.param(
+            "barnsley", ["What more is needed to help keep them safe?"],
+            marks=pytest.mark.requirement("BG-026", "BT-023"),
         ),
     ],
 )  # fmt: skip

@@ -2,16 +2,26 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
-from righthelp.considerations.actions import start
 from righthelp.considerations.models import Consideration, ConsideredChild, Decision
-from righthelp.considerations.tests.pages import address, client_of, goes_to, hidden, in_use, send, shown
+from righthelp.considerations.tests.pages import (
+    address,
+    client_of,
+    goes_to,
+    hidden,
+    in_use,
+    send,
+    shown,
+    thought_through_with,
+)
 from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition, nothing_changes
 from righthelp.guidance.models import Edition
 
@@ -135,6 +145,21 @@ def test_sent_twice_it_is_decided_once(child: ConsideredChild, alice: Client) ->
     assert Decision.objects.count() == 1
 
 
+@pytest.mark.requirement("SF-003", "BN-008")
+def test_each_move_stands_with_its_day_its_reason_and_who_decided(child: ConsideredChild) -> None:
+    it = child.consideration
+    for day, level, reason in (("2026-03-06", 3, "Many worries then."), ("2026-05-19", 2, "Fewer worries now.")):
+        with time_machine.travel(f"{day}T12:00Z", tick=False):
+            decide_on(child, level, reason=reason)
+    text = shown(client_of(it.holder), address("consideration", it))
+    table = text.partition("over time")[2]
+    assert "1. 6 March 2026 Level 3: Level 3 Many worries then. Alice Adeyemi" in table
+    assert "2. 19 May 2026 Level 2: Level 2 (holds now) Fewer worries now. Alice Adeyemi" in table
+    assert "No longer holds: decided on 6 March 2026" in text
+    for decided_on in ("6 March 2026", "19 May 2026"):
+        assert f"Decided on {decided_on} Decided by Alice Adeyemi" in text
+
+
 @pytest.mark.requirement("SF-003", "SF-040", "BN-008")
 def test_a_new_decision_supersedes_and_the_movement_is_drawn(child: ConsideredChild, alice: Client) -> None:
     decide_on(child, 3, reason="Many worries then.")
@@ -243,19 +268,27 @@ def test_it_says_that_the_guidance_has_changed_since(child: ConsideredChild, ali
 
 
 @pytest.mark.requirement("BN-034")
-def test_the_age_rule_is_asked_and_applied(child: ConsideredChild, alice: Client) -> None:
-    life, home = address("child_life", child), address("consideration", child.consideration)
-    text = shown(alice, life)
-    for part in ("Not born yet", "18 to 24, with an education, health and care plan", "to the 25th with"):
+def test_the_age_rule_is_asked(child: ConsideredChild, alice: Client) -> None:
+    text = shown(alice, address("child_life", child))
+    for part in (
+        "from before birth to the 18th birthday, and to the 25th with an education, health and care plan",
+        "Not born yet", "12 to 17", "18 to 24, with an education, health and care plan",
+        "18 to 24, without such a plan, or 25 or over",
+    ):  # fmt: skip
         assert part in text
-    send(alice, life, age="to_25")
-    assert "Ask which help for adults fits" not in shown(alice, home)
-    send(alice, life, age="adult")
-    assert "Ask which help for adults fits" in shown(alice, home)
-    assert "Ask which help for adults fits" in shown(alice, address("child_decide", child))
 
 
-@pytest.mark.requirement("BN-003", "BN-010")
+@pytest.mark.requirement("BN-034")
+@pytest.mark.parametrize("age", ConsideredChild.Age.values)
+def test_help_for_adults_is_named_for_those_past_the_age_and_for_nobody_else(
+    child: ConsideredChild, alice: Client, age: str
+) -> None:
+    send(alice, address("child_life", child), age=age)
+    for path in (address("consideration", child.consideration), address("child_decide", child)):
+        assert ("Ask which help for adults fits" in shown(alice, path)) is (age == "adult")
+
+
+@pytest.mark.requirement("BN-003")
 def test_thought_comes_before_the_level(child: ConsideredChild, alice: Client) -> None:
     text = shown(alice, address("child_decide", child))
     prompt = text.index("what is strong, what is needed, what is a risk, in the family and in the world around it")
@@ -294,11 +327,123 @@ def test_a_lead_reads_the_decision_but_is_offered_no_change(child: ConsideredChi
 
 @pytest.mark.requirement("BN-055")
 def test_under_the_guidance_of_bath_the_page_says_what_decides_on_a_social_worker(guidance: dict[str, Edition]) -> None:
-    in_use(guidance["bathnes"])
-    alice = people.teacher(people.school())
-    it = start(
-        agency=alice.memberships_now[0].team.agency, edition=guidance["bathnes"], worry="Bruises.", labels=["J"],
-        path="full", by=alice,
-    )  # fmt: skip
-    text = shown(client_of(alice), address("child_decide", it.children.get()))
+    child = thought_through_with(guidance["bathnes"])
+    text = shown(client_of(child.consideration.holder), address("child_decide", child))
     assert "the main thing to weigh up when deciding if a child needs support from a social worker" in text
+
+
+@pytest.mark.requirement("BG-007")
+def test_a_decision_without_the_familys_part_says_that_nothing_is_written(
+    child: ConsideredChild, alice: Client
+) -> None:
+    send(alice, address("child_decide", child), **ANSWERS)
+    text = shown(alice, address("consideration", child.consideration))
+    assert "The part of the child and family Nothing written" in text
+
+
+@pytest.mark.requirement("SF-038")
+def test_two_worries_together_may_point_higher(child: ConsideredChild, alice: Client) -> None:
+    for code in ("a-2", "a-3"):
+        choose(child, code)
+    text = shown(alice, address("child_decide", child))
+    assert "Together, and after a talk with the family, they may point higher" in text
+    assert text.index("Worries, level 2 Often hungry.") < text.index("Worries, level 3 Nobody at home wakes the child.")
+
+
+@pytest.mark.requirement("SF-039")
+def test_strengths_beside_two_worries_may_make_them_weigh_less(child: ConsideredChild, alice: Client) -> None:
+    for code in ("a-2", "a-3"):
+        choose(child, code)
+    choose(child, "a-1", is_strength=True)
+    text = shown(alice, address("child_decide", child))
+    assert "strengths may make them weigh less" in text
+    assert "Strengths Eats well." in text
+
+
+def duty(slug: str, *sentences: str, of: tuple[str, ...]) -> Any:
+    """Give the sentences with which one guide states a duty."""
+    return pytest.param(slug, sentences, marks=pytest.mark.requirement(*of))
+
+
+@pytest.mark.parametrize(
+    ("slug", "sentences"),
+    [
+        duty(
+            "staffordshire",
+            "Professionals in every agency have a responsibility to refer to Children’s Social Care when they believe "
+            "or suspect that a child has suffered significant harm.",
+            "The same responsibility holds when they believe or suspect that significant harm is likely.",
+            of=("SF-025",),
+        ),
+        duty(
+            "staffordshire",
+            "Refer, if the parent or carer agrees, when a child’s health or development needs will not be met without "
+            "Children’s Social Care, or when significant impairment, or further impairment, is likely.",
+            of=("SF-026",),
+        ),
+        duty(
+            "staffordshire",
+            "Refer, if the parent or carer agrees, when the child has a disability.",
+            of=("SF-027",),
+        ),
+        duty(
+            "bathnes",
+            "If you suspect FGM, whether it has happened or is planned, you must tell Children’s Social Care, so that "
+            "they can find out more. Agencies may then meet and plan together.",
+            of=("BN-024",),
+        ),
+    ],
+)
+def test_what_must_be_done_whatever_the_level_stands_where_people_decide_and_after_it(
+    guidance: dict[str, Edition], slug: str, sentences: tuple[str, ...]
+) -> None:
+    child = thought_through_with(guidance[slug])
+    alice, heading = client_of(child.consideration.holder), "Whatever the level: what the guidance says must be done"
+    beside = shown(alice, address("child_decide", child)).partition("Which level did you decide on")[0]
+    assert [one for one in sentences if one not in beside.partition(heading)[2]] == []
+    decide_on(child, 1)
+    decided = shown(alice, address("consideration", child.consideration)).partition(heading)[2]
+    assert [one for one in sentences if one not in decided] == []
+
+
+def test_where_the_guidance_names_no_duties_the_law_is_named(child: ConsideredChild, alice: Client) -> None:
+    text = shown(alice, address("child_decide", child))
+    assert "names no duties. What the law says about female genital mutilation" in text
+
+
+STILL_OPEN = "Nothing that keeps a child safe waits for agreement."
+
+
+@pytest.mark.requirement("SF-030")
+@pytest.mark.parametrize(
+    ("answers", "says", "is_open"),
+    [
+        ({}, "Nobody has written down yet whether the family agrees", True),
+        ({"family_agrees": "yes"}, "Does the family agree to the help? Written down: Yes.", False),
+        (
+            {"family_agrees": "no", "harm_without_help": "yes"},
+            "Written down: No, or not to all of it. Could the child come to serious harm without help? "
+            "Written down: Yes, that may happen.",
+            True,
+        ),
+        (
+            {"family_agrees": "not_asked"},
+            "I have not asked them, or could not ask them. Could the child come to serious harm without help? "
+            "This is still open.",
+            True,
+        ),
+    ],
+)
+def test_where_people_decide_it_says_whether_agreement_is_open_and_never_waits_for_it(
+    child: ConsideredChild, alice: Client, answers: dict[str, str], says: str, is_open: bool
+) -> None:
+    it = child.consideration
+    Consideration.objects.update(**answers)
+    text = shown(alice, address("child_decide", child))
+    assert says in text
+    assert (STILL_OPEN in text) is is_open
+    assert "Write down whether they agree, or change it" in text
+    send(alice, address("child_decide", child), **ANSWERS)
+    assert Decision.objects.get().child == child
+    assert "NOT SENT" not in shown(alice, address("consideration", it))
+    assert "Write down whether they agree, or change it" not in shown(alice, address("child_decide", child))

@@ -1,7 +1,7 @@
 """The pages with a form: saving, odd text, two windows, expired sessions, records closed or taken over meanwhile."""
 
 import unicodedata
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import pytest
@@ -10,10 +10,21 @@ from django.test import Client
 from righthelp.agencies.tests import people
 from righthelp.considerations.actions import ChangedMeanwhile, save_common, take_over
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.tests.pages import address, client_of, goes_to, hidden, in_use, send, shown
+from righthelp.considerations.tests.pages import (
+    address,
+    client_of,
+    goes_to,
+    hidden,
+    in_use,
+    send,
+    shown,
+    thought_through_with,
+)
 from righthelp.considerations.tests.test_start import decide_on, draft, edition, nothing_changes
+from righthelp.guidance.models import Edition
 
 pytestmark = pytest.mark.django_db
+TALKS = pytest.mark.requirement("BG-018", "BG-020", "BT-012", "BT-013")
 
 SCRIPT = "<script>alert('x')</script> & {{ 7 * 7 }} {% raw %}"
 ODD = "Zoë Łukasz بنت 李 👧🏽 e\u0301 \u202eabc \u200d — “quoted”"
@@ -33,6 +44,7 @@ CHILD = {
         "age": "middle", "life_now": "Up alone.", "life_to_come": "Tired.", "protective": "partly",
         "protective_because": "Gran is there.",
     },
+    "child_living": {"lives_away": "unknown"},
     "child_balance": {"strengths": "His gran.", "worries": "Food.", "needs_to_happen": "Breakfast."},
 }  # fmt: skip
 
@@ -80,10 +92,13 @@ def test_what_is_about_one_child_is_saved(
 
 
 @pytest.mark.requirement("SF-030")
-def test_without_agreement_the_decision_on_harm_is_asked_for(child: ConsideredChild, alice: Client) -> None:
+@pytest.mark.parametrize("agrees", ["no", "not_asked"])
+def test_without_agreement_the_decision_on_harm_is_asked_for(
+    child: ConsideredChild, alice: Client, agrees: str
+) -> None:
     path = address("consideration_agreement", child.consideration)
     with nothing_changes():
-        page = send(alice, path, family_agrees="no", harm_because="Kept text.")
+        page = send(alice, path, family_agrees=agrees, harm_because="Kept text.")
     assert page.content.decode().count("Decide whether the child could come to serious harm without help") == 2
     assert "Kept text.</textarea>" in page.content.decode()
 
@@ -115,10 +130,16 @@ def test_the_editions_questions_are_answered(child: ConsideredChild, alice: Clie
     assert [answer.text for answer in it.answers.all()] == ["Since June."]
 
 
-@pytest.mark.requirement("BG-006", "BG-018", "BG-020", "BT-012", "BT-013", "SF-032")
-@pytest.mark.parametrize("kind", ["advice", "family", "workers"])
-def test_a_talk_is_noted_with_what_it_taught_and_what_followed(
-    child: ConsideredChild, alice: Client, kind: str
+@pytest.mark.parametrize(
+    ("kind", "was"),
+    [
+        pytest.param("advice", "I asked for advice", marks=pytest.mark.requirement("BG-006", "SF-032")),
+        pytest.param("family", "I talked with the child or family", marks=TALKS),
+        pytest.param("workers", "I talked with somebody who works with them, or might", marks=TALKS),
+    ],
+)
+def test_a_talk_is_noted_with_its_kind_what_it_taught_and_what_followed(
+    child: ConsideredChild, alice: Client, kind: str, was: str
 ) -> None:
     path = address("consideration_advice", child.consideration)
     day = {"held_on_day": "2", "held_on_month": "3", "held_on_year": "2026"}
@@ -126,16 +147,58 @@ def test_a_talk_is_noted_with_what_it_taught_and_what_followed(
     assert goes_to(
         send(alice, path, kind=kind, with_whom="Leila Haddad, lead", without_names="yes", **said, **day), path
     )
-    text = shown(alice, path)
-    for part in ("Leila Haddad, lead, 2 March 2026", "Ask about the nights.", "I ring mum.", "The child was not named"):
-        assert part in text
+    assert child.consideration.conversations.get().kind == kind
+    written = shown(alice, path).partition("Written down so far")[2].partition("Add another")[0]
+    for part in (
+        "Leila Haddad, lead, 2 March 2026", f"{was}. The child was not named", "Ask about the nights.", "I ring mum.",
+    ):  # fmt: skip
+        assert part in written
 
 
-@pytest.mark.requirement("BG-006", "BG-029", "BT-018", "SF-032")
 @pytest.mark.parametrize("name", ["consideration_advice", "child_decide", "child_needs"])
-def test_the_reminder_to_ask_stands_where_people_decide(child: ConsideredChild, alice: Client, name: str) -> None:
+@pytest.mark.parametrize(
+    ("slug", "asked"),
+    [
+        pytest.param(
+            "barnsley", ["a named or designated safeguarding professional first", "the Integrated Front Door"],
+            marks=pytest.mark.requirement("BG-006", "BG-029", "BT-018"),
+        ),
+        pytest.param(
+            "staffordshire",
+            ["your line manager", "your designated safeguarding lead", "SCAS", "a qualified social worker"],
+            marks=pytest.mark.requirement("SF-032"),
+        ),
+        ("bathnes", ["safeguarding lead"]),
+    ],
+)  # fmt: skip
+def test_whoever_is_unsure_reads_whom_to_ask_in_the_words_of_the_guidance_where_people_decide(
+    guidance: dict[str, Edition], slug: str, asked: list[str], name: str
+) -> None:
+    child = thought_through_with(guidance[slug])
+    it = child.consideration
+    page = client_of(it.holder).get(address(name, it if name == "consideration_advice" else child)).content.decode()
+    box = unescape(page.partition("If you are unsure, ask</p>")[2].partition("</div>")[0])
+    places = [box.find(words) for words in asked]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert it.edition.passages.get(kind="advice").text in box
+
+
+@pytest.mark.parametrize("name", ["consideration_advice", "child_decide", "child_needs"])
+def test_where_the_guidance_names_nobody_to_ask_the_page_does(child: ConsideredChild, alice: Client, name: str) -> None:
     of = child.consideration if name == "consideration_advice" else child
-    assert "If you are unsure, ask" in shown(alice, address(name, of))
+    assert "Talk to your line manager or your safeguarding lead." in shown(alice, address(name, of))
+
+
+@pytest.mark.requirement("BN-010", "BG-019")
+def test_the_page_of_talks_asks_people_to_talk_and_to_go_past_the_first_worry(
+    child: ConsideredChild, alice: Client
+) -> None:
+    text = shown(alice, address("consideration_advice", child.consideration))
+    assert (
+        "Good decisions come from real talks: with the child and family, where it is safe, and with people who know "
+        "them. Go past the first worry." in text
+    )
 
 
 def test_scripts_are_shown_as_text(child: ConsideredChild, alice: Client) -> None:
@@ -340,3 +403,23 @@ def test_the_short_path_goes_on_to_the_full_one(alice: Client, child: Considered
     assert goes_to(alice.post(address("consideration_full_path", it)), page)
     assert "Life for the child, now and to come" in shown(alice, page)
     assert Consideration.objects.get(pk=it.pk).worry == it.worry
+
+
+HINT = (
+    "forced marriage or “honour” based abuse: level 3 where a protective parent works with services to protect the "
+    "child; level 4 where the family is not willing to. Modern slavery or trafficking: levels 2 and 3 where the "
+    "parents use support and services; level 4 without the parents’ support."
+)
+
+
+@pytest.mark.requirement("SF-049")
+@pytest.mark.parametrize(("slug", "is_there"), [("staffordshire", True), ("bathnes", False)])
+def test_in_staffordshire_the_question_on_protection_says_which_levels_the_guidance_names(
+    guidance: dict[str, Edition], slug: str, is_there: bool
+) -> None:
+    child = thought_through_with(guidance[slug])
+    alice, path = client_of(child.consideration.holder), address("child_life", child)
+    text = shown(alice, path).partition("Does a parent or carer protect the child from this harm?")[2]
+    assert (HINT in text, "It does not decide the level." in text) == (is_there, is_there)
+    send(alice, path, protective="no")
+    assert "checked" not in alice.get(address("child_decide", child)).content.decode()

@@ -10,8 +10,18 @@ from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
 from righthelp.considerations.actions import note_missing, think_again
 from righthelp.considerations.models import ConsideredChild, MissingEpisode
-from righthelp.considerations.tests.pages import address, client_of, goes_to, hidden, in_use, send, shown
+from righthelp.considerations.tests.pages import (
+    address,
+    client_of,
+    goes_to,
+    hidden,
+    in_use,
+    send,
+    shown,
+    thought_through_with,
+)
 from righthelp.considerations.tests.test_start import decide_on, draft, edition, nothing_changes
+from righthelp.guidance.models import Edition
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +71,22 @@ def test_three_times_in_90_days_are_counted_beside_the_guidance_and_an_older_tim
         assert "It does not decide the level" in text
         assert "prosecutions" not in text
     assert "Gone 90 days ago." in shown(alice, path)
+
+
+@pytest.mark.requirement("SF-047")
+@pytest.mark.parametrize(("times", "counted"), [(2, "2 times"), (3, "3 times")])
+def test_in_staffordshire_both_of_its_rules_stand_beside_the_count(
+    guidance: dict[str, Edition], times: int, counted: str
+) -> None:
+    child = thought_through_with(guidance["staffordshire"])
+    alice = client_of(child.consideration.holder)
+    for days_ago in range(times):
+        send(alice, address("child_missing", child), **on(days_ago))
+    for name in ("child_missing", "child_decide"):
+        beside = shown(alice, address(name, child)).partition(f"{counted} in the 90 days up to")[2]
+        assert "Fewer than 3 times missing from home in 90 days is an indicator of level 3." in beside
+        assert "Three or more times missing from home in 90 days is an indicator of level 4." in beside
+        assert "It does not decide the level" in beside
 
 
 @pytest.mark.requirement("SF-047")

@@ -1,14 +1,18 @@
 """Choosing what the guidance says that fits a child."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from righthelp.considerations.models import ChosenNeed, ConsideredChild
+from righthelp.considerations.models import ChosenNeed, ConsideredChild, Decision
 from righthelp.considerations.tests.pages import address, client_of, goes_to, hidden, in_use, send, shown
 from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition, nothing_changes
 from righthelp.guidance.tests.helpers import line, published
 
 pytestmark = pytest.mark.django_db
+# a level may be named as the place of a sentence in the guidance, as a rung, or as one of the answers to choose from
+PLACES_OF_LEVELS = re.compile(r"Worries, level \d(: Level \d)?|Level \d(, Health|, Home|: Level \d)")
 
 
 @pytest.fixture
@@ -125,12 +129,18 @@ def test_nothing_found_never_reads_as_safe(
 
 
 @pytest.mark.requirement("BG-005", "BT-017", "SF-037")
-def test_no_page_counts_or_scores(child: ConsideredChild, alice: Client) -> None:
-    for code in ("a-2", "a-3", "a-4"):
-        choose(child, code)
-    text = shown(alice, address("child_needs", child)).lower()
-    for word in ("score", "total", "3 worries", "three worries", "points", "%"):
-        assert word not in text
+def test_choosing_from_the_guidance_decides_nothing_and_no_page_counts_scores_or_proposes_a_level(
+    child: ConsideredChild, alice: Client
+) -> None:
+    needs, decide = address("child_needs", child), address("child_decide", child)
+    for button in ({"worry": "a-2"}, {"worry": "a-3"}, {"worry": "a-4"}, {"strength": "a-1"}):
+        send(alice, needs, **button)
+    assert not Decision.objects.exists()
+    for path in (needs, decide):
+        text = shown(alice, path)
+        for word in ("score", "total", "3 worries", "three worries", "points", "%"):
+            assert word not in text.lower()
+        assert re.findall(r"(?i).{0,12}\blevel\W*\d.{0,9}", PLACES_OF_LEVELS.sub("", text)) == []
 
 
 def test_after_a_decision_nothing_is_taken_out(child: ConsideredChild, alice: Client) -> None:

@@ -35,8 +35,8 @@ COMMON = (
     "consideration_family_copy",
 )  # fmt: skip
 ABOUT_CHILD = (
-    "child_words", "child_readers", "child_life", "child_balance", "child_missing", "child_needs", "child_own_need",
-    "child_decide", "child_remove",
+    "child_words", "child_readers", "child_life", "child_balance", "child_living", "child_missing", "child_needs",
+    "child_own_need", "child_decide", "child_remove",
 )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def opens_in_few(django_assert_max_num_queries: Any) -> Callable[[Client, str], 
     return opens
 
 
-def full(by: Practitioner, *, is_missing: bool = True, worry: str = CRIME) -> Consideration:
+def full(by: Practitioner, *, is_missing: bool = True, lives_away: str = "", worry: str = CRIME) -> Consideration:
     """Give a draft of three children in which something stands everywhere, also what may be a crime."""
     it = draft(*THREE, by=by, path="full")
     Consideration.objects.filter(pk=it.pk).update(worry=worry)
@@ -68,6 +68,7 @@ def full(by: Practitioner, *, is_missing: bool = True, worry: str = CRIME) -> Co
         followed="y", by=by,
     )  # fmt: skip
     it.answers.create(question=it.edition.passages.filter(kind="question")[0], text="Since May")
+    it.children.update(lives_away=lives_away)
     for child in it.children.all():
         choose(child, "a-2")
         choose(child, "a-1", is_strength=True)
@@ -84,8 +85,12 @@ def passed_about(it: Consideration, lead: Practitioner) -> None:
     bring_back(consideration=it, because="It is not", by=lead)
 
 
-def test_every_page_of_a_draft(lead: Practitioner, opens_in_few: Callable[[Client, str], None]) -> None:
-    it = full(people.teacher(lead.memberships_now[0].team.agency))
+@pytest.mark.parametrize("rare", [{}, {"lives_away": "yes", "is_missing": False}], ids=["missing", "lives away"])
+def test_every_page_of_a_draft(
+    lead: Practitioner, opens_in_few: Callable[[Client, str], None], rare: dict[str, Any]
+) -> None:
+    # for a lead each page asks once more, for the second factor: both of these do not fit in beside taking over
+    it = full(people.teacher(lead.memberships_now[0].team.agency), **rare)
     passed_about(it, lead)
     client, [child, *_] = client_of(lead), it.children.all()
     need = child.needs.all()[0]

@@ -20,8 +20,8 @@ COMMON = (
     "consideration_family_copy", "child_add",
 )  # fmt: skip
 ABOUT_CHILD = (
-    "child_words", "child_readers", "child_life", "child_balance", "child_missing", "child_needs", "child_own_need",
-    "child_decide", "child_remove",
+    "child_words", "child_readers", "child_life", "child_balance", "child_living", "child_missing", "child_needs",
+    "child_own_need", "child_decide", "child_remove",
 )  # fmt: skip
 NEUTRAL = {
     "consideration": "A consideration", "child_decide": "The level", "child_words": "What the child says",

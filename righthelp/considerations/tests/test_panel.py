@@ -112,6 +112,28 @@ def test_once_decided_or_set_aside_the_page_is_the_record(child: ConsideredChild
     assert FIRST in shown(alice, address("child_decide", child))
 
 
+@pytest.mark.parametrize(
+    ("words_of", "title"),
+    [
+        pytest.param(
+            "Her aunt says she will be cut when they fly out in the summer, like her sister.",
+            "genital mutilation", marks=pytest.mark.requirement("BN-024"),
+        ),
+        pytest.param(
+            "He has lived with his mum’s friend for six weeks and his mum is abroad.",
+            "privately fostered", marks=pytest.mark.requirement("BN-025"),
+        ),
+    ],
+)  # fmt: skip
+def test_words_of_a_duty_whatever_the_level_bring_it_up_where_people_decide(
+    child: ConsideredChild, alice: Client, words_of: str, title: str
+) -> None:
+    Consideration.objects.update(worry=words_of)
+    panel = shown(alice, address("child_decide", child)).partition(FIRST)[2].partition("The level you decide on")[0]
+    assert title in panel.lower().partition("think about this child first")[0]
+    assert "children’s social care" in panel.lower()
+
+
 @pytest.mark.requirement("BG-005", "BT-017", "SF-037")
 def test_it_chooses_no_level(child: ConsideredChild, alice: Client) -> None:
     Consideration.objects.update(worry=HIT)

@@ -1,12 +1,23 @@
 """The picture of the movement along the levels: pure drawing."""
 
 import datetime as dt
+import re
 
 import pytest
 
-from righthelp.considerations.pictures import LEFT, MOST_DATES, WIDTH, movement_for_page, movement_svg, points
+from righthelp.considerations.pictures import (
+    LEFT,
+    LINE,
+    MOST_DATES,
+    WIDTH,
+    moments,
+    movement_for_page,
+    movement_svg,
+    points,
+)
 from righthelp.considerations.presenters import Step, movement_words
 
+ONE_DAY = dt.timedelta(days=1)
 FRIDAY = dt.datetime(2026, 3, 6, 15, tzinfo=dt.UTC)
 
 
@@ -25,6 +36,29 @@ def test_time_goes_right_and_a_higher_level_stands_higher() -> None:
 def test_many_decisions_leave_the_days_to_the_table() -> None:
     assert {point.label for point in points([step(1)] * MOST_DATES, 4)} == {"6 Mar 2026"}
     assert [point.label for point in points([step(1)] * (MOST_DATES + 1), 4)] == list("12345")
+
+
+def test_two_decisions_on_one_day_show_their_times_in_london() -> None:
+    summer = dt.datetime(2026, 7, 1, 22, 50, tzinfo=dt.UTC)
+    steps = [step(1), step(2, summer), step(3, summer + dt.timedelta(minutes=35))]
+    assert moments(steps) == ["6 March 2026", "1 July 2026", "2 July 2026"]
+    assert [point.time for point in points(steps, 4)] == ["", "", ""]
+    steps = [step(1), step(2, summer), step(3, summer - dt.timedelta(hours=8))]
+    assert moments(steps) == ["6 March 2026", "1 July 2026 at 11:50pm", "1 July 2026 at 3:50pm"]
+    assert [point.time for point in points(steps, 4)] == ["", "11:50pm", "3:50pm"]
+
+
+def test_the_picture_is_taller_by_a_line_where_it_shows_times() -> None:
+    one_a_day, one_day = movement_svg([step(1), step(2, FRIDAY - ONE_DAY)], 4), movement_svg([step(1), step(2)], 4)
+    assert [svg.count(">3pm</text>") for svg in (one_a_day, one_day)] == [0, 2]
+    heights = [int(svg.partition('" height="')[2].partition('"')[0]) for svg in (one_a_day, one_day)]
+    lowest = max(int(y) for y in re.findall(r'<text x="\d+" y="(\d+)"', one_day))
+    assert heights[1] - heights[0] == LINE
+    assert lowest < heights[1]
+
+
+def test_where_days_are_left_to_the_table_times_are_too() -> None:
+    assert {point.time for point in points([step(1)] * (MOST_DATES + 1), 4)} == {""}
 
 
 def test_every_level_has_its_line_and_only_the_last_decision_is_filled() -> None:

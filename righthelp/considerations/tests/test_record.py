@@ -98,6 +98,11 @@ def test_each_answer_in_common_is_in_the_record(field: str, value: str, label: s
             "protective", "no", "Does a parent or carer protect the child?",
             "No: they are not willing or able to protect the child", marks=pytest.mark.requirement("SF-049"),
         ),
+        pytest.param(
+            "protective", "yes", "Does a parent or carer protect the child?",
+            "Yes: they see the risk, protect the child and work with services",
+            marks=pytest.mark.requirement("SF-049"),
+        ),
         ("protective_because", "Saw it", "How this is known", "Saw it"),
         ("strengths", "Aunt", "What is going well", "Aunt"),
         ("worries", "Hungry", "What people are worried about", "Hungry"),

@@ -34,6 +34,8 @@ def test_what_comes_close_is_offered_with_the_reason_and_nothing_is_chosen(child
     assert {each.descriptor.edition_id for each in found} == {child.consideration.edition_id}
     assert any("food" in each.descriptor.text or "hungry" in each.descriptor.text for each in found)
     assert all(each.because.startswith("You wrote “") for each in found)
+    page = client_of(child.consideration.holder).get(address("child_needs", child)).content.decode()
+    assert all(f'value="{each.descriptor.code}"' in page for each in found)
     assert not ChosenNeed.objects.exists()
     assert not Decision.objects.exists()
 

@@ -16,13 +16,14 @@ from righthelp.considerations.actions import note_missing, remove_missing, save_
 from righthelp.considerations.forms import (
     ChildBalanceForm,
     ChildLifeForm,
+    ChildLivingForm,
     ChildWordsForm,
     MissingForm,
     ReadersForm,
     VersionedForm,
 )
 from righthelp.considerations.models import ConsideredChild
-from righthelp.considerations.presenters import guidance_shell, missing_rules
+from righthelp.considerations.presenters import edition_hints, guidance_shell, missing_rules
 from righthelp.considerations.views.saving import (
     Saved,
     answered,
@@ -92,6 +93,13 @@ def balance(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpRespon
 
 @page(writers, "GET", "POST")
 @explained
+def living(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
+    """Whether the child lives with somebody who is not family, and since what day."""
+    return _about(request, public_id, child_id, ChildLivingForm, "Who {} lives with", "Who the child lives with")
+
+
+@page(writers, "GET", "POST")
+@explained
 def missing(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
     """The times the child went missing from home, and a form for another."""
     by = person_signed_in(request)
@@ -147,7 +155,11 @@ def _form(request: HttpRequest, child: ConsideredChild, form_class: type[Version
     def saved() -> dict[str, object]:
         return saved_answers(child, form_class)
 
-    return form_class(given(request), initial=first_answers(saved(), child.version)), saved
+    form = form_class(given(request), initial=first_answers(saved(), child.version))
+    for name, hint in edition_hints(child.consideration.edition).items():
+        if name in form.fields:
+            form.fields[name].help_text = hint
+    return form, saved
 
 
 def _home(child: ConsideredChild) -> str:

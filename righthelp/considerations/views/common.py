@@ -145,6 +145,8 @@ def child_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return list(consideration.children.values_list("label", flat=True))
 
     form = ChildForm(given(request), taken=taken(), initial=first_answers({}, consideration.version))
+    if is_closed(consideration):
+        return closed_page(request, consideration, form)
 
     def change() -> None:
         label, version = form.cleaned_data["label"], form.cleaned_data["version"]

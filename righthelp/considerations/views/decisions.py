@@ -13,14 +13,17 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
+from righthelp.considerations import record
 from righthelp.considerations.access import child_to_change, consideration_to_change, is_closed
 from righthelp.considerations.actions import ReasonMissing, decide, think_again
 from righthelp.considerations.forms import DecideForm
 from righthelp.considerations.models import ConsideredChild
 from righthelp.considerations.panel import panel_of
 from righthelp.considerations.presenters import (
+    agreement_lines,
     by_level,
     decided_notice,
+    fostering_duties,
     guidance_shell,
     highest_of,
     level_choices,
@@ -107,6 +110,10 @@ def _decide_page(child: ConsideredChild, form: DecideForm) -> dict[str, Any]:
         "panel": panel_of(consideration, shell["calls"]),
         "missing": missing_line(child, timezone.localdate()) if child.missing_episodes.all() else "",
         "rules": missing_rules(shell["passages"]),
+        "fostering": fostering_duties(shell["passages"]),
+        "record": record,
+        "today": timezone.localdate(),
+        "agreement": agreement_lines(consideration),
         "consideration": consideration,
         "child": child,
         "form": form,

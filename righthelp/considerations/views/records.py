@@ -1,5 +1,6 @@
 """The page of one consideration, and its documents."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,14 +13,17 @@ from righthelp.agencies.models import Practitioner
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations import record
 from righthelp.considerations.access import consideration_to_read, is_closed, is_draft, last_taken
+from righthelp.considerations.as_decided import as_decided
 from righthelp.considerations.documents import family_copy, record_document
 from righthelp.considerations.export import exported
 from righthelp.considerations.family_copy import family_sections
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.panel import panel_of
+from righthelp.considerations.pictures import moments
 from righthelp.considerations.policies import leads, may_bring_back, may_change, may_take_over
 from righthelp.considerations.presenters import (
     child_in_full,
+    fostering_duties,
     guidance_shell,
     seen_by_lead,
     tasks_for,
@@ -54,7 +58,11 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "seen": seen_by_lead(it, closed, is_lead=is_lead),
         "tasks": tasks_in_common(it),
         "tasks_for": tasks_for,
+        "fostering": partial(fostering_duties, shell["passages"]),
+        "today": timezone.localdate(),
         "children": [child_in_full(child) for child in it.children.all()],
+        "as_decided": as_decided(it),
+        "moments": moments,
         "again": vars(it)["new_thinking"] if is_closed(it) else None,
         "back": reverse("considerations"),
     }

@@ -1,25 +1,31 @@
 """What every page with a form here shares: saving once, two windows, closed records, records taken over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 from righthelp.agencies.kept_forms import NOT_KEPT, do_once
 from righthelp.agencies.policies import holders_of
-from righthelp.considerations.access import TakenOver, is_closed
+from righthelp.considerations.access import TakenOver, is_closed, is_draft
 from righthelp.considerations.actions import AlreadyDecided, ChangedMeanwhile, IsSetAside
-from righthelp.considerations.forms import NOT_ANSWERS, VersionedForm, fingerprint
+from righthelp.considerations.forms import NOT_ANSWERS, VersionedForm, shown_value, shown_with
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.design_system.forms import GovForm
+from righthelp.design_system.formatters import in_words
+from righthelp.design_system.forms import DayWidget, GovForm, one_day
 from righthelp.design_system.pages import View
 
 writers = holders_of("write considerations")
 Held = Consideration | ConsideredChild
 Saved = Callable[[], Mapping[str, Any]]
+TAKEN = (
+    "somebody else, or you in another window, changed this while you were writing. You had not changed it, so that "
+    "text stands."
+)
 
 
 def explained(view: View) -> View:
@@ -50,11 +56,16 @@ def answered(
     request: HttpRequest, form: VersionedForm, held: Held, saved: Saved, change: Callable[[], object], onward: str
 ) -> HttpResponse | None:
     """Answer for a closed page, or for a form that was sent; None when the form is to be shown."""
-    if is_closed(held):
+    if _is_shut(held):
         return closed_page(request, held, form)
     if request.method != "POST" or not form.is_valid():
         return None
     return save_version(request, form, held, saved, change, onward)
+
+
+def _is_shut(held: Held) -> bool:
+    """Say whether a child's pages are closed by its decision, or what is common by one for each of the children."""
+    return is_closed(held) and not (isinstance(held, Consideration) and is_draft(held))
 
 
 def save_and_go_on(
@@ -72,21 +83,28 @@ def save_version(
 ) -> HttpResponse | None:
     """Save what changes a record, once, and go on; None when the form must be shown again with what others saved.
 
-    Where others changed the record but not the answers on this page, it is saved all the same.
+    Where others changed the record, but no answer that was changed here too, it is saved all the same.
     """
     for _ in range(2):
         try:
-            return save_and_go_on(request, form, held, change, onward)
+            return _told(request, form, save_and_go_on(request, form, held, change, onward))
         except ChangedMeanwhile:
             held.refresh_from_db(fields=["version"])
         now = saved()
+        if not form.has(now) and not form.meet(now, held.version):
+            return None
         if form.has(now):
-            return HttpResponseRedirect(onward)
-        if fingerprint(now) != form.cleaned_data["seen"]:
-            break
-        form.cleaned_data["version"] = held.version
-    form.show_meanwhile(now, held.version)
+            return _told(request, form, HttpResponseRedirect(onward))
+    form.show_meanwhile({})
     return None
+
+
+def _told(request: HttpRequest, form: VersionedForm, answer: HttpResponse) -> HttpResponse:
+    """Say on the next page which answers others alone had changed, so that theirs stand."""
+    if form.from_others and isinstance(answer, HttpResponseRedirect):
+        asked = in_words(f"“{form.fields[name].label}”" for name in form.from_others)
+        messages.info(request, f"{asked}: {TAKEN}")
+    return answer
 
 
 def saved_answers(record: Any, form_class: type[forms.Form]) -> dict[str, Any]:
@@ -98,7 +116,7 @@ def saved_answers(record: Any, form_class: type[forms.Form]) -> dict[str, Any]:
 
 def first_answers(answers: Mapping[str, Any], version: int) -> dict[str, Any]:
     """Give what a fresh form starts with, and what it was shown with."""
-    return {**answers, "version": version, "seen": fingerprint(answers)}
+    return {**answers, "version": version, "seen": shown_with(answers)}
 
 
 def _then(change: Callable[[], object], onward: str) -> Callable[[], str]:
@@ -111,10 +129,24 @@ def _then(change: Callable[[], object], onward: str) -> Callable[[], str]:
 
 def written(request: HttpRequest, form: GovForm | None = None) -> list[tuple[str, str]]:
     """Give back what somebody wrote, question by question, where it could not be saved."""
-    labels = {name: str(field.label) for name, field in form.fields.items()} if form else {}
+    fields = form.fields if form else {}
     return [
-        (labels.get(name, "You wrote"), value)
-        for name, values in request.POST.lists()
-        for value in values
+        (str(fields[name].label), _as_read(fields[name], value)) if name in fields else ("You wrote", value)
+        for name, value in _sent(request.POST)
         if name not in NOT_KEPT | NOT_ANSWERS and value.strip()
     ]
+
+
+def _as_read(field: forms.Field, value: str) -> str:
+    return shown_value(field, value) if isinstance(field, forms.ChoiceField) else value
+
+
+def _sent(sent: QueryDict) -> Iterator[tuple[str, str]]:
+    """Give each answer that was sent; a date from its three boxes as one."""
+    for name, values in sent.lists():
+        asked, _, part = name.rpartition("_")
+        boxes = [f"{asked}_{one}" for one in DayWidget.parts]
+        if name not in boxes or not all(box in sent for box in boxes):
+            yield from ((name, value) for value in values)
+        elif part == DayWidget.parts[0]:
+            yield asked, one_day([str(sent[box]) for box in boxes])

@@ -1,12 +1,15 @@
 """Fields drawn with GOV.UK components: what people type stays, errors say what to do."""
 
 import datetime as dt
+import re
 
 import pytest
 from django import forms
 from django.template import engines
 
-from righthelp.design_system.forms import DayField, GovForm, PlainText
+from righthelp.design_system.forms import DayField, DayWidget, GovForm, PlainText
+
+LINKED = re.compile(r"<a href=\"#([^\"]+)\"")
 
 
 class Sample(GovForm):
@@ -22,6 +25,16 @@ def drawn(form: GovForm) -> str:
         "{{ error_summary(form) }}{{ all_fields(form) }}"
     )
     return str(env.from_string(source).render(form=form))
+
+
+def on_boxes(texts: tuple[str, str, str]) -> dict[str, str]:
+    return {f"on_{part}": text for part, text in zip(DayWidget.parts, texts, strict=True)}
+
+
+def tag(page: str, id_: str) -> str:
+    found = re.search(rf"<input[^>]*id=\"{id_}\"[^>]*>", page)
+    assert found
+    return found.group()
 
 
 def test_an_empty_form_names_every_missing_answer_in_the_summary_with_a_link() -> None:
@@ -66,13 +79,20 @@ def test_odd_letters_are_kept_and_control_characters_are_not(given: str, kept: s
         (("27", "", "2026"), "The day must include a month"),
         (("", "", "2026"), "The day must include a day and a month"),
         (("31", "2", "2026"), "The day must be a real date, such as 27 3 2026"),
-        (("1", "1", "26"), "The day must be a real date, such as 27 3 2026"),
-        (("one", "1", "2026"), "The day must be a real date, such as 27 3 2026"),
+        (("1", "1", "26"), "The day must include a year with four digits"),
+        (("one", "1", "2026"), "The day must include a day in numbers"),
+        (("1", "13", "2026"), "The day must be a real date, such as 27 3 2026"),
+        (("0", "1", "1066"), "The day must be a real date, such as 27 3 2026"),
+        (("1", "13", "26"), "The day must include a month from 1 to 12 and a year with four digits"),
+        (("9" * 5000, "-1", "2026"), "The day must include a day from 1 to 31 and a month in numbers"),
+        (
+            ("abc", "", "26"),
+            "The day must include a day in numbers, a month and a year with four digits",
+        ),
     ],
 )
 def test_a_wrong_date_says_what_is_wrong_and_keeps_what_was_typed(boxes: tuple[str, str, str], error: str) -> None:
-    data = dict(zip(("on_day", "on_month", "on_year"), boxes, strict=True))
-    form = Sample({"words": "w", "kind": "a", **data})
+    form = Sample({"words": "w", "kind": "a", **on_boxes(boxes)})
     assert form.errors["on"] == [error]
     assert f'value="{boxes[2]}"' in drawn(form)
 
@@ -93,7 +113,30 @@ def test_a_date_that_must_be_given_says_so() -> None:
     assert Needed({}).errors["on"] == ["Enter date of birth"]
 
 
-def test_an_error_link_to_a_date_goes_to_its_day_box() -> None:
-    page = drawn(Sample({"words": "w", "kind": "a", "on_year": "2026"}))
-    target = page.split("The day must include")[0].rsplit('href="#', 1)[1].split('"')[0]
-    assert f'id="{target}"' in page
+@pytest.mark.parametrize(
+    ("boxes", "wrong"),
+    [
+        (("abc", "", "26"), ["day", "month", "year"]),
+        (("27", "", "2026"), ["month"]),
+        (("27", "", "26"), ["month", "year"]),
+        (("31", "2", "2026"), ["day", "month", "year"]),
+        (("27", "13", "2026"), ["month"]),
+        (("27", "3", "2026"), []),
+    ],
+)
+def test_each_part_that_is_wrong_is_marked_and_the_error_links_to_the_first(
+    boxes: tuple[str, str, str], wrong: list[str]
+) -> None:
+    page = drawn(Sample({"words": "w", "kind": "a", **on_boxes(boxes)}))
+    marked = [part for part in DayWidget.parts if "govuk-input--error" in tag(page, f"id_on-{part}")]
+    assert marked == wrong
+    assert [target for target in LINKED.findall(page) if target.startswith("id_on")] == [
+        f"id_on-{part}" for part in wrong[:1]
+    ]
+
+
+def test_a_day_that_is_asked_for_and_not_given_marks_its_three_boxes() -> None:
+    class Needed(GovForm):
+        on = DayField(label="Date of birth")
+
+    assert drawn(Needed({})).count("govuk-input--error") == 3
