@@ -22,13 +22,12 @@ def editions_ever_published(slug: str) -> list[Edition]:
     listed = Edition.objects.filter(framework__slug=slug, published_at__isnull=False).select_related("framework")
     if not listed:
         raise Http404
-    return list(listed.order_by("-effective_from", "-loaded_at", "-pk"))
+    return list(listed.latest_first())
 
 
 def edition_in_use() -> Edition | None:
     """Give the edition in force of the framework that the partnership adopted."""
-    adopted = Framework.objects.adopted()
-    return Edition.objects.current_of(adopted) if adopted else None
+    return Edition.objects.in_use().select_related("framework").first()
 
 
 def edition_to_start_with() -> Edition | None:

@@ -11,7 +11,7 @@ from typing import Any
 from righthelp.audit.actions import COMMAND
 from righthelp.design_system.commands import BadInput
 from righthelp.design_system.formatters import count
-from righthelp.guidance.export import export_edition
+from righthelp.guidance.export import export_edition, sum_warning
 from righthelp.guidance.importing import import_file
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.engine import search
@@ -62,7 +62,10 @@ def run_import(args: argparse.Namespace) -> int:
 
 def run_export(args: argparse.Namespace) -> int:
     """Write the edition loaded last."""
-    sys.stdout.buffer.write(export_edition(_edition(args.framework), args.format))
+    edition = _edition(args.framework)
+    if args.format == "csv" and (warning := sum_warning(edition)):
+        print(f"righthelp: {warning}", file=sys.stderr)
+    sys.stdout.buffer.write(export_edition(edition, args.format))
     return 0
 
 

@@ -20,7 +20,7 @@ class WorryForm(GovForm):
         rows=8,
         label="What are you worried about?",
         help_text="Two to ten sentences, as you would tell a colleague: what you saw or heard, and what is going well. "
-        "Leave out names. What you write is not stored.",
+        "Leave out names. What you write is not stored. To keep it, copy it before you leave this page.",
         max_length=LONGEST_WORRY,
         error_messages={"required": "Write what you are worried about, in your own words"},
     )

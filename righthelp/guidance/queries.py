@@ -31,9 +31,13 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
         )
         return self.filter(in_force).distinct()
 
+    def adopted_last(self) -> "FrameworkQuerySet":
+        """Keep those that this partnership adopted, the one in use first."""
+        return self.filter(adopted_at__isnull=False).order_by("-adopted_at")
+
     def adopted(self) -> "Framework | None":
         """Give the one that this partnership uses: the one adopted last."""
-        return self.filter(adopted_at__isnull=False).order_by("-adopted_at").first()
+        return self.adopted_last().first()
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -59,19 +63,32 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         day = on or timezone.localdate()
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True, effective_from__lte=day)
 
+    def latest_first(self) -> "EditionQuerySet":
+        """Put the edition that holds from the latest day first."""
+        return self.order_by("-effective_from", "-loaded_at", "-pk")
+
     def current_of(self, framework: "Framework") -> "Edition | None":
         """Give the edition that readers see today: in force, from the latest day."""
-        in_force = self.filter(framework=framework).published().select_related("framework")
-        return in_force.order_by("-effective_from", "-loaded_at", "-pk").first()
+        return self.filter(framework=framework).published().select_related("framework").latest_first().first()
+
+    def in_use(self) -> "EditionQuerySet":
+        """Keep those in force of the framework that the partnership adopted; the first is the one in use."""
+        from righthelp.guidance.models import Framework  # the models need this module first
+
+        adopted = Framework.objects.adopted_last().values("pk")[:1]
+        return self.published().filter(framework__in=adopted).latest_first()
+
+    def with_descriptors(self) -> "EditionQuerySet":
+        """Keep those that hold descriptors: search and comparison need them."""
+        return self.filter(descriptors__isnull=False).distinct()
 
     def read_today(self) -> "list[Edition]":
         """Give the edition of each framework that readers see today; those that can be searched come first."""
-        in_force = self.published().select_related("framework")
         current: dict[int, Edition] = {}
-        for edition in in_force.order_by("-effective_from", "-loaded_at", "-pk"):
+        for edition in self.published().select_related("framework").latest_first():
             current.setdefault(edition.framework_id, edition)
         ids = [edition.pk for edition in current.values()]
-        searchable = set(self.filter(pk__in=ids, descriptors__isnull=False).values_list("pk", flat=True))
+        searchable = set(self.filter(pk__in=ids).with_descriptors().values_list("pk", flat=True))
         return sorted(current.values(), key=lambda item: (item.pk not in searchable, item.framework.short_name))
 
     def last_loaded(self, slug: str) -> "Edition | None":

@@ -20,6 +20,7 @@ LARGEST_YAML = 1024 * 1024
 MOST_ROWS = 5_000
 MOST_NODES = 100_000
 FORMATS = ("csv", "xlsx", "yaml")
+SUM_SIGNS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -272,6 +273,14 @@ def _surplus(number: int, cells: list[str], columns: tuple[str, ...]) -> Iterato
 def _refuse_more_than_enough(rows: int) -> None:
     if rows > MOST_ROWS:
         raise UnreadableFile(Fault(None, None, f"The file has more than {MOST_ROWS:,} rows, counting empty ones"))
+
+
+def reads_as_sum(cell: str) -> bool:
+    """Say whether a spreadsheet program takes a cell of a CSV file for a sum, and may run it.
+
+    The cell is written as it is all the same: what is saved must be loaded again letter for letter.
+    """
+    return cell.startswith(SUM_SIGNS)
 
 
 def write_table(kind: str, columns: list[str], rows: Iterable[list[str]], around: dict[str, Any]) -> bytes:

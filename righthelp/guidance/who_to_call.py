@@ -11,6 +11,7 @@ from righthelp.guidance.models import ContactPoint
 When = ContactPoint.When
 # Where a document does not print its office hours we order the numbers by these, and say that we do not know.
 LIKELY_OPEN, LIKELY_SHUT = dt.time(9, 0), dt.time(16, 30)
+NATIONAL = frozenset({"999", "112", "101", "111"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Call:
     is_first: bool
     is_front_door: bool
     remark: str
+
+    @property
+    def is_national(self) -> bool:
+        """Say whether it has the same number everywhere: then nobody here needs to check it."""
+        return bool(self.contact.phone_list) and NATIONAL.issuperset(self.contact.phone_list)
 
 
 def who_to_call(contacts: Sequence[ContactPoint], at: dt.datetime, closed: Collection[dt.date] = ()) -> list[Call]:

@@ -12,7 +12,7 @@ import pytest
 from righthelp.design_system.commands import BadInput
 from righthelp.guidance.commands import add_commands
 from righthelp.guidance.models import Edition
-from righthelp.guidance.tests.helpers import ROWS, draft, table
+from righthelp.guidance.tests.helpers import ROWS, draft, line, table
 
 SERIOUS = "He had bruises on both arms and said his dad hit him with a belt."
 
@@ -87,6 +87,24 @@ def test_export_gives_back_what_was_imported(db: None, file: Path, monkeypatch: 
     assert out.buffer.getvalue().decode() == ROWS
     run("guidance", "export", "--framework", "westmarsh", "--format", "xlsx")
     assert b"PK\x03\x04" in out.buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [("=1+1", "csv", "One cell of this guide begins with"), ("=1+1", "xlsx", ""), ("Eats well.", "csv", "")],
+)
+def test_export_warns_of_what_reads_as_a_sum_and_writes_it_as_it_is(
+    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str, kind: str, said: str
+) -> None:
+    draft("westmarsh", line("a-1", 1, text=text))
+    out = Bytes()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert run("guidance", "export", "--framework", "westmarsh", "--format", kind) == 0
+    warned = capsys.readouterr().err
+    assert said in warned
+    assert bool(warned) == bool(said)
+    if kind == "csv":
+        assert table(out.buffer.getvalue())[0]["text"] == text
 
 
 def test_export_of_staffordshire_calls_its_themes_domains(

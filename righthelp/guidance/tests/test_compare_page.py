@@ -1,10 +1,14 @@
 """Two guides side by side on one theme."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from righthelp.agencies.models import Practitioner
+from righthelp.guidance.actions import withdraw
 from righthelp.guidance.models import Edition
-from righthelp.guidance.tests.helpers import RESTATED, draft, page, published
+from righthelp.guidance.tests.helpers import RESTATED, draft, page, published, words
 
 ADULT_MENTAL_HEALTH = "/compare?framework=bathnes&theme=adult-mental-health&with=staffordshire"
 
@@ -37,10 +41,38 @@ def test_words_that_name_nothing_are_not_an_error(client: Client, guidance: dict
     assert "Compare two guides on one theme" in page(client, f"/compare?framework=bathnes&{query}")
 
 
-def test_a_guide_without_descriptors_says_that_this_tells_nothing_about_a_child(
-    client: Client, guidance: dict[str, Edition]
+@pytest.mark.parametrize("query", ["", "?framework=barnsley", "?framework=bathnes&theme=clothing&with=barnsley"])
+def test_a_guide_without_descriptors_is_not_offered_and_the_page_says_why(
+    client: Client, guidance: dict[str, Edition], query: str
 ) -> None:
-    assert "That says nothing about any child." in page(client, "/compare?framework=barnsley")
+    response = client.get(f"/compare{query}")
+    offered = re.findall(r'<option value="([a-z-]+)"', response.text)
+    assert {"bathnes", "staffordshire"} <= set(offered)
+    assert "barnsley" not in offered
+    text = words(response)
+    assert text.count("Barnsley cannot be compared yet: its descriptors must be loaded first.") == 1
+    assert "That says nothing about any child." in text
+
+
+def test_where_every_guide_can_be_compared_nothing_is_said(client: Client, db: None) -> None:
+    published("westmarsh")
+    published("eastmarsh", title="Eastmarsh guide")
+    assert "cannot be compared" not in page(client, "/compare")
+
+
+def test_a_guide_leads_to_comparison_only_when_it_can_be_compared(client: Client, guidance: dict[str, Edition]) -> None:
+    assert "Compare with another guide" in page(client, "/guidance/bathnes")
+    assert "Compare with another guide" not in page(client, "/guidance/barnsley")
+
+
+def test_guides_without_any_descriptor_cannot_be_compared(
+    client: Client, guidance: dict[str, Edition], editor: Practitioner
+) -> None:
+    for slug in ("bathnes", "staffordshire"):
+        withdraw(edition=guidance[slug], because="Old", by=editor)
+    text = page(client, "/compare")
+    assert "Barnsley cannot be compared yet" in text
+    assert "There is no other guide here to compare with." in text
 
 
 def test_one_guide_alone_cannot_be_compared(client: Client, db: None) -> None:

@@ -12,12 +12,13 @@ from righthelp.calendar.models import ClosedDay
 from righthelp.guidance.models import ContactPoint, Edition
 from righthelp.guidance.tests.helpers import RESTATED, page, published
 
+When = ContactPoint.When
 WEDNESDAY, EVENING = dt.datetime(2026, 3, 25, 11, tzinfo=dt.UTC), dt.datetime(2026, 3, 25, 20, tzinfo=dt.UTC)
 
 
 def now(text: str) -> str:
     """Give the part of the page that says whom to ring now."""
-    return text[text.index("Who to ring now 999") if "Who to ring now 999" in text else 0 : text.index("All numbers")]
+    return text[text.index("A child in danger now Ring") : text.index("All numbers")]
 
 
 @pytest.mark.requirement("SF-033", "SF-034", "SF-073")
@@ -79,7 +80,43 @@ def test_each_number_says_whether_anybody_checked_it(client: Client, guidance: d
     contacts.filter(code="st-c1").update(checked_on=dt.date(2026, 3, 2))
     text = page(client, "/contacts?framework=staffordshire")
     assert text.count("Checked on 2 March 2026") == 1
-    assert text.count("Not checked here yet") == 2
+    assert text.count("Not checked here yet") == 1
+
+
+def test_a_number_that_is_the_same_everywhere_is_never_called_unchecked(
+    client: Client, guidance: dict[str, Edition]
+) -> None:
+    shown = unescape(client.get("/contacts?framework=barnsley").text)
+    rows = re.findall(r"<dt[^>]*>([^<]+)</dt>(.*?)</dd>", shown, re.DOTALL)
+    unchecked = {name for name, row in rows if "Not checked here yet" in row}
+    national = {name for name, row in rows if "The same number everywhere in England" in row}
+    assert national == {"South Yorkshire Police, emergency", "South Yorkshire Police"}
+    assert unchecked == {name for name, _ in rows} - national
+
+
+@pytest.mark.parametrize(
+    ("moment", "first", "then"),
+    [(WEDNESDAY, "01632 960001", "01632 960002"), (EVENING, "01632 960002", "01632 960001")],
+)
+def test_danger_comes_first_then_the_one_number_to_try_then_who_answers_if_that_does_not(
+    client: Client, db: None, moment: dt.datetime, first: str, then: str
+) -> None:
+    contacts = published("westmarsh", on=dt.date(2026, 1, 1)).framework.contacts
+    for number, (name, when) in enumerate((("Front door", When.OFFICE), ("Night team", When.OUT_OF_HOURS)), start=1):
+        contacts.create(code=f"c{number}", name=name, phones=f"01632 96000{number}", when=when, position=number)
+    with time_machine.travel(moment, tick=False):
+        text = now(page(client, "/contacts"))
+    in_order = ("Ring the police on 999", "try this number first", first, "If nobody answers there", then)
+    places = [text.find(part) for part in in_order]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_one_number_alone_is_not_followed_by_another(client: Client, guidance: dict[str, Edition]) -> None:
+    with time_machine.travel(WEDNESDAY, tick=False):
+        text = now(page(client, "/contacts?framework=staffordshire"))
+    assert "Open now." in text
+    assert "If nobody answers there" not in text
 
 
 def test_a_guide_without_numbers_still_names_the_police(client: Client, db: None) -> None:
@@ -87,7 +124,16 @@ def test_a_guide_without_numbers_still_names_the_police(client: Client, db: None
     assert not ContactPoint.objects.exists()
     text = page(client, "/contacts")
     assert "No numbers are kept here yet" in text
-    assert "A child in danger now: the police, 999" in now(text)
+    assert "A child in danger now Ring the police on 999" in text
+    assert "All numbers and addresses" not in text
+
+
+def test_a_guide_with_the_police_alone_says_whom_to_ask_about_other_worries(client: Client, db: None) -> None:
+    framework = published("westmarsh").framework
+    framework.contacts.create(code="p", name="Police", phones="999", when=When.EMERGENCY, position=1)
+    text = now(page(client, "/contacts"))
+    assert "try this number first" not in text
+    assert "No number for other worries is kept here for this guide." in text
 
 
 def test_without_any_guidance_there_is_no_such_page(client: Client, db: None) -> None:

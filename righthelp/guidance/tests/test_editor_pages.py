@@ -75,6 +75,17 @@ def test_an_edition_is_saved_as_a_file(editing: Client, guidance: dict[str, Edit
     assert response.content.startswith(start)
 
 
+def test_texts_that_read_as_sums_are_warned_of_before_anybody_saves_a_csv_file(editing: Client, db: None) -> None:
+    awkward = draft("westmarsh", line("a-1", 1, text="=1+1"), line("a-2", 2, text="- Often hungry."))
+    text = page(editing, f"/editor/editions/{awkward.public_id}")
+    assert text.index("Two cells of this guide begin with =, +, - or @.") < text.index("Save as")
+    assert "Choose XLSX for a spreadsheet, or open the CSV file as text." in text
+
+
+def test_a_guide_without_such_texts_warns_of_nothing(editing: Client, guidance: dict[str, Edition]) -> None:
+    assert "begin with =" not in page(editing, f"/editor/editions/{guidance['bathnes'].public_id}")
+
+
 def test_other_kinds_of_file_are_not_found(editing: Client, guidance: dict[str, Edition]) -> None:
     assert editing.get(f"/editor/editions/{guidance['bathnes'].public_id}/pdf").status_code == 404
 

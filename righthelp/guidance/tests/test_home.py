@@ -1,5 +1,7 @@
 """The start page."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -32,6 +34,17 @@ def test_it_says_that_the_guidance_is_restated(
 ) -> None:
     adopt(framework=guidance["bathnes"].framework, by=editor)
     assert RESTATED in page(client, "/")
+
+
+def test_the_box_answers_in_the_page_and_forgets_as_the_search_page_does(
+    client: Client, guidance: dict[str, Edition]
+) -> None:
+    boxes = [re.search(r"<form.*?</form>", client.get(path).text, re.DOTALL) for path in ("/", "/worry")]
+    for box in boxes:
+        assert box
+        assert 'data-search="/worry/results"' in box[0]
+        assert re.search(r'<textarea[^>]* autocomplete="off"', box[0])
+    assert "righthelp/search.js" in client.get("/").text
 
 
 def test_it_sets_no_cookie(client: Client, db: None) -> None:

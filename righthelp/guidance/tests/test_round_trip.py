@@ -69,10 +69,16 @@ def test_awkward_texts_come_back_through_the_database_as_well(db: None, kind: st
     assert [item.text for item in again.descriptors.all()] == texts
 
 
-def test_a_formula_is_never_written_into_a_spreadsheet(db: None) -> None:
-    edition = draft("first", line(text='=HYPERLINK("http://x","y")'))
+@pytest.mark.parametrize(
+    "text", ['=HYPERLINK("http://x","y")', "=1+1", "{=1+1}", "+44", "-1", "@x", "https://x.example"]
+)
+def test_a_formula_is_never_written_into_a_spreadsheet(db: None, text: str) -> None:
+    edition = draft("first", line(text=text))
     book = openpyxl.load_workbook(io.BytesIO(export_edition(edition, "xlsx")))
-    assert {cell.data_type for cell in book.worksheets[0][2]} == {"s"}
+    row = book.worksheets[0][2]
+    assert {cell.data_type for cell in row} == {"s"}
+    assert row[3].value == text
+    assert row[3].hyperlink is None
 
 
 def test_a_yaml_file_brings_the_names_of_the_levels_along(guidance: dict[str, Edition]) -> None:

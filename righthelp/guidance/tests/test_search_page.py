@@ -200,6 +200,31 @@ def test_results_while_typing_are_the_results_alone(client: Client, guidance: di
     assert client.get("/worry/results").status_code == 405
 
 
+@pytest.mark.parametrize("framework", ["bathnes", "barnsley"])
+def test_links_in_the_answer_open_beside_it_and_say_so(
+    client: Client, guidance: dict[str, Edition], framework: str
+) -> None:
+    response = client.post("/worry/results", {"text": WORRY, "framework": framework})
+    links = re.findall(r'<a [^>]*href="/[^>]*>.*?</a>', response.text)
+    assert links
+    for link in links:
+        assert 'target="_blank"' in link
+        assert "(opens in new tab)" in link
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (" ", "Write what you are worried about, in your own words"),
+        ("He is tired. " * 1000, "must be 10,000 characters or fewer"),
+    ],
+)
+def test_results_while_typing_say_what_is_wrong_with_the_words(
+    client: Client, guidance: dict[str, Edition], text: str, said: str
+) -> None:
+    assert words(client.post("/worry/results", {"text": text})).count(said) == 1
+
+
 def test_too_many_searches_from_one_address_wait_a_minute_and_keep_the_words(
     client: Client, guidance: dict[str, Edition], reading: Client
 ) -> None:

@@ -28,7 +28,7 @@ from righthelp.guidance.actions import (
     remove_contact,
     withdraw,
 )
-from righthelp.guidance.export import export_edition
+from righthelp.guidance.export import export_edition, sum_warning
 from righthelp.guidance.forms import AdoptForm, ContactForm, LoadForm, PanelForm, PublishForm, WithdrawForm
 from righthelp.guidance.importing import ReadFile, load_file, read_file
 from righthelp.guidance.models import ContactPoint, Edition, Framework, PanelEntry
@@ -108,6 +108,7 @@ def edition(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "changes": changes_between(last, chosen) if last and chosen.status == "draft" else [],
         "wording_notice": wording_notice(chosen),
         "formats": FORMATS,
+        "sum_warning": sum_warning(chosen),
     }
     return render(request, "guidance/editor_edition.jinja", context)
 

@@ -116,26 +116,38 @@ def _whole(request: HttpRequest, edition: Edition) -> HttpResponse:
 @page(anyone)
 def compare(request: HttpRequest) -> HttpResponse:
     """Two frameworks side by side on one theme, matched through the everyday needs that both are tied to."""
-    first = chosen_edition(request)
-    if first is None:
+    asked = chosen_edition(request)
+    if asked is None:
         raise Http404
     readable = Edition.objects.read_today()
-    others = [edition for edition in readable if edition != first]
-    second = next((edition for edition in others if edition.framework.slug == request.GET.get("with")), None)
+    searchable = set(Edition.objects.published().with_descriptors())
+    offered = [edition for edition in readable if edition in searchable]
+    context: dict[str, Any] = {
+        "framework": asked.framework,
+        "frameworks": [edition.framework for edition in offered],
+        "not_offered": [edition.framework.short_name for edition in readable if edition not in offered],
+    }
+    if offered:
+        context |= _compared(request, asked if asked in offered else offered[0], offered)
+    return render(request, "guidance/compare.jinja", context)
+
+
+def _compared(request: HttpRequest, first: Edition, offered: list[Edition]) -> dict[str, Any]:
+    """Say which two guides and which theme a reader chose, and what stands side by side then."""
+    others = [edition for edition in offered if edition != first]
+    named = (edition for edition in others if edition.framework.slug == request.GET.get("with"))
+    second = next(named, next(iter(others), None))
     themes = list(first.themes.as_ladders())
     chosen = next((item for item in themes if item.slug == request.GET.get("theme")), None)
-    context: dict[str, Any] = {
+    return {
         "framework": first.framework,
         "wording_notice": wording_notice(first),
-        "frameworks": [edition.framework for edition in readable],
         "others": [edition.framework for edition in others],
-        "second": second or next(iter(others), None),
+        "second": second,
         "themes": themes,
         "theme": chosen,
+        **(_sides(first, second, chosen) if chosen and second else {}),
     }
-    if chosen and context["second"]:
-        context |= _sides(first, context["second"], chosen)
-    return render(request, "guidance/compare.jinja", context)
 
 
 def _sides(first: Edition, second: Edition, chosen: Theme) -> dict[str, Any]:
@@ -201,15 +213,15 @@ def search(request: HttpRequest) -> HttpResponse:
 @page(anyone, "POST")
 def search_as_you_type(request: HttpRequest) -> HttpResponse:
     """Answer with the results alone, for the page that is being typed in."""
-    return _answer(request, "guidance/results.jinja")
+    return _answer(request, "guidance/results.jinja", alone=True)
 
 
-def _answer(request: HttpRequest, template: str) -> HttpResponse:
+def _answer(request: HttpRequest, template: str, *, alone: bool = False) -> HttpResponse:
     form = _worry_form(request.POST)
     is_valid, too_fast = form.is_valid(), searching_too_fast(request)
     slug = form.cleaned_data.get("framework")
     edition = published_edition(slug) if slug else edition_to_start_with()
-    context = {"form": form, "too_fast": too_fast, **(_shell(edition) if edition else {})}
+    context = {"form": form, "alone": alone, "too_fast": too_fast, **(_shell(edition) if edition else {})}
     if is_valid and edition is not None and not too_fast:
         context["answer"] = found = answer(edition, form.cleaned_data["text"])
         context["panel"] = panel_items(found.panel, context["calls"])
