@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from righthelp.people.queries import RelationshipQuerySet
+
 PRACTITIONER = settings.AUTH_USER_MODEL
 LONGEST_NAME = 300
 
@@ -35,11 +37,12 @@ class Person(models.Model):
         ESTIMATED = "estimated", "Worked out from an age that somebody gave"
 
     class Stage(models.TextChoices):
-        """What was said of somebody whose date of birth nobody knows."""
+        """What was said of somebody whose date of birth nobody knows; of one lost before birth the day is `died_on`."""
 
         CHILD = "child", "A child"
         ADULT = "adult", "An adult"
         UNBORN = "unborn", "Not yet born"
+        LOST = "lost", "Lost before birth"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
@@ -50,6 +53,14 @@ class Person(models.Model):
     born_on_is = models.CharField(max_length=10, choices=Certainty.choices, blank=True)
     due_on = models.DateField(null=True, blank=True, help_text="The expected date of delivery (BP-013).")
     died_on = models.DateField(null=True, blank=True)
+    agency = models.ForeignKey(
+        "agencies.Agency",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whose record it is; empty for one loaded at the command line, the partnership’s own.",
+    )
     source = models.CharField(max_length=200, help_text="Who or what said so when the record began.")
     noted_at = models.DateTimeField(default=timezone.now)
     noted_by = models.ForeignKey(
@@ -241,6 +252,8 @@ class Relationship(Known):
     contact_restriction = models.TextField(blank=True, help_text="What a court or a plan says about contact.")
     is_important = models.BooleanField(default=False, help_text="Important to the child, as the child says.")
 
+    objects = RelationshipQuerySet.as_manager()
+
     class Meta:
         ordering = ("pk",)
         constraints = (
@@ -288,3 +301,120 @@ class IdentityLink(models.Model):
 
     def __str__(self) -> str:
         return "the same person" if self.is_same else "two people"
+
+
+class Restriction(models.Model):
+    """A record that only named people open, not even their managers: a colleague’s relative, an adoption, high risk."""
+
+    class Kind(models.TextChoices):
+        """Why it is restricted."""
+
+        STAFF = "staff", "Related to somebody who works here"
+        ADOPTION = "adoption", "Adoption"
+        HIGH_RISK = "high_risk", "High risk to somebody if it is known"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="restrictions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    because = models.TextField()
+    restricted_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    restricted_at = models.DateTimeField(default=timezone.now)
+    lifted_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_because = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("restricted_at", "pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(because=""), name="restriction_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True, lifted_because="")
+                | (Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_because="")),
+                name="restriction_lifted_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=("person",), condition=Q(lifted_at__isnull=True), name="one_restriction_a_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class NamedReader(models.Model):
+    """Somebody who may open one restricted record."""
+
+    restriction = models.ForeignKey(Restriction, on_delete=models.PROTECT, related_name="readers")
+    practitioner = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("named_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="named_reader_ended_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=("restriction", "practitioner"), condition=Q(ended_at__isnull=True), name="reader_named_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.practitioner}"
+
+
+class EmergencyOpening(models.Model):
+    """Breaking the glass: somebody opened a record that was not theirs to open, for a reason, for a few hours.
+
+    The record’s owner and information governance are told at once, and a review must be closed.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="emergency_openings")
+    practitioner = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    because = models.TextField()
+    opened_at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+    reviewed_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    was_right = models.BooleanField(null=True, blank=True)
+    finding = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(because=""), name="opening_has_a_reason"),
+            models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="opening_ends"),
+            models.CheckConstraint(condition=~Q(reviewed_by=F("practitioner")), name="nobody_reviews_themselves"),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True, was_right__isnull=True, finding="")
+                | (Q(reviewed_at__isnull=False, reviewed_by__isnull=False, was_right__isnull=False) & ~Q(finding="")),
+                name="review_whole_or_none",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Opened on {self.opened_at:%-d %B %Y}"
+
+
+from righthelp.people.matching.models import MatchRecord, MatchShelf, MatchTally  # noqa: E402  Django finds models here
+
+__all__ = [
+    "EmergencyOpening",
+    "IdentityLink",
+    "Identifier",
+    "Known",
+    "MatchRecord",
+    "MatchShelf",
+    "MatchTally",
+    "Name",
+    "NamedReader",
+    "Person",
+    "Relationship",
+    "Residence",
+    "Restriction",
+]

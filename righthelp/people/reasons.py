@@ -1,0 +1,62 @@
+"""Why somebody may see a person's record. Every room gives its own reasons; without one, there is no record to see.
+
+A room calls `register` once, in its AppConfig.ready.
+"""
+
+import enum
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+
+
+class Part(enum.StrEnum):
+    """A part of a person's record that has readers of its own."""
+
+    WHO = "who they are"  # names, dates, sex, who they are to each other
+    WHERE = "how to reach them"  # addresses but protected ones, telephone numbers, safe contact
+    STORY = "what is known"  # everything that has no part of its own
+    PROTECTED = "protected addresses"
+    HEALTH = "health"
+    CRIME = "police and court"
+    IMMIGRATION = "immigration"
+    ADOPTION = "adoption"
+
+
+IDENTITY = frozenset({Part.WHO})
+EVERYDAY = frozenset({Part.WHO, Part.WHERE, Part.STORY})
+EVERYTHING = frozenset(Part)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason, in words for “Why can I see this?”, and what it opens.
+
+    `despite_restriction`: it names this reader for this very record, so that it also opens a restricted one.
+    """
+
+    words: str
+    parts: frozenset[Part]
+    despite_restriction: bool = False
+
+
+Find = Callable[["Practitioner", Collection[int]], Mapping[int, Sequence[Reason]]]
+
+_registered: dict[str, Find] = {}
+
+
+def register(name: str, find: Find) -> None:
+    """Add a room's reasons: `find` gives them for a reader and the keys of people; the same name replaces them."""
+    _registered[name] = find
+
+
+def reasons_of(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
+    """Give every reason that somebody has to see each of these people, restricted or not."""
+    found: defaultdict[int, list[Reason]] = defaultdict(list)
+    for find in _registered.values():
+        for person, reasons in find(reader, people).items():
+            found[person].extend(reasons)
+    return dict(found)
