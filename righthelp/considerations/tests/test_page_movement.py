@@ -5,8 +5,11 @@ import datetime as dt
 import pytest
 import time_machine
 
+from righthelp.considerations.access import consideration_to_read
+from righthelp.considerations.documents import record_document
 from righthelp.considerations.tests.pages import address, client_of, in_use, shown
 from righthelp.considerations.tests.test_start import decide_on, draft, edition
+from righthelp.files.documents import Grid
 
 pytestmark = pytest.mark.django_db
 MORNING = dt.datetime(2026, 7, 1, 8, 5, tzinfo=dt.UTC)
@@ -28,3 +31,6 @@ def test_two_decisions_on_one_day_are_told_apart_by_their_times(later: dt.timede
     text = shown(client_of(it.holder), address("consideration", it)).partition("Movement along the levels")[2]
     first, second = when
     assert text.index(f"{first} Level 1") < text.index(f"{second} Level 2")
+    paper = record_document(consideration_to_read(it.holder, it.public_id, page="PDF"), is_draft=False, now=MORNING)
+    told = next(block for block in paper.blocks if isinstance(block, Grid) and block.heading[0] == "When")
+    assert [f"{place}. {row[0]}" for place, row in enumerate(told.rows, 1)] == [first, second]
