@@ -59,6 +59,7 @@ ROOMS = [
     "righthelp.guidance",
     "righthelp.people",
     "righthelp.work",
+    "righthelp.chronology",
     "righthelp.considerations",
 ]
 INSTALLED_APPS = [

@@ -1,0 +1,117 @@
+"""Categories and counted patterns, without a database. A count is shown with its entries; it decides nothing."""
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Category:
+    """A kind of thing that happens; a quick one is noted in a minute, such as a telephone call."""
+
+    key: str
+    title: str
+    is_quick: bool
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What is counted: entries of some categories within `days` (None: over all time), shown from `least` on."""
+
+    key: str
+    title: str
+    categories: frozenset[str]
+    days: int | None
+    least: int
+    says: str
+    source: str
+
+
+class Dated(Protocol):
+    """What is counted: one thing that happened on a day."""
+
+    @property
+    def happened_on(self) -> dt.date:
+        """Give its first day."""
+
+    @property
+    def category(self) -> str:
+        """Give its category's key."""
+
+
+Entry = TypeVar("Entry", bound=Dated)
+
+
+@dataclass(frozen=True)
+class Counted(Generic[Entry]):
+    """A pattern with the entries that make it, first to last."""
+
+    pattern: Pattern
+    entries: tuple[Entry, ...]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+CATEGORIES = {row["key"]: Category(row["key"], row["title"], row["quick"] == "yes") for row in _rows("categories.csv")}
+CATEGORY_CHOICES = [(category.key, category.title) for category in CATEGORIES.values()]
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Give what is counted, in the order of the table; each with its source."""
+    return tuple(
+        Pattern(
+            row["key"],
+            row["title"],
+            frozenset(row["categories"].split()),
+            int(row["days"]) if row["days"] else None,
+            int(row["least"]),
+            row["says"],
+            row["source"],
+        )
+        for row in _rows("patterns.csv")
+    )
+
+
+def counted(entries: Iterable[Entry]) -> "list[Counted[Entry]]":
+    """Find each pattern of which there are enough entries, with those that make it."""
+    listed = sorted(entries, key=lambda entry: entry.happened_on)
+    found = [(pattern, _within(pattern, listed)) for pattern in patterns()]
+    return [Counted(pattern, chosen) for pattern, chosen in found if len(chosen) >= pattern.least]
+
+
+def _within(pattern: Pattern, listed: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Give the entries of the fullest stretch of days; of two equally full ones the later."""
+    here = [entry for entry in listed if entry.category in pattern.categories]
+    if pattern.days is None:
+        return tuple(here)
+    length = dt.timedelta(days=pattern.days)
+    stretches = [
+        [one for one in here[start:] if one.happened_on < here[start].happened_on + length]
+        for start in range(len(here))
+    ]
+    fullest = max(reversed(stretches), key=len, default=[])
+    return tuple(fullest)
+
+
+def names_in(text: str, names: Mapping[str, Collection[str]]) -> list[str]:
+    """Give the keys of those whose name stands in a text as a word, whatever its capitals.
+
+    Used before an entry is filed: a text about one child that names another may belong elsewhere.
+
+    >>> names_in("Leo came in late; Maya's coat was wet", {"leo": ["Leo"], "ya": ["Ya"], "maya": ["Maya"]})
+    ['leo', 'maya']
+    """
+    words = {re.sub("['’]s$", "", word) for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text.casefold())}
+    parts = words | {part for word in words for part in re.split("[-’']", word)}
+    return [key for key, known in names.items() if any(name.casefold() in parts for name in known if name)]
