@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("righthelp.design_system.urls")),
     path("", include("righthelp.agencies.urls")),
     path("", include("righthelp.guidance.urls")),
+    path("", include("righthelp.people.urls")),
     path("", include("righthelp.considerations.urls")),
 ]
 

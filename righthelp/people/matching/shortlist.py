@@ -1,0 +1,71 @@
+"""From keys to the few people worth comparing."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from righthelp.people.matching.card import Card
+from righthelp.people.matching.keys import ADDRESS, NAMESAKES, keys_of_rows, rows_to_look_up
+
+Ids = NDArray[np.uint32]
+LEAST = 0.05
+TOO_LITTLE = 0.15  # of what the likeliest shares
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of somebody looked for, sorted, and which of them are of their address and of their name."""
+
+    all: Ids
+    address: Ids
+    names: Ids
+
+    def joined(self, other: "Keys") -> Ids:
+        """Give these keys and others', each once."""
+        found: Ids = np.union1d(self.all, other.all)
+        return found
+
+
+def keys_to_look_up(card: Card) -> Keys:
+    """Give the keys under which somebody may be filed."""
+    table = keys_of_rows(rows_to_look_up(card))
+    return Keys(_there(table.ravel()), _there(table[:, ADDRESS]), _there(table[:1, NAMESAKES]))
+
+
+def _there(keys: Ids) -> Ids:
+    found: Ids = np.unique(keys)
+    return found[found != 0]
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Who is filed under each of the keys that were looked up: two columns side by side."""
+
+    keys: Ids
+    people: Ids
+
+    def only(self, wanted: Ids) -> "Postings":
+        """Keep what is filed under these keys."""
+        there = np.isin(self.keys, wanted)
+        return self if there.all() else Postings(self.keys[there], self.people[there])
+
+    def under(self, wanted: Ids) -> Ids:
+        """Give the people under any of these keys."""
+        found: Ids = np.unique(self.people[np.isin(self.keys, wanted)])
+        return found
+
+
+def shortlist(keys: Keys, postings: Postings, people: int, most: int) -> Ids:
+    """Give those who share most, a rare key counting for more than a common one; the likeliest first."""
+    if not len(postings.keys):
+        return np.empty(0, dtype=np.uint32)
+    place = np.searchsorted(keys.all, postings.keys)
+    counts = np.bincount(place, minlength=len(keys.all))
+    rarity = np.log(max(people, 1) / np.maximum(counts, 1)).clip(LEAST)
+    ids, person = np.unique(postings.people, return_inverse=True)
+    shared = np.bincount(person, weights=rarity[place])
+    best = np.argsort(-shared, kind="stable")[:most]
+    best = best[shared[best] >= TOO_LITTLE * shared[best[0]]]
+    found: Ids = ids[best]
+    return found

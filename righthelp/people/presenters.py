@@ -1,0 +1,58 @@
+"""What pages say of a person: the name in use, the age, in words."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from righthelp.design_system.formatters import day
+from righthelp.people.models import Name, Person
+from righthelp.people.rules import age_words
+
+NAMELESS = "Name not known"
+UNBORN = "Unborn baby"
+NAME_ORDER = (Name.Kind.USED, Name.Kind.REGISTERED, Name.Kind.ALIAS, Name.Kind.FORMER)
+
+
+def name_of(person: Person) -> str:
+    """Give the name that somebody uses, else the registered one, with what the family calls an unborn baby by."""
+    name = _best(name for name in person.names.all() if name.withdrawn_at is None and name.to_on is None)
+    if name:
+        return f"{name.first or name.middle} {name.last}".strip()
+    return UNBORN if person.due_on and not person.born_on else NAMELESS
+
+
+def first_name_of(person: Person) -> str:
+    """Give the first name that somebody uses, or the whole of what there is."""
+    name = _best(name for name in person.names.all() if name.withdrawn_at is None and name.to_on is None)
+    return (name.first if name else "") or name_of(person)
+
+
+def other_names(person: Person) -> list[Name]:
+    """List the names beside the one shown: registered, former, aliases."""
+    shown = _best(name for name in person.names.all() if name.withdrawn_at is None and name.to_on is None)
+    return [name for name in person.names.all() if name.withdrawn_at is None and name != shown]
+
+
+def age_of(person: Person, today: dt.date) -> str:
+    """Say how old somebody is, or was, or when a baby is due; nothing when nobody knows."""
+    if person.died_on:
+        return f"Died on {day(person.died_on)}"
+    if person.born_on:
+        about = "" if person.born_on_is == Person.Certainty.EXACT else "about "
+        return f"{about}{age_words(person.born_on, today)}".capitalize()
+    return f"Due on {day(person.due_on)}" if person.due_on else ""
+
+
+def born_words(person: Person) -> str:
+    """Write a date of birth as exactly as it is known."""
+    if person.born_on is None:
+        return ""
+    exact = {
+        Person.Certainty.EXACT: day(person.born_on),
+        Person.Certainty.MONTH: f"{person.born_on:%B %Y}",
+        Person.Certainty.YEAR: f"{person.born_on:%Y}",
+    }
+    return exact.get(Person.Certainty(person.born_on_is), f"about {person.born_on:%Y}")
+
+
+def _best(names: Iterable[Name]) -> Name | None:
+    return min(names, key=lambda name: NAME_ORDER.index(Name.Kind(name.kind)), default=None)
