@@ -78,10 +78,14 @@ class Quote:
 
 @dataclass(frozen=True)
 class Picture:
-    """An SVG drawn by us, and the words that say the same; Word gets the words only."""
+    """An SVG drawn by us, and the words that say the same; Word gets the words only.
+
+    A wide one has a page of its own, on its side.
+    """
 
     svg: str
     alt: str
+    is_wide: bool = False
 
     def __post_init__(self) -> None:
         if not plain(self.alt).strip():

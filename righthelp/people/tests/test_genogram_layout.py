@@ -59,6 +59,7 @@ def overlap(one: Spot, other: Spot) -> bool:
 @often
 @given(families())
 @example(maya())
+@example(Family(centre=1, on=ON, members=(Member(1, " ", is_important=True),)))
 def test_no_box_lies_over_another_and_all_are_inside_the_drawing(family: Family) -> None:
     drawn = layout(family)
     assert not [(one.key, other.key) for one, other in combinations(drawn.spots, 2) if overlap(one, other)]

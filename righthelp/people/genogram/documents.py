@@ -1,0 +1,50 @@
+"""The genogram on paper: the drawing, what is missing, and the same in words."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from righthelp.design_system.formatters import day
+from righthelp.files.documents import Block, Bullets, Document, Heading, Paragraph, Picture
+from righthelp.files.pdf import to_pdf
+from righthelp.people.genogram.drawing import described, genogram_svg
+from righthelp.people.genogram.family import Family
+from righthelp.people.genogram.gaps import gaps_of
+from righthelp.people.genogram.layout import layout
+from righthelp.people.genogram.words import words_of
+
+WIDEST_UPRIGHT = 760  # a wider drawing would be hard to read on an upright page
+FOOTER = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
+
+
+def genogram_document(family: Family, *, reference: str, now: dt.datetime) -> Document:
+    """Describe the genogram as a document; `reference` says whose record it is without naming anybody."""
+    return Document(
+        title=f"The family of {family.by_key[family.centre].called}",
+        subtitle=f"Genogram as at {day(family.on)}",
+        blocks=tuple(_blocks(family)),
+        footer=FOOTER,
+        reference=reference,
+        made_at=now,
+    )
+
+
+def genogram_pdf(family: Family, *, reference: str, now: dt.datetime) -> bytes:
+    """Make the genogram as tagged PDF, the text version right after the drawing."""
+    return to_pdf(genogram_document(family, reference=reference, now=now))
+
+
+def _blocks(family: Family) -> Iterator[Block]:
+    gaps = gaps_of(family)
+    yield Paragraph(gaps.summary)
+    if gaps.missing:
+        yield Bullets(gaps.missing)
+        yield Paragraph(gaps.caution)
+    is_wide = layout(family).width > WIDEST_UPRIGHT
+    picture = Picture(genogram_svg(family), described(family), is_wide=is_wide)
+    yield Paragraph("The drawing is on the last page.") if is_wide else picture
+    yield Heading("The same in words")
+    for section in words_of(family):
+        yield Heading(section.title, 2)
+        yield Bullets(section.people)
+    if is_wide:
+        yield picture
