@@ -9,12 +9,16 @@ class WorkConfig(AppConfig):
     name = "righthelp.work"
 
     def ready(self) -> None:
-        """Give the reasons that work gives to see a record; have a leaver's children handed over first."""
+        """Give the reasons that work gives to see a record, and whom; have a leaver's children handed over first."""
         from righthelp.agencies.open_work import register  # models load only after the apps
-        from righthelp.people import reasons
+        from righthelp.people import happenings, readers, reasons
         from righthelp.work.actions import involvements
+        from righthelp.work.happenings import seen_at_work
         from righthelp.work.policies import reasons_from_work
+        from righthelp.work.readers import readers_from_work
 
         reasons.register("work", reasons_from_work)
+        readers.register("work", readers_from_work)
+        happenings.register("work", seen_at_work)
         count, hand_over = involvements.count_children, involvements.hand_over_children
         register("Children they work with", count, hand_over, permission="write considerations")

@@ -15,7 +15,8 @@ PRACTITIONER = settings.AUTH_USER_MODEL
 class Involvement(models.Model):
     """Somebody's part in the life of a child, from a day to a day; a change of worker is another row (BG-028).
 
-    Whoever signs in stands as `practitioner` in a team; anybody else by name, organisation and telephone.
+    Whoever signs in stands as `practitioner` in a team; anybody else by name and organisation. The telephone is the one
+    on which they are reached about this child (BN-083).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -42,7 +43,7 @@ class Involvement(models.Model):
         ordering = ("-starts_on", "-pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(practitioner__isnull=False, team__isnull=False, name="", organisation="", phone="")
+                condition=Q(practitioner__isnull=False, team__isnull=False, name="", organisation="")
                 | (Q(practitioner__isnull=True, team__isnull=True) & ~Q(name="")),
                 name="involved_by_account_or_by_name",
             ),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency, Practitioner, Team
+    from righthelp.agencies.models import Agency, Membership, Practitioner, Team
     from righthelp.work.models import Cover, Involvement, Transfer  # noqa: F401  named below, in quotes
 
 
@@ -46,6 +46,16 @@ class CoverQuerySet(models.QuerySet["Cover"]):
     def by(self, practitioner: "Practitioner") -> "CoverQuerySet":
         """Keep those in which somebody stands in."""
         return self.filter(covering=practitioner)
+
+    def to_come(self, day: dt.date) -> "CoverQuerySet":
+        """Keep those that hold on a day or later."""
+        return self.filter(ended_at__isnull=True, ends_on__gte=day)
+
+    def concerning(self, practitioner: "Practitioner", away: "Collection[Membership]") -> "CoverQuerySet":
+        """Keep those of somebody, by somebody, and of those whose cover they arrange; with names and teams."""
+        own = Q(absent=practitioner) | Q(covering=practitioner)
+        theirs = Q(absent__in=[one.practitioner_id for one in away], team__in=[one.team_id for one in away])
+        return self.filter(own | theirs).select_related("absent", "covering", "team__agency")
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):

@@ -32,6 +32,7 @@ def involve(
     role: str,
     starts_on: dt.date,
     by: "Practitioner",
+    phone: str = "",
 ) -> Involvement:
     """Note that somebody with an account works with a child from a day on.
 
@@ -40,9 +41,8 @@ def involve(
     """
     try:
         with transaction.atomic():
-            involvement = Involvement.objects.create(
-                child=child, practitioner=practitioner, team=team, role=role, starts_on=starts_on, noted_by=by
-            )
+            who = {"practitioner": practitioner, "team": team, "role": role, "phone": phone}
+            involvement = Involvement.objects.create(child=child, starts_on=starts_on, noted_by=by, **who)
     except IntegrityError:
         raise AlreadyInvolved from None
     refs = {"involvement": involvement.pk, "practitioner": practitioner.pk}
@@ -78,7 +78,9 @@ def end_involvement(*, involvement: Involvement, on: dt.date, because: str, by: 
 def hand_over(
     *, involvement: Involvement, to: "Practitioner", note: str, by: "Practitioner | CommandLine"
 ) -> Involvement:
-    """Pass somebody's work with a child to a colleague of the same team, from today, in the same role.
+    """Pass somebody's work with a child to a colleague of the same agency, from today, in the same role.
+
+    It stays in its team where the colleague works there, and goes to the colleague's own team otherwise.
 
     Where the colleague works with the child in that role already, the note stands with what is there.
 
@@ -90,7 +92,7 @@ def hand_over(
     later, _ = Involvement.objects.get_or_create(
         child=involvement.child,
         practitioner=to,
-        team=involvement.team,
+        team=_team_for(to, involvement),
         role=involvement.role,
         ends_on=None,
         defaults={"starts_on": today, "noted_by": person},
@@ -122,6 +124,12 @@ def hand_over_children(
     """Pass all children with whom a leaver works in an agency to a colleague, each logged."""
     for involvement in _open(leaver, agency).with_people():
         hand_over(involvement=involvement, to=receiver, note="", by=by)
+
+
+def _team_for(to: "Practitioner", involvement: Involvement) -> "Team | None":
+    before = involvement.team
+    theirs = [one.team for one in to.memberships_now if before and one.team.agency_id == before.agency_id]
+    return before if before in theirs or not theirs else theirs[0]
 
 
 def _open(person: "Practitioner", agency: "Agency") -> "InvolvementQuerySet":

@@ -10,13 +10,13 @@ from django.utils import timezone
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
-from righthelp.people.actions import restrict
+from righthelp.people.actions import break_glass, restrict
 from righthelp.people.models import Person
 from righthelp.people.reasons import Part
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.work.actions import arrange_cover, end_cover, end_involvement
-from righthelp.work.policies import may_arrange_cover, may_involve
+from righthelp.work.policies import agencies_to_involve, may_arrange_cover
 from righthelp.work.tests.working import sees, team_of, why, works_with
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,11 @@ TODAY = dt.date(2026, 3, 6)
 def _on_a_friday() -> Iterator[None]:
     with time_machine.travel(dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC), tick=False):
         yield
+
+
+def may_involve(by: Practitioner, child: Person, agency: Agency) -> bool:
+    seen = sees(by, child)
+    return agency in agencies_to_involve(by, child, seen.reasons if seen else ())
 
 
 @pytest.fixture
@@ -122,6 +127,27 @@ def test_nobody_comes_to_a_record_by_saying_that_they_work_with_the_child(
     assert in_social_care == [False, True]
 
 
+def test_an_emergency_or_a_few_days_of_cover_do_not_become_lasting_by_adding_oneself(
+    school: Agency, social_care: Agency, alice: Practitioner, bob: Practitioner, sam: Practitioner, child: Person
+) -> None:
+    works_with(bob, child)
+    arrange_cover(absent=bob, covering=alice, team=team_of(bob), starts_on=TODAY, ends_on=TODAY, by=bob)
+    break_glass(person=child, because="He may be in danger tonight", by=sam)
+    for reader, agency in ((alice, school), (sam, social_care)):
+        assert sees(reader, child)
+        assert not may_involve(reader, child, agency)
+    assert may_involve(bob, child, school)
+
+
+def test_a_manager_who_stands_in_too_reads_as_the_manager(
+    sam: Practitioner, mira: Practitioner, social_care: Agency, child: Person
+) -> None:
+    works_with(sam, child, "social worker")
+    arrange_cover(absent=sam, covering=mira, team=team_of(sam), starts_on=TODAY, ends_on=TODAY, by=mira)
+    assert why(mira, child) == ["Sam Okafor, whom you manage, works with this child"]
+    assert may_involve(mira, child, social_care)
+
+
 def test_seeing_a_relative_is_not_enough_to_put_oneself_to_them(
     school: Agency, alice: Practitioner, family: Family
 ) -> None:
@@ -135,5 +161,11 @@ def test_cover_is_arranged_by_oneself_a_lead_or_a_manager(
     school: Agency, social_care: Agency, alice: Practitioner, bob: Practitioner, leila: Practitioner,
     charlie: Practitioner, sam: Practitioner, mira: Practitioner,
 ) -> None:  # fmt: skip
-    assert [may_arrange_cover(one, bob, school) for one in (bob, alice, leila, charlie)] == [True, False, True, False]
-    assert [may_arrange_cover(one, sam, social_care) for one in (sam, mira, leila)] == [True, True, False]
+    team = team_of(bob)
+    assert [may_arrange_cover(one, bob, team) for one in (bob, alice, leila, charlie)] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert [may_arrange_cover(one, sam, team_of(sam)) for one in (sam, mira, leila)] == [True, True, False]

@@ -1,0 +1,43 @@
+"""Who can be offered on a form: people who write in an agency today, and may sign in."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from righthelp.agencies.models import Membership, Practitioner
+from righthelp.agencies.queries import MembershipQuerySet
+from righthelp.work.policies import agencies_where, answers_for
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency
+    from righthelp.work.models import Involvement
+
+WRITES = "write considerations"
+
+
+def writers_of(agencies: "Iterable[Agency]", by: Practitioner) -> list[Membership]:
+    """List who writes in some agencies, each once a team, oneself first."""
+    held = _writing(agencies).filter(practitioner__suspended_at__isnull=True)
+    may_sign_in = held.select_related("practitioner", "team__agency")
+    once = {(one.practitioner_id, one.team_id): one for one in may_sign_in.order_by("-pk")}
+    return sorted(once.values(), key=lambda one: (one.practitioner_id != by.pk, one.practitioner.name, one.pk))
+
+
+def colleagues_of(involvement: "Involvement") -> list[Practitioner]:
+    """List who else in the agency could go on with a child."""
+    agencies = [involvement.team.agency] if involvement.team else []
+    held = Practitioner.objects.get_queryset().may_sign_in().filter(memberships__in=_writing(agencies))
+    return list(held.exclude(pk=involvement.practitioner_id or 0).distinct().order_by("name", "pk"))
+
+
+def away_of(by: Practitioner, everybody: Iterable[Membership]) -> list[Membership]:
+    """Keep those whom somebody may have covered: themselves, and whose work they pass on."""
+    return [one for one in everybody if one.practitioner_id == by.pk or answers_for(by, one.team)]
+
+
+def teams_around(by: Practitioner) -> list[Membership]:
+    """List who could stand in for whom, in the agencies where somebody writes."""
+    return writers_of(agencies_where(by, WRITES), by)
+
+
+def _writing(agencies: "Iterable[Agency]") -> MembershipQuerySet:
+    return Membership.objects.current().with_one_of([WRITES]).filter(team__agency__in=list(agencies))

@@ -1,0 +1,133 @@
+"""The children of a practitioner's own page: only those whose records are open to that practitioner."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, Q, prefetch_related_objects
+
+from righthelp.people.access import seen_among
+from righthelp.people.models import Name, Person
+from righthelp.people.presenters import name_of
+from righthelp.people.reasons import Part
+from righthelp.work.models import Cover, Handover, Involvement, Transfer
+from righthelp.work.policies import agencies_where, teams_managed
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+
+Chosen = Callable[[Involvement], bool]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A child in a list: whose work puts it there, and how many others there are."""
+
+    child: Person
+    involvements: tuple[Involvement, ...]
+    others: int
+
+
+@dataclass(frozen=True)
+class Children:
+    """Everything on the page; `closed` counts those with whom somebody works whose records are restricted."""
+
+    mine: list[Listed]
+    covered: list[Listed]
+    team: list[Listed]
+    covers: list[Cover]
+    waiting: list[tuple[Transfer, bool]]
+    closed: int
+
+
+def children_of(reader: "Practitioner", today: dt.date) -> Children:
+    """Give the children with whom somebody works, whom they cover, and with whom their people work."""
+    covers = list(Cover.objects.by(reader).on(today).select_related("absent", "team"))
+    around: list[Involvement] = list(_around(reader, covers, today))
+    sent: list[Transfer] = list(_sent_from(reader))
+    people = {one.child_id: one.child for one in around} | {one.child_id: one.child for one in sent}
+    opened = open_to(reader, people.values())
+    prefetch_related_objects(
+        [people[key] for key in opened], Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True))
+    )
+    for one in sent:
+        one.child = people[one.child_id]
+    is_mine, is_covered, is_of_team = _own(reader), _covered(covers), _of_team(reader)
+
+    def listed(chosen: Chosen) -> list[Listed]:
+        return _listed(reader, [one for one in around if one.child_id in opened], chosen, people)
+
+    return Children(
+        mine=listed(is_mine),
+        covered=listed(is_covered),
+        team=listed(is_of_team),
+        covers=covers,
+        waiting=[(one, one.child_id in opened) for one in sent if one.child_id in opened or one.sent_by == reader],
+        closed=len({one.child_id for one in around if is_mine(one)} - opened),
+    )
+
+
+def open_to(reader: "Practitioner", people: Iterable[Person]) -> set[int]:
+    """Keep those whose own record is open to somebody; what is seen through the family does not count."""
+    return {key for key, seen in seen_among(reader, people).items() if seen.opens(Part.STORY)}
+
+
+def bring_notes(shown: Iterable[Listed]) -> None:
+    """Load how the work in these rows was handed over, in one query."""
+    involvements = [one for row in shown for one in row.involvements]
+    notes = Handover.objects.select_related("handed_by")
+    prefetch_related_objects(involvements, Prefetch("handed_from", notes))
+
+
+def _around(reader: "Practitioner", covers: list[Cover], today: dt.date) -> Iterable[Involvement]:
+    """Load everybody's work today with each child that may stand on the page."""
+    led = agencies_where(reader, "see the agency's drafts")
+    asked = [Q(practitioner=reader), Q(team__in=teams_managed(reader)), Q(team__agency__in=led)]
+    asked += [Q(practitioner=one.absent_id, team=one.team_id) for one in covers]
+    these = Involvement.objects.on(today).filter(reduce(or_, asked)).order_by().values("child")
+    return Involvement.objects.on(today).filter(child__in=these).with_people().select_related("child__agency")
+
+
+def _own(reader: "Practitioner") -> Chosen:
+    agencies = {one.pk for one in agencies_where(reader, "write considerations")}
+    return lambda one: bool(
+        one.practitioner_id == reader.pk and one.team is not None and one.team.agency_id in agencies
+    )
+
+
+def _covered(covers: list[Cover]) -> Chosen:
+    away = {(one.absent_id, one.team_id) for one in covers}
+    return lambda one: (one.practitioner_id, one.team_id) in away
+
+
+def _of_team(reader: "Practitioner") -> Chosen:
+    """Choose the work of others in the teams that somebody manages or in whose agency they lead."""
+    teams = {one.pk for one in teams_managed(reader)}
+    led = {one.pk for one in agencies_where(reader, "see the agency's drafts")}
+    return lambda one: bool(
+        one.team is not None
+        and one.practitioner_id != reader.pk
+        and (one.team_id in teams or one.team.agency_id in led)
+    )
+
+
+def _listed(
+    reader: "Practitioner", around: list[Involvement], chosen: Chosen, people: dict[int, Person]
+) -> list[Listed]:
+    kept: dict[int, list[Involvement]] = {}
+    others: dict[int, set[object]] = {}
+    for one in around:
+        others.setdefault(one.child_id, set()).add(one.practitioner_id or one.name.casefold())
+        if chosen(one):
+            kept.setdefault(one.child_id, []).append(one)
+    rows = [Listed(people[key], tuple(found), len(others[key] - {reader.pk})) for key, found in kept.items()]
+    return sorted(rows, key=lambda row: (name_of(row.child).casefold(), row.child.pk))
+
+
+def _sent_from(reader: "Practitioner") -> Iterable[Transfer]:
+    agencies = agencies_where(reader, "write considerations")
+    sent = Transfer.objects.without_receipt().filter(from_agency__in=agencies)
+    return sent.select_related("child__agency", "to_agency", "sent_by")

@@ -1,0 +1,24 @@
+"""The addresses of this room. No name is ever part of one."""
+
+from django.urls import path
+
+from righthelp.work.views import children, covers, sheets, transfers, workers
+
+CHILD = "records/<uuid:public_id>"
+WORKER = f"{CHILD}/workers/<uuid:involvement_id>"
+
+urlpatterns = [
+    path("children", children.children, name="children"),
+    path("children/handed-over/<uuid:public_id>", children.handover, name="handover"),
+    path("children/cover", covers.covers, name="covers"),
+    path("children/cover/<uuid:public_id>/end", covers.cover_end, name="cover_end"),
+    path("children/sent/<uuid:public_id>", transfers.transfer_receipt, name="transfer_receipt"),
+    path(f"{CHILD}/workers", workers.workers, name="record_workers"),
+    path(f"{CHILD}/workers/add", workers.worker_add, name="record_worker_add"),
+    path(f"{CHILD}/workers/add-other", workers.worker_add_other, name="record_worker_add_other"),
+    path(f"{CHILD}/workers/sheet", sheets.sheet, name="record_sheet"),
+    path(f"{CHILD}/workers/sheet.pdf", sheets.sheet_pdf, name="record_sheet_pdf"),
+    path(f"{WORKER}/end", workers.worker_end, name="record_worker_end"),
+    path(f"{WORKER}/hand-over", workers.worker_hand_over, name="record_worker_hand_over"),
+    path(f"{CHILD}/transfer", transfers.transfer, name="record_transfer"),
+]

@@ -1,0 +1,66 @@
+"""My children: those I work with, those of colleagues whom I cover, and for leads and managers their people's."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.policies import holders_of
+from righthelp.design_system.pages import page
+from righthelp.work import presenters
+from righthelp.work.access import handed_over
+from righthelp.work.actions import note_handover_read
+from righthelp.work.lists import Listed, bring_notes, children_of
+from righthelp.work.policies import agencies_where, teams_managed
+
+writers = holders_of("write considerations")
+A_PAGE = 25
+
+
+@page(writers)
+def children(request: HttpRequest) -> HttpResponse:
+    """The children with whom somebody works today, with what waits for them."""
+    by = person_signed_in(request)
+    found = children_of(by, timezone.localdate())
+    lists = {name: _paged(request, name, getattr(found, name)) for name in ("mine", "covered", "team")}
+    bring_notes([row for one in lists.values() for row in one["rows"]])
+    context = {
+        "lists": lists,
+        "answers_for_others": bool(agencies_where(by, "see the agency's drafts") or teams_managed(by)),
+        "covers": {(one.absent_id, one.team_id): one for one in found.covers},
+        "waiting": found.waiting,
+        "closed": found.closed,
+        "today": timezone.localdate(),
+        "reader": by,
+        "present": presenters,
+    }
+    return render(request, "work/children.jinja", context)
+
+
+@page(writers)
+def handover(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What a colleague wrote when work with a child was handed over; opening it notes that it was read."""
+    by = person_signed_in(request)
+    later, notes = handed_over(by, public_id)
+    for note in notes:
+        if later.practitioner_id == by.pk and request.method == "GET":
+            note_handover_read(handover=note, by=by)
+    context = {"later": later, "child": later.child, "notes": notes, "present": presenters, "reader": by}
+    return render(request, "work/handover.jinja", {**context, "back": reverse("children")})
+
+
+def _paged(request: HttpRequest, name: str, rows: list[Listed]) -> dict[str, Any]:
+    asked = request.GET.get(name, "")
+    number = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    first = (number - 1) * A_PAGE
+    links: dict[str, Any] = {}
+    if number > 1:
+        links["previous"] = {"href": f"?{name}={number - 1}#{name}"}
+    if len(rows) > first + A_PAGE:
+        links["next"] = {"href": f"?{name}={number + 1}#{name}"}
+    pages = {"landmarkLabel": "Pages", **links} if links else None
+    return {"rows": rows[first : first + A_PAGE], "total": len(rows), "pages": pages}
