@@ -1,4 +1,4 @@
-"""Writing an entry, striking it through, writing it anew."""
+"""Writing an entry, striking it through, writing it anew, reading all of them together."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from righthelp.audit.actions import record
-from righthelp.chronology.models import Entry, Filing
+from righthelp.chronology.models import Entry, Filing, ReadThrough
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
@@ -84,3 +84,11 @@ def correct(*, entry: Entry, written: Written, because: str, by: "Practitioner")
     strike(entry=entry, because=because, by=by)
     children = [filing.child for filing in entry.filings.select_related("child")]
     return write(written=written, children=children, agency=entry.agency, by=by, replaces=entry)
+
+
+@transaction.atomic
+def note_reading(*, child: "Person", agency: "Agency", by: "Practitioner") -> ReadThrough:
+    """Note that somebody read a child's entries together, as of now (BP-296)."""
+    read = ReadThrough.objects.create(child=child, agency=agency, read_by=by)
+    record(by=by, name="chronology.read_together", subject=child, refs={"read_through": read.pk})
+    return read

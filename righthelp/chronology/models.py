@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from righthelp.chronology.queries import EntryQuerySet
+from righthelp.chronology.queries import EntryQuerySet, FilingQuerySet, ReadThroughQuerySet
 from righthelp.chronology.rules import CATEGORY_CHOICES
 
 PRACTITIONER = settings.AUTH_USER_MODEL
@@ -76,6 +76,8 @@ class Filing(models.Model):
     child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="filings")
     is_first = models.BooleanField(default=False)
 
+    objects = FilingQuerySet.as_manager()
+
     class Meta:
         ordering = ("-is_first", "pk")
         constraints = (
@@ -85,3 +87,20 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} on the record of {self.child}"
+
+
+class ReadThrough(models.Model):
+    """Somebody read the entries together, as of a day; it says how current the chronology is (BP-296)."""
+
+    child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="read_throughs")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    read_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(default=timezone.now)
+
+    objects = ReadThroughQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-read_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"Read together on {timezone.localtime(self.read_at):%-d %B %Y}"

@@ -3,9 +3,12 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Prefetch
 
 if TYPE_CHECKING:
-    from righthelp.chronology.models import Entry  # noqa: F401  named below, in quotes
+    from uuid import UUID
+
+    from righthelp.chronology.models import Entry, Filing, ReadThrough  # noqa: F401  named below, in quotes
     from righthelp.people.models import Person
 
 
@@ -21,5 +24,31 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(struck_at__isnull=True)
 
     def with_what_it_shows(self) -> "EntryQuerySet":
-        """Bring along who wrote and struck it, for which agency, and to whom it is filed."""
-        return self.select_related("agency", "written_by", "struck_by").prefetch_related("filings__child")
+        """Bring along who wrote and struck it, for which agency, to whom it is filed, what it replaces."""
+        from righthelp.chronology.models import Filing  # the models need this module first
+
+        filings = Prefetch("filings", Filing.objects.select_related("child__agency"))
+        others = ("agency", "written_by", "struck_by")
+        return self.select_related(*others).prefetch_related(filings)
+
+
+class FilingQuerySet(models.QuerySet["Filing"]):
+    """Entries on children's records."""
+
+    def beside(self, child_id: "UUID") -> "FilingQuerySet":
+        """Keep those of a child, and those of the same entries to other children, first to last."""
+        return self.filter(entry__filings__child__public_id=child_id).order_by("entry__happened_on", "entry_id", "pk")
+
+    def with_what_it_shows(self) -> "FilingQuerySet":
+        """Bring along the children and the entries, in one query."""
+        return self.select_related(
+            "child__agency", "entry__agency", "entry__written_by", "entry__struck_by", "entry__replaces"
+        )
+
+
+class ReadThroughQuerySet(models.QuerySet["ReadThrough"]):
+    """When entries were read together."""
+
+    def of(self, child: "Person") -> "ReadThroughQuerySet":
+        """Keep those of a child, with who read for which agency."""
+        return self.filter(child=child).select_related("agency", "read_by")

@@ -9,15 +9,24 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from righthelp.design_system.formatters import count
+from righthelp.people.rules import age_on
+
 DATA = Path(__file__).parent / "data"
+GROWN_UP = 18
 
 
 @dataclass(frozen=True)
 class Category:
-    """A kind of thing that happens; a quick one is noted in a minute, such as a telephone call."""
+    """A kind of thing that happens; a quick one is noted in a minute, such as a telephone call.
+
+    `code` stands for it in addresses, which say nothing of what happened to a child; `short` where room is short.
+    """
 
     key: str
+    code: str
     title: str
+    short: str
     is_quick: bool
 
 
@@ -47,6 +56,7 @@ class Dated(Protocol):
 
 
 Entry = TypeVar("Entry", bound=Dated)
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -56,14 +66,24 @@ class Counted(Generic[Entry]):
     pattern: Pattern
     entries: tuple[Entry, ...]
 
+    @property
+    def title(self) -> str:
+        """Say what was counted, how often, and within how many days."""
+        within = f" within {self.pattern.days} days" if self.pattern.days else ""
+        return f"{self.pattern.title}: {count(len(self.entries), 'time')}{within}"
+
 
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
-CATEGORIES = {row["key"]: Category(row["key"], row["title"], row["quick"] == "yes") for row in _rows("categories.csv")}
+CATEGORIES = {
+    row["key"]: Category(row["key"], row["code"], row["title"], row["short"], row["quick"] == "yes")
+    for row in _rows("categories.csv")
+}
 CATEGORY_CHOICES = [(category.key, category.title) for category in CATEGORIES.values()]
+QUICK_CHOICES = [(category.key, category.title) for category in CATEGORIES.values() if category.is_quick]
 
 
 @cache
@@ -104,7 +124,7 @@ def _within(pattern: Pattern, listed: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(fullest)
 
 
-def names_in(text: str, names: Mapping[str, Collection[str]]) -> list[str]:
+def names_in(text: str, names: Mapping[Key, Collection[str]]) -> list[Key]:
     """Give the keys of those whose name stands in a text as a word, whatever its capitals.
 
     Used before an entry is filed: a text about one child that names another may belong elsewhere.
@@ -115,3 +135,14 @@ def names_in(text: str, names: Mapping[str, Collection[str]]) -> list[str]:
     words = {re.sub("['’]s$", "", word) for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text.casefold())}
     parts = words | {part for word in words for part in re.split("[-’']", word)}
     return [key for key, known in names.items() if any(name.casefold() in parts for name in known if name)]
+
+
+def is_grown_up(born_on: dt.date | None, stage: str, today: dt.date) -> bool:
+    """Say whether somebody is known to be 18 or older; without a date of birth, what was said of them counts.
+
+    >>> is_grown_up(dt.date(2008, 11, 22), "", dt.date(2026, 11, 21))
+    False
+    >>> is_grown_up(dt.date(2008, 11, 22), "", dt.date(2026, 11, 22)), is_grown_up(None, "adult", dt.date(2026, 1, 1))
+    (True, True)
+    """
+    return stage == "adult" if born_on is None else age_on(born_on, today) >= GROWN_UP

@@ -9,8 +9,9 @@ class PeopleConfig(AppConfig):
     name = "righthelp.people"
 
     def ready(self) -> None:
-        """Give this room's own reasons to see a record."""
-        from righthelp.people.policies import own_reasons  # models load only after the apps
-        from righthelp.people.reasons import register
+        """Give this room's own reasons to see a record, and its own readers."""
+        from righthelp.people import readers, reasons  # models load only after the apps
+        from righthelp.people.policies import own_reasons
 
-        register("people", own_reasons)
+        reasons.register("people", own_reasons)
+        readers.register("people", readers.own_readers)

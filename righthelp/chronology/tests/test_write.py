@@ -114,11 +114,21 @@ def test_a_correction_strikes_the_old_text_and_files_the_new_to_the_same_childre
 def test_only_whoever_writes_in_its_agency_and_sees_the_child_may_change_it(
     school: Agency, alice: Practitioner, bob: Practitioner, leila: Practitioner, charlie: Practitioner, family: Family
 ) -> None:
-    one = entry(alice, school, family.maya)
+    one, maya = entry(alice, school, family.maya), family.maya.public_id
     for person in (alice, leila):
-        assert entry_to_change(fresh(person), one.public_id) == one
+        assert entry_to_change(fresh(person), maya, one.public_id, page="change") == (family.maya, one)
     for person in (bob, charlie):
         with pytest.raises(LookRefused):
-            entry_to_change(fresh(person), one.public_id)
-    with pytest.raises(Http404):
-        entry_to_change(alice, family.maya.public_id)
+            entry_to_change(fresh(person), maya, one.public_id, page="change")
+    for child, wrong in ((maya, maya), (family.brother.public_id, one.public_id)):
+        with pytest.raises(Http404):
+            entry_to_change(alice, child, wrong, page="change")
+
+
+def test_what_another_agency_wrote_is_changed_there_alone(
+    school: Agency, alice: Practitioner, charlie: Practitioner, family: Family
+) -> None:
+    surgery = charlie.memberships_now[0].team.agency
+    one = entry(charlie, surgery, family.maya)
+    with pytest.raises(LookRefused):
+        entry_to_change(fresh(alice), family.maya.public_id, one.public_id, page="change")

@@ -1,0 +1,169 @@
+"""The forms of this room."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+
+from righthelp.chronology.actions import Written
+from righthelp.chronology.models import Entry
+from righthelp.chronology.rules import CATEGORY_CHOICES, QUICK_CHOICES
+from righthelp.design_system.forms import DayField, GovForm, PlainText
+from righthelp.people.presenters import name_of
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency
+    from righthelp.people.models import Person
+
+NO_WORDS = {"required": "Write down what happened"}
+NO_REASON = {"required": "Say why it is struck through"}
+
+
+class AgencyForm(GovForm):
+    """A form that asks for which agency somebody writes, where there are several."""
+
+    agency = forms.ChoiceField(label="For which agency do you write this?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, agencies: "Sequence[Agency]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(agency.public_id): agency for agency in agencies}
+        field = self.fields["agency"]
+        if len(agencies) == 1 or not isinstance(field, forms.ChoiceField):
+            del self.fields["agency"]
+        else:
+            field.choices = [(key, agency.name) for key, agency in self.agencies.items()]
+            field.error_messages["required"] = "Choose for which agency you write this"
+
+    def for_agency(self) -> "Agency":
+        """Give the agency chosen, or the only one."""
+        return self.agencies[self.cleaned_data.get("agency") or next(iter(self.agencies))]
+
+
+class QuickForm(AgencyForm):
+    """A call, a talk, an attempt or a visit: two questions and a date."""
+
+    category = forms.ChoiceField(
+        label="What was it?",
+        widget=forms.RadioSelect,
+        choices=QUICK_CHOICES,
+        error_messages={"required": "Choose what it was"},
+    )
+    happened_on = DayField(label="The day", has_been=True)
+    what = PlainText(
+        rows=4,
+        label="With whom, and what was said or done?",
+        help_text="A line is enough. If you did not reach anybody, say whom you tried.",
+        error_messages=NO_WORDS,
+    )
+
+    def __init__(self, *args: Any, by: str, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initial": {"happened_on": timezone.localdate()}})
+        self.by = by
+
+    def written(self) -> Written:
+        """Give what was written; whoever notes a call was there."""
+        given = self.cleaned_data
+        return Written(
+            category=given["category"], happened_on=given["happened_on"], what=given["what"], source=self.by,
+            kind=Entry.Kind.FACT,
+        )  # fmt: skip
+
+
+class EntryForm(AgencyForm):
+    """One thing that happened, in full."""
+
+    category = forms.ChoiceField(
+        label="What kind of thing was it?",
+        choices=[("", "Choose"), *CATEGORY_CHOICES],
+        error_messages={"required": "Choose what kind of thing it was"},
+    )
+    happened_on = DayField(label="The day it happened or began", has_been=True)
+    until = DayField(label="The last day", help_text="Only if it lasted and is over.", required=False, has_been=True)
+    what = PlainText(
+        rows=6, label="What happened", help_text="What was seen, heard or measured, in plain words.",
+        error_messages=NO_WORDS,
+    )  # fmt: skip
+    source = PlainText(
+        label="Who says so",
+        help_text="Who saw it, said it or wrote it down, and which agency they are from.",
+        error_messages={"required": "Say who saw it, said it or wrote it down"},
+    )
+    kind = forms.ChoiceField(
+        label="Is it a fact, reported or an opinion?",
+        widget=forms.RadioSelect,
+        choices=Entry.Kind.choices,
+        error_messages={"required": "Choose whether it is a fact, reported or an opinion"},
+    )
+    impact = PlainText(
+        rows=3,
+        label="What it meant for the child",
+        help_text="How it was for the child, as far as you know. Use the child’s own words if you have them.",
+        required=False,
+    )
+    significance = forms.ChoiceField(
+        label="How much does it matter?",
+        widget=forms.RadioSelect,
+        choices=Entry.Significance.choices,
+        initial=Entry.Significance.ROUTINE,
+        error_messages={"required": "Choose how much it matters"},
+    )
+    analysis = PlainText(
+        rows=3,
+        label="What you make of it",
+        help_text="Beside what happened before: is there a pattern, and what should change because of it?",
+        required=False,
+    )
+    also = forms.MultipleChoiceField(
+        label="File it to a brother or sister too?",
+        help_text="The same words then stand on each child’s record. It adds no readers.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, siblings: "Sequence[Person]" = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.siblings = {str(one.public_id): one for one in siblings}
+        field = self.fields["also"]
+        if self.siblings and isinstance(field, forms.ChoiceField):
+            field.choices = [(key, name_of(one)) for key, one in self.siblings.items()]
+        else:
+            del self.fields["also"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a last day before the first."""
+        cleaned = super().clean() or {}
+        if cleaned.get("until") and cleaned.get("happened_on") and cleaned["until"] < cleaned["happened_on"]:
+            self.add_error("until", "The last day must not be before the first")
+        return cleaned
+
+    def chosen_siblings(self) -> "list[Person]":
+        """Give the other children to file it to."""
+        return [self.siblings[key] for key in self.cleaned_data.get("also", [])]
+
+    def written(self) -> Written:
+        """Give what was written."""
+        return Written(**{name: self.cleaned_data[name] for name in WRITTEN})
+
+
+WRITTEN = ("category", "happened_on", "until", "what", "source", "kind", "impact", "significance", "analysis")
+
+
+class CorrectForm(EntryForm):
+    """An entry written anew, and why the earlier one is struck through."""
+
+    because = PlainText(
+        rows=2, label="What was wrong before?", help_text="The earlier words stay, struck through, with this reason.",
+        error_messages={"required": "Say what was wrong before"},
+    )  # fmt: skip
+
+
+class StrikeForm(GovForm):
+    """Why an entry is struck through."""
+
+    because = PlainText(
+        rows=3,
+        label="Why is it struck through?",
+        help_text="For example: it was about another child, or it was written twice.",
+        error_messages=NO_REASON,
+    )
