@@ -1,4 +1,4 @@
-"""The demonstration: the invented partnership Westmarsh, its people, its adopted guidance and some considerations."""
+"""The demonstration: the invented partnership Westmarsh, its people, guidance, considerations and one family."""
 
 import sys
 
@@ -6,9 +6,12 @@ from django.db import transaction
 
 from righthelp.agencies.demo import load_demo_people
 from righthelp.agencies.models import Practitioner
+from righthelp.chronology.demo import load_demo_chronology
 from righthelp.considerations.demo import load_demo_considerations
 from righthelp.guidance.actions import adopt
 from righthelp.guidance.models import Framework
+from righthelp.people.demo import load_demo_family
+from righthelp.work.demo import load_demo_work
 
 GUIDANCE = "bathnes"
 
@@ -22,6 +25,9 @@ def load_demo() -> None:
     load_demo_people()
     adopt(framework=Framework.objects.get(slug=GUIDANCE), by=_editor())
     load_demo_considerations()
+    load_demo_family()
+    load_demo_work()
+    load_demo_chronology()
 
 
 def _editor() -> Practitioner:

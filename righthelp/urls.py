@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("righthelp.agencies.urls")),
     path("", include("righthelp.guidance.urls")),
     path("", include("righthelp.people.urls")),
+    path("", include("righthelp.work.urls")),
+    path("", include("righthelp.chronology.urls")),
     path("", include("righthelp.considerations.urls")),
 ]
 

@@ -6,7 +6,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,10 +42,11 @@ def main() -> int:
         ("what search finds", found),
         ("an audited change", audited),
         ("pages", pages),
+        ("finding people", people),
     ):
         print(f"\n{title}")
         for line in measure():
-            print(f"  {line}")
+            print(f"  {line}", flush=True)
     return 0
 
 
@@ -126,6 +127,14 @@ def audited() -> list[str]:
     from righthelp.audit.bench import audited_change
 
     return [f"{name}: {value:.2f}" for name, value in audited_change().items()]
+
+
+def people() -> Iterable[str]:
+    """Measure the matcher; RIGHTHELP_BENCH_PEOPLE=1000000 takes about an hour."""
+    from righthelp.people.bench import matching
+
+    size = int(os.environ.get("RIGHTHELP_BENCH_PEOPLE", "100000"))
+    return matching(size, int(os.environ.get("RIGHTHELP_BENCH_COMMUNITY_QUERIES", "500")))
 
 
 def pages() -> list[str]:

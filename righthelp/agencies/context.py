@@ -34,9 +34,12 @@ def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> lis
         links.append(("Sign in", "account_login"))
     else:
         if may(user, "write considerations"):
+            links.append(("Children", "children"))
             links.append(("My considerations", "considerations"))
         if may(user, "edit guidance"):
             links.append(("Guidance editors", "editor"))
+        if may(user, "review emergency openings"):
+            links.append(("Emergency openings", "record_emergencies"))
         if may(user, KEEP_PEOPLE) or may(user, KEEP_ALL):
             links.append(("People and access", "people"))
         links.append(("Your account", "account"))

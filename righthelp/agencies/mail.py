@@ -1,6 +1,7 @@
 """The mail that this room sends: invitations, and word of changes that somebody ought to see."""
 
 import logging
+from pathlib import PurePath
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -55,13 +56,18 @@ def mail_account(person: Practitioner, what: str) -> None:
     _send(person.email, "Your Right Help account was changed", "account", {"person": person, "what": what})
 
 
-def _send(address: str, subject: str, template: str, context: dict[str, object]) -> bool:
+def send(address: str, subject: str, template: str, context: dict[str, object]) -> bool:
+    """Send a mail from a template, and say whether it went; a mail server that fails stops nothing else."""
     if not sends_mail():
         return False
-    text = render_to_string(f"agencies/mail/{template}.txt", context)
+    text = render_to_string(template, context)
     try:
         send_mail(subject, text, None, [address])
     except OSError as error:
-        log.warning("mail=%s was not sent: %s", template, type(error).__name__)
+        log.warning("mail=%s was not sent: %s", PurePath(template).stem, type(error).__name__)
         return False
     return True
+
+
+def _send(address: str, subject: str, template: str, context: dict[str, object]) -> bool:
+    return send(address, subject, f"agencies/mail/{template}.txt", context)

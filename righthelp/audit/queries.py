@@ -7,12 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DataError
-from django.db.models import Count, Max, Min, Model, QuerySet, Sum
+from django.db.models import CharField, Count, F, Max, Min, Model, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from righthelp.audit import rules
 from righthelp.audit.models import Event, Look, Seal
-from righthelp.audit.rules import Fault, FaultKind, Kept, Mark, Refusals, Report, TableReport
+from righthelp.audit.rules import Asked, Fault, FaultKind, Kept, Mark, Refusals, Report, TableReport
 
 LOG_TABLES: dict[str, type[Event] | type[Look]] = {"event": Event, "look": Look}
 
@@ -53,6 +54,39 @@ def looks_at(record: Model) -> QuerySet[Look]:
 def looks_by(person: Model) -> QuerySet[Look]:
     """Find what one person looked at, newest first."""
     return Look.objects.filter(actor_id=person.pk).order_by("-id")
+
+
+def look_ids(kind: type[Model], *, since: dt.datetime, up_to: int) -> QuerySet[Look, int]:
+    """Number the looks at records of one kind since a moment, up to one of them, the oldest first."""
+    label = kind._meta.label_lower
+    looks = Look.objects.filter(subject_type=label, at__gte=since, pk__lte=up_to)
+    return looks.order_by("pk").values_list("pk", flat=True)
+
+
+def asked_for(record: Model, *, first: int, most: int, **which: Any) -> list[Asked]:
+    """Give a page of the looks and refused looks at one record, newest first.
+
+    `which` narrows them as filters of the log do: `actor_id=7`, `at__gte=moment`.
+    """
+    kind, number = subject_of(record)
+    about = {"subject_type": kind, "subject_id": number, **which}
+    no_words, columns = Value("", CharField()), ("at", "actor_id", "page_name", "why", "was_refused")
+    looks = Look.objects.filter(**about).annotate(
+        page_name=Cast("page", TextField()), why=F("reason"), was_refused=Value(False)
+    )
+    refusals = Event.objects.filter(name=rules.LOOK_REFUSED, **about).annotate(
+        page_name=Cast(no_words, TextField()), why=Cast(no_words, TextField()), was_refused=Value(True)
+    )
+    both = looks.values_list(*columns).union(refusals.values_list(*columns), all=True).order_by("-at")
+    return [Asked(*row) for row in both[first : first + most]]
+
+
+def who_asked_for(record: Model) -> tuple[QuerySet[Look, int], QuerySet[Event, int | None]]:
+    """Give the keys of everybody who looked at one record, and of everybody who was refused it."""
+    kind, number = subject_of(record)
+    about = {"subject_type": kind, "subject_id": number}
+    refusals = Event.objects.filter(name=rules.LOOK_REFUSED, **about)
+    return Look.objects.filter(**about).values_list("actor_id", flat=True), refusals.values_list("actor_id", flat=True)
 
 
 def refused_looks(*, since: dt.datetime) -> list[Refusals]:

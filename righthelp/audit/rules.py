@@ -86,6 +86,16 @@ class Kept(NamedTuple):
     mac: str
 
 
+class Asked(NamedTuple):
+    """One look at a record, or one that was refused; a refusal names no page and no reason."""
+
+    at: dt.datetime
+    actor_id: int
+    page: str
+    reason: str
+    was_refused: bool
+
+
 @dataclass
 class Refusals:
     """What one person was refused: how often each record, by type and id, and when last."""

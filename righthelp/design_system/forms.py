@@ -15,14 +15,28 @@ from righthelp.design_system.formatters import day, in_words
 
 MAX_TEXT = 10_000
 MAX_LINE = 200
+# As much as always fits into the largest request, so that a form comes back with what was written, and says by how
+# much it is too long. Only beyond that the browser itself takes no more.
+MOST_IN_A_BOX = 100_000
 YEAR_DIGITS = 4
 WRONG = " govuk-input--error"
 PART_RANGES = {"day": (1, 31), "month": (1, 12), "year": (1900, 2999)}
 OUT_OF_RANGE = {part: f"a {part} from {lowest} to {highest}" for part, (lowest, highest) in PART_RANGES.items()}
 
 
+# Signs that turn all that follows around, up to a sign that may never come: they make one name look like another.
+# The marks beside single words (LRM, RLM, ALM) and the joiners within them stay: scripts and emoji need them.
+TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NOT_KEPT = frozenset({"Cc", "Cs"})
+NOT_SEEN = frozenset({"Cf", "Mn", "Zl", "Zp", "Zs"})
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs of no ink, whatever Unicode calls them
+
+
 class PlainText(forms.CharField):
-    """Text as people type it: every script and accent kept, control characters taken out."""
+    """Text as people type it: every script and accent kept, control characters taken out.
+
+    What nobody can see is no text: it counts as empty.
+    """
 
     def __init__(self, *, rows: int = 0, **options: Any) -> None:
         options.setdefault("max_length", MAX_TEXT if rows else MAX_LINE)
@@ -37,8 +51,21 @@ class PlainText(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Normalise line ends and compose accents; refuse nothing that a name can hold."""
         text = unicodedata.normalize("NFC", str(value or "")).replace("\r\n", "\n").replace("\r", "\n")
-        kept = "".join(ch for ch in text if ch == "\n" or ch == "\t" or unicodedata.category(ch) not in {"Cc", "Cs"})
-        return kept.strip()
+        kept = "".join(filter(_may_stand, text)).strip()
+        return kept if can_be_seen(kept) else ""
+
+
+def _may_stand(ch: str) -> bool:
+    return ch in "\n\t" or (unicodedata.category(ch) not in NOT_KEPT and ch not in TURNS_TEXT_AROUND)
+
+
+def can_be_seen(text: str) -> bool:
+    """Say whether a text holds anything that leaves a mark on a page.
+
+    >>> can_be_seen("J"), can_be_seen("\\u200b\\u200b"), can_be_seen("")
+    (True, False, False)
+    """
+    return any(unicodedata.category(ch) not in NOT_SEEN and ch not in BLANK and not ch.isspace() for ch in text)
 
 
 class DayWidget(forms.MultiWidget):
@@ -143,8 +170,7 @@ class GovForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"Enter {_lower(field.label)}"
+            _speak_plainly(field)
             field.widget.use_required_attribute = lambda initial: False
 
     def error_list(self) -> list[dict[str, str]]:
@@ -155,6 +181,22 @@ class GovForm(forms.Form):
             for name in self.fields
             for text in self.errors.get(name, [])
         ]
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    """Put plain sentences in the place of Django's own; those that a form chose for itself stay."""
+    plain: tuple[Any, str, str] = (forms.Field, "required", f"Enter {_lower(field.label)}")
+    for of, code, text in (plain, *PLAIN_SENTENCES):
+        if isinstance(field, of) and field.error_messages.get(code) == of.default_error_messages.get(code):
+            field.error_messages[code] = text
+
+
+PLAIN_SENTENCES: tuple[tuple[Any, str, str], ...] = (
+    (forms.MultipleChoiceField, "invalid_choice", "Choose from the answers on this page"),
+    (forms.ChoiceField, "invalid_choice", "Choose one of the answers"),
+    (forms.URLField, "invalid", "Enter a web address like https://www.example.org"),
+    (forms.EmailField, "invalid", "Enter an email address like name@example.org"),
+)
 
 
 def first_box_id(field: BoundField) -> str:
@@ -211,6 +253,7 @@ def _drawn(field: BoundField) -> dict[str, Any]:
     if isinstance(field.field.widget, forms.Textarea):
         drawn["rows"] = field.field.widget.attrs.get("rows")
         drawn["maxlength"] = getattr(field.field, "max_length", None)
+        drawn["attributes"] = {"maxlength": MOST_IN_A_BOX}
     elif isinstance(field.field.widget, forms.PasswordInput):
         drawn["value"] = ""
     elif isinstance(field.field.widget, Input):

@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from righthelp.agencies.models import Membership
 from righthelp.agencies.policies import may
 from righthelp.people.models import EmergencyOpening, NamedReader, Person, Restriction
 from righthelp.people.reasons import EVERYDAY, EVERYTHING, Part, Reason
@@ -26,10 +28,10 @@ RELATIVE = frozenset({Part.WHO, Part.WHERE})
 def own_reasons(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
     """Give the reasons that need no other room: added, lead, named, emergency."""
     found: defaultdict[int, list[Reason]] = defaultdict(list)
-    for person in Person.objects.filter(pk__in=people).select_related("agency"):
+    listed = Exists(_named(reader).filter(restriction__person=OuterRef("pk")))
+    for person in Person.objects.filter(pk__in=people).select_related("agency").annotate(is_named=listed):
         found[person.pk].extend(_by_agency(reader, person))
-    for person_id in _named(reader, people):
-        found[person_id].append(NAMED)
+        found[person.pk].extend([NAMED] if vars(person)["is_named"] else [])
     for opening in _open_now(reader, people):
         found[opening.person_id].append(_emergency(opening))
     return dict(found)
@@ -61,6 +63,54 @@ def may_review(person: "Practitioner", opening: EmergencyOpening) -> bool:
     return may(person, "review emergency openings") and opening.practitioner_id != person.pk
 
 
+def may_oversee(person: "Practitioner") -> bool:
+    """Information governance: who looked at any record, without what it holds."""
+    return may(person, "review emergency openings")
+
+
+def may_keep_restriction(by: "Practitioner", reasons: Collection[Reason], restriction: Restriction | None) -> bool:
+    """Say whether somebody may restrict a record, or keep its list.
+
+    A manager to whom the whole record is open in their own right; of a restricted one, a manager on its list. An
+    emergency opening gives no say, unless nobody is left who can keep the list: its review then shows what was done.
+    """
+    if not may(by, "restrict records"):
+        return False
+    if restriction is None:
+        return in_own_right(reasons)
+    return NAMED in reasons or (bool(reasons) and not keepers_of(restriction))
+
+
+def in_own_right(reasons: Iterable[Reason]) -> bool:
+    """Say whether the whole record is open to somebody otherwise than through the family or in an emergency."""
+    return any(Part.STORY in reason.parts and (reason == NAMED or not reason.despite_restriction) for reason in reasons)
+
+
+def in_emergency(person: Person) -> set[int]:
+    """Give whoever holds a record open in an emergency now: a restriction does not close it before its time."""
+    openings = person.emergency_openings.filter(until__gt=timezone.now())
+    return set(openings.values_list("practitioner_id", flat=True))
+
+
+def restriction_of(person: Person) -> Restriction | None:
+    """Give the restriction that stands on a record."""
+    return person.restrictions.filter(lifted_at__isnull=True).select_related("restricted_by").first()
+
+
+def keepers_of(restriction: Restriction) -> set[int]:
+    """Give the people on the list of a restricted record who can keep it: managers who may sign in today."""
+    named = restriction.readers.filter(ended_at__isnull=True)
+    return may_keep_lists().intersection(named.values_list("practitioner_id", flat=True))
+
+
+def may_keep_lists() -> set[int]:
+    """Give everybody whose role may restrict records today."""
+    held = (
+        Membership.objects.current().with_one_of({"restrict records"}).filter(practitioner__suspended_at__isnull=True)
+    )
+    return set(held.values_list("practitioner_id", flat=True))
+
+
 def _by_agency(reader: "Practitioner", person: Person) -> list[Reason]:
     if person.agency is None:
         return []
@@ -69,11 +119,9 @@ def _by_agency(reader: "Practitioner", person: Person) -> list[Reason]:
     return [reason for reason, holds in ((ADDED, added), (LEADS, leads)) if holds]
 
 
-def _named(reader: "Practitioner", people: Collection[int]) -> list[int]:
-    named = NamedReader.objects.filter(
-        practitioner=reader, ended_at__isnull=True, restriction__lifted_at__isnull=True, restriction__person__in=people
-    )
-    return list(named.values_list("restriction__person_id", flat=True))
+def _named(reader: "Practitioner") -> QuerySet[NamedReader]:
+    """Give somebody's places on the lists of restricted records."""
+    return NamedReader.objects.filter(practitioner=reader, ended_at__isnull=True, restriction__lifted_at__isnull=True)
 
 
 def _open_now(reader: "Practitioner", people: Collection[int]) -> Iterable[EmergencyOpening]:

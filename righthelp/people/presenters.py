@@ -14,21 +14,32 @@ NAME_ORDER = (Name.Kind.USED, Name.Kind.REGISTERED, Name.Kind.ALIAS, Name.Kind.F
 
 def name_of(person: Person) -> str:
     """Give the name that somebody uses, else the registered one, with what the family calls an unborn baby by."""
-    name = _best(name for name in person.names.all() if name.withdrawn_at is None and name.to_on is None)
+    return name_among(person, person.names.all())
+
+
+def name_among(person: Person, names: Iterable[Name]) -> str:
+    """Give the name in use among all that somebody has."""
+    name = in_use(names)
     if name:
         return f"{name.first or name.middle} {name.last}".strip()
     return UNBORN if person.due_on and not person.born_on else NAMELESS
 
 
+def in_use(names: Iterable[Name]) -> Name | None:
+    """Choose the name to show: of those that hold, by kind; the newest of a kind."""
+    holding = (name for name in names if name.withdrawn_at is None and name.to_on is None)
+    return min(holding, key=lambda name: (NAME_ORDER.index(Name.Kind(name.kind)), -name.pk), default=None)
+
+
 def first_name_of(person: Person) -> str:
     """Give the first name that somebody uses, or the whole of what there is."""
-    name = _best(name for name in person.names.all() if name.withdrawn_at is None and name.to_on is None)
+    name = in_use(person.names.all())
     return (name.first if name else "") or name_of(person)
 
 
 def other_names(person: Person) -> list[Name]:
     """List the names beside the one shown: registered, former, aliases."""
-    shown = _best(name for name in person.names.all() if name.withdrawn_at is None and name.to_on is None)
+    shown = in_use(person.names.all())
     return [name for name in person.names.all() if name.withdrawn_at is None and name != shown]
 
 
@@ -52,7 +63,3 @@ def born_words(person: Person) -> str:
         Person.Certainty.YEAR: f"{person.born_on:%Y}",
     }
     return exact.get(Person.Certainty(person.born_on_is), f"about {person.born_on:%Y}")
-
-
-def _best(names: Iterable[Name]) -> Name | None:
-    return min(names, key=lambda name: NAME_ORDER.index(Name.Kind(name.kind)), default=None)

@@ -79,6 +79,30 @@ def due_date(day: dt.date, *, today: dt.date) -> dt.date:
     return day
 
 
+def death_date(day: dt.date | None, *, born: dt.date | None, today: dt.date) -> None:
+    """Check the day on which somebody died, where it is known.
+
+    Raises:
+        Wrong: when it lies ahead, or before the birth.
+    """
+    if day and day > today:
+        raise Wrong("The day they died must be today or in the past")
+    if day and born and day < born:
+        raise Wrong("The day they died must be after the date of birth: check both")
+
+
+def last_day(day: dt.date, *, began: dt.date | None, today: dt.date) -> None:
+    """Check the last day on which something held.
+
+    Raises:
+        Wrong: when it lies ahead, or before the day on which it began.
+    """
+    if day > today:
+        raise Wrong("The last day must be today or in the past")
+    if began and day < began:
+        raise Wrong("The last day must not be before the first day")
+
+
 def parent_is_older(parent_born: dt.date | None, child_born: dt.date | None) -> None:
     """Check that a birth parent was born at least ten years before the child, where both dates are known.
 
@@ -96,6 +120,19 @@ def age_on(born_on: dt.date, day: dt.date) -> int:
     5
     """
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def birthday(born_on: dt.date, age: int) -> dt.date:
+    """Give the day on which somebody comes to an age; for 29 February the day after, in other years.
+
+    >>> birthday(dt.date(2004, 2, 29), 25)
+    datetime.date(2029, 3, 1)
+    """
+    year = born_on.year + age
+    try:
+        return born_on.replace(year=year)
+    except ValueError:
+        return dt.date(year, 3, 1)
 
 
 def age_words(born_on: dt.date, day: dt.date) -> str:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
 import pytest
 from django import forms
 from django.template import engines
 
 from righthelp.design_system.forms import DayField, DayWidget, GovForm, PlainText
+from righthelp.design_system.middleware import LARGEST_REQUEST
 
 LINKED = re.compile(r"<a href=\"#([^\"]+)\"")
 
@@ -45,10 +47,38 @@ def test_an_empty_form_names_every_missing_answer_in_the_summary_with_a_link() -
     assert 'id="id_kind"' in page
 
 
+class Odd(GovForm):
+    kind = forms.ChoiceField(label="Kind", choices=[("a", "First")], widget=forms.RadioSelect)
+    kinds = forms.MultipleChoiceField(label="Kinds", choices=[("a", "First")], widget=forms.CheckboxSelectMultiple)
+    url = forms.URLField(label="Web address", assume_scheme="https")
+    email = forms.EmailField(label="Email")
+    said = forms.ChoiceField(label="Guide", choices=[], error_messages={"invalid_choice": "Choose a guide in use"})
+
+
+def test_an_answer_that_is_none_of_those_offered_and_a_bad_address_are_refused_in_plain_words() -> None:
+    form = Odd({"kind": "zzz", "kinds": ["zzz"], "url": "http://", "email": "nobody", "said": "zzz"})
+    assert [error["text"] for error in form.error_list()] == [
+        "Choose one of the answers",
+        "Choose from the answers on this page",
+        "Enter a web address like https://www.example.org",
+        "Enter an email address like name@example.org",
+        "Choose a guide in use",
+    ]
+    assert "zzz" not in drawn(form).partition("</div></div>")[0]
+
+
 def test_over_long_text_is_kept_in_the_box_and_says_how_long_it_may_be() -> None:
     page = drawn(Sample({"words": "x" * 21, "kind": "a"}))
     assert "Your words must be 20 characters or fewer. You wrote 21" in page
     assert "x" * 21 in page
+
+
+def test_a_box_takes_more_than_is_allowed_and_never_more_than_a_request_may_hold() -> None:
+    most = re.search(r'<textarea[^>]* maxlength="(\d+)"', drawn(Sample()))
+    assert most
+    longest_as_sent = len(quote("€")) * int(most[1])
+    assert int(most[1]) > 20
+    assert longest_as_sent < LARGEST_REQUEST - 50_000
 
 
 def test_scripts_in_text_are_shown_as_text() -> None:
@@ -71,6 +101,29 @@ def test_odd_letters_are_kept_and_control_characters_are_not(given: str, kept: s
     form = Sample({"words": given, "kind": "a"})
     assert form.is_valid()
     assert form.cleaned_data["words"] == kept
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u200b\u200b", "\u200e\u200f\u061c", "\u2060\ufeff\u00ad", " \u200d\u200c ", "\u3164", "\u2800", "\ufe0f"],
+)
+def test_what_nobody_can_see_is_no_answer(unseen: str) -> None:
+    assert "Enter your words" in drawn(Sample({"words": unseen, "kind": "a"}))
+
+
+def test_signs_that_turn_text_around_are_taken_out() -> None:
+    turned = "".join(f"a{chr(code)}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+    assert Sample({"words": turned, "kind": "a"})["words"].field.clean(turned) == "a" * 9
+
+
+@pytest.mark.parametrize(
+    "needed",
+    ["می\u200cخواهم", "क्\u200dष", "ക്\u200c", "👩🏽\u200d🍼", "אבג\u200f!", "\u200eA1", "سلام\u061c", "❤\ufe0f"],
+)
+def test_the_joiners_and_marks_that_scripts_and_emoji_need_are_kept(needed: str) -> None:
+    form = Sample({"words": needed, "kind": "a"})
+    assert form.is_valid()
+    assert form.cleaned_data["words"] == needed
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,4 @@ def _homes(person: Person, cells: Cells, source: str) -> Iterator[Residence]:
         yield Residence(person=person, line=line, town=town, postcode=code, source=source)
     former_line, former_code = cells.get("prev_address_line", ""), cells.get("prev_postcode", "")
     if former_line or former_code:
-        yield Residence(
-            person=person, line=former_line, postcode=former_code, to_on=dt.date.today(), source=source
-        )
+        yield Residence(person=person, line=former_line, postcode=former_code, to_on=dt.date.today(), source=source)

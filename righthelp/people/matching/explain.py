@@ -18,7 +18,6 @@ SENTENCES = {
     ("last", "part"): "Shares part of the surname",
     ("last", "close"): "Surname differs by a letter or two",
     ("last", "sound"): "Surname sounds alike",
-    ("last", "swapped"): "",
     ("last", "initial"): "Same initial of the surname",
     ("last", "parent"): "Surname is one that a parent has",
     ("last", "near"): "Surname is a little alike",

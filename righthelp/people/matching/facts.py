@@ -10,7 +10,9 @@ from righthelp.people.matching.normal import Home
 
 def called(first: str, middle: str, last: str) -> Called:
     """Fold a name."""
-    return Called(" ".join(normal.forenames(first)), " ".join(normal.forenames(middle)), " ".join(normal.surnames(last)))
+    return Called(
+        " ".join(normal.forenames(first)), " ".join(normal.forenames(middle)), " ".join(normal.surnames(last))
+    )
 
 
 def query_card(row: Mapping[str, str], on: dt.date) -> Card:

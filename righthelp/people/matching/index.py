@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from righthelp.people.matching.bulk import put
@@ -63,7 +62,7 @@ def _file_lot(lot: list[int], done: int, say: Callable[[int], None]) -> int:
     tallies: Counter[str] = Counter()
     for batch in in_turn(lot, READ_TOGETHER):
         cards = cards_of(batch, dt.date.today())
-        put(MatchRecord, ("person", "line"), ((card.person, write(card)) for card in cards))
+        put(MatchRecord, ("person_id", "line"), ((card.person, write(card)) for card in cards))
         for card in cards:
             filed = rows_on_file(card)
             rows += filed
@@ -136,9 +135,10 @@ def file_again(person: int) -> None:
     if not cards:
         return
     rows = rows_on_file(cards[0])
-    new = MatchRecord.objects.update_or_create(pk=person, defaults={"line": write(cards[0])})[1]
+    new = not MatchRecord.objects.filter(pk=person).update(line=write(cards[0]))
     pairs = _pairs(rows, [person] * len(rows))
     if new:
+        put(MatchRecord, ("person_id", "line"), [(person, write(cards[0]))])
         _count_one(tally_words(cards[0]))
     else:
         filed = shelved(np.unique((pairs >> np.uint64(32)).astype(np.uint32)))
@@ -147,8 +147,14 @@ def file_again(person: int) -> None:
 
 
 def _count_one(words: set[str]) -> None:
-    MatchTally.objects.bulk_create([MatchTally(word, 0) for word in sorted(words)], ignore_conflicts=True)
-    MatchTally.objects.filter(pk__in=words).update(people=F("people") + 1)
+    counted = ", ".join(["(%s, 1)"] * len(words))
+    table = connection.ops.quote_name(MatchTally._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (word, people) VALUES {counted} "  # noqa: S608 - our own names
+            f"ON CONFLICT (word) DO UPDATE SET people = {table}.people + 1",
+            sorted(words),
+        )
 
 
 def shelved(keys: NDArray[np.uint32]) -> Postings:

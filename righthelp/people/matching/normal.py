@@ -15,14 +15,61 @@ KEPT = 1 << 16
 LONGEST = 300
 LATIN_ENDS = "\u024f"
 
-TITLES = frozenset("mr mrs miss ms mx dr prof sir rev master".split())
+TITLES = frozenset(["mr", "mrs", "miss", "ms", "mx", "dr", "prof", "sir", "rev", "master"])
 NOT_NAMES = frozenset(
-    "baby unborn unknown newborn nk none unnamed infant foetus fetus twin tba tbc child boy girl bump".split()
+    [
+        "baby",
+        "unborn",
+        "unknown",
+        "newborn",
+        "nk",
+        "none",
+        "unnamed",
+        "infant",
+        "foetus",
+        "fetus",
+        "twin",
+        "tba",
+        "tbc",
+        "child",
+        "boy",
+        "girl",
+        "bump",
+    ]
 )
-NO_NAME = frozenset({("not", "known"), ("n", "a"), ("n", "k"), ("no", "name"), ("unknown",), ("nk",), ("none",), ("tba",)})
-BESIDE_NO_NAME = frozenset("not known to be one two a b 1 2".split())
-PARTICLES = frozenset("al el ul bin ibn bint bte binti de da do dos di du del van von der den la le san ould oulad".split())
-FRONT_PARTS = frozenset("mc mac o fitz abdul abdel abd abu".split())
+NO_NAME = frozenset(
+    {("not", "known"), ("n", "a"), ("n", "k"), ("no", "name"), ("unknown",), ("nk",), ("none",), ("tba",)}
+)
+BESIDE_NO_NAME = frozenset(["not", "known", "to", "be", "one", "two", "a", "b", "1", "2"])
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "bin",
+        "ibn",
+        "bint",
+        "bte",
+        "binti",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "del",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "san",
+        "ould",
+        "oulad",
+    ]
+)
+FRONT_PARTS = frozenset(["mc", "mac", "o", "fitz", "abdul", "abdel", "abd", "abu"])
 STREET_WORDS = {
     "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "ln": "lane", "cl": "close",
     "clo": "close", "dr": "drive", "drv": "drive", "ct": "court", "crt": "court", "cres": "crescent",

@@ -78,9 +78,9 @@ def _names(people: Collection[int]) -> dict[int, list[Called]]:
 def _residences(people: Collection[int]) -> dict[int, tuple[tuple[Home, ...], tuple[Home, ...]]]:
     """Give addresses, now and before. What is protected stays out, since a match would tell of it."""
     found: dict[int, tuple[list[Home], list[Home]]] = defaultdict(lambda: ([], []))
-    rows = Residence.objects.filter(
-        _among("person", people), withdrawn_at__isnull=True, is_protected=False
-    ).order_by("pk")
+    rows = Residence.objects.filter(_among("person", people), withdrawn_at__isnull=True, is_protected=False).order_by(
+        "pk"
+    )
     for pk, to_on, line, town, code in rows.values_list("person_id", "to_on", "line", "town", "postcode"):
         if home := normal.home(line, town, code):
             found[pk][0 if to_on is None else 1].append(home)
@@ -89,7 +89,9 @@ def _residences(people: Collection[int]) -> dict[int, tuple[tuple[Home, ...], tu
 
 def _parents(people: Collection[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    rows = Relationship.objects.filter(_among("person", people), kind__in=PARENTS, withdrawn_at__isnull=True).order_by("pk")
+    rows = Relationship.objects.filter(_among("person", people), kind__in=PARENTS, withdrawn_at__isnull=True).order_by(
+        "pk"
+    )
     for child, parent in rows.values_list("person_id", "relative_id"):
         found[child].append(parent)
     return found

@@ -21,11 +21,6 @@ class Keys:
     address: Ids
     names: Ids
 
-    def joined(self, other: "Keys") -> Ids:
-        """Give these keys and others', each once."""
-        found: Ids = np.union1d(self.all, other.all)
-        return found
-
 
 def keys_to_look_up(card: Card) -> Keys:
     """Give the keys under which somebody may be filed."""
@@ -34,8 +29,8 @@ def keys_to_look_up(card: Card) -> Keys:
 
 
 def _there(keys: Ids) -> Ids:
-    found: Ids = np.unique(keys)
-    return found[found != 0]
+    found: Ids = np.unique(keys[keys != 0])
+    return found
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,7 @@ class Postings:
     def only(self, wanted: Ids) -> "Postings":
         """Keep what is filed under these keys."""
         there = np.isin(self.keys, wanted)
-        return self if there.all() else Postings(self.keys[there], self.people[there])
+        return Postings(self.keys[there], self.people[there])
 
     def under(self, wanted: Ids) -> Ids:
         """Give the people under any of these keys."""

@@ -20,6 +20,7 @@ from righthelp.people.matching.weights import FILE, KINDS
 STRANGERS = 60  # strangers compared with each query
 SMOOTHING = {"same": 0.01, "stranger": 0.0, "twin": 0.02, "sibling": 0.02, "generation": 0.02, "household": 0.02}
 A_COUNT = 0.5
+ASKED_ON = dt.date(2026, 11, 1)  # the day from which the ages of invented people count
 Counts = dict[tuple[str, str], Counter[str]]
 
 
@@ -45,14 +46,16 @@ def _weight(counts: Counts, field: str, level: str, kind: str) -> float:
 
 
 def _count(folder: Path, counts: Counts) -> None:
-    on = _asked_on(folder)
-    people = cards(folder, on)
+    people = cards(folder, ASKED_ON)
     chosen = random.Random(0)  # noqa: S311 - a sample, not a secret
     ids = sorted(people)
     truths = {row["query_id"]: row for row in rows(folder / "truth.csv")}
     for row in rows(folder / "queries.csv"):
-        wanted, truth = query_card(row, on), truths[row["query_id"]]
-        for kind, id_ in [*_known(wanted, truth, people), *(("stranger", chosen.choice(ids)) for _ in range(STRANGERS))]:
+        wanted, truth = query_card(row, ASKED_ON), truths[row["query_id"]]
+        for kind, id_ in [
+            *_known(wanted, truth, people),
+            *(("stranger", chosen.choice(ids)) for _ in range(STRANGERS)),
+        ]:
             if kind == "stranger" and (id_ == truth["person_id"] or id_ in truth["relatives"].split(";")):
                 continue
             for field, level in zip(FIELDS, compare(wanted, people[id_]), strict=True):
@@ -95,11 +98,6 @@ def cards(folder: Path, on: dt.date) -> dict[str, Card]:
         if row["relation"] == "parent":
             people[row["person_id"]].parents += (as_parent(people[row["related_id"]]),)
     return people
-
-
-def _asked_on(folder: Path) -> dt.date:
-    """Give the day from which ages count: the day of the newest date of birth in the folder."""
-    return max(row["dob"] for row in rows(folder / "people.csv")) and dt.date(2026, 11, 1)
 
 
 if __name__ == "__main__":

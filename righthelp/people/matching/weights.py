@@ -22,15 +22,16 @@ FILE = Path(__file__).parent.parent / "data" / "weights.csv"
 KINDS = ("same", "stranger", "twin", "sibling", "generation", "household")
 STRANGER = KINDS.index("stranger")
 # How many of each a person has on file, about; strangers are everybody.
-OTHERS = {"twin": 0.03, "sibling": 1.5, "generation": 2.0, "household": 3.0}
+OTHERS = {"twin": 0.1, "sibling": 1.5, "generation": 2.0, "household": 3.0}
 ON_FILE = 0.75
 COUNTED_AMONG = 100_000  # how many people the shares of neighbours in weights.csv were counted among
 NEAR_HOME = frozenset({"same", "close", "number", "former", "postcode", "former_postcode", "street"})
+AGREES = frozenset({"same", "group", "part", "middle", "close", "sound", "parent"})
 RAREST = 2e-5
-COMPANY = 4.0  # names come in communities: a first name and a surname meet more often than by chance
+COMPANY = 6.0  # names come in communities: a first name and a surname meet more often than by chance
 # From which log odds on somebody is said to be the same person, or possibly. Fixed on invented people of another
 # seed than those that the weights were counted on and those that are reported.
-SURE, MAYBE = 2.0, -2.0
+SURE, MAYBE = 1.25, -2.0
 Vector = NDArray[np.float64]
 
 
@@ -44,6 +45,7 @@ class Commonness:
     last: float = RAREST
     last_group: float = RAREST
     both: float = 0.0
+    swapped: float = RAREST
     mother: float = RAREST
     mother_last: float = 1.0
 
@@ -108,9 +110,7 @@ def _sum(levels: Levels, table: Mapping[tuple[str, str], Vector], common: Common
     return total
 
 
-def _names_by_chance(
-    first: str, last: str, table: Mapping[tuple[str, str], Vector], common: Commonness
-) -> float:
+def _names_by_chance(first: str, last: str, table: Mapping[tuple[str, str], Vector], common: Commonness) -> float:
     """Give what the commonness of these names adds to the chance that strangers bear them."""
     change = 0.0
     firsts = {"same": common.first, "group": common.first_group}
@@ -123,6 +123,10 @@ def _names_by_chance(
         by_chance = firsts[first] * lasts[last]
         together = max(min(COMPANY * by_chance, firsts[first], lasts[last]), common.both)
         change += math.log(together) - math.log(by_chance)
+    elif first in AGREES and last in AGREES:
+        change += math.log(COMPANY)
+    elif first == "swapped":
+        change += math.log(COMPANY * common.swapped) - float(table["first", first][STRANGER])
     return change
 
 

@@ -6,18 +6,22 @@ two records of one person stay two, joined by a statement that they are the same
 
 from righthelp.people.matching.models import MatchRecord, MatchShelf, MatchTally
 from righthelp.people.models.details import Detail, ParentSearch, SafeContact
+from righthelp.people.models.drafts import FamilyDraft
 from righthelp.people.models.family import IdentityLink, Relationship
 from righthelp.people.models.known import LONGEST_NAME, Identifier, Known, Name, Residence
 from righthelp.people.models.person import Person
 from righthelp.people.models.restrictions import EmergencyOpening, NamedReader, Restriction
+from righthelp.people.models.samples import LookSample, SampleCheck
 
 __all__ = [
     "LONGEST_NAME",
     "Detail",
     "EmergencyOpening",
+    "FamilyDraft",
     "Identifier",
     "IdentityLink",
     "Known",
+    "LookSample",
     "MatchRecord",
     "MatchShelf",
     "MatchTally",
@@ -29,4 +33,5 @@ __all__ = [
     "Residence",
     "Restriction",
     "SafeContact",
+    "SampleCheck",
 ]

@@ -4,7 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace
 from django.utils import timezone
 
 from righthelp.people.details import DETAIL_CHOICES
@@ -12,6 +13,8 @@ from righthelp.people.models.known import Known, dated
 from righthelp.people.models.person import Person
 
 PRACTITIONER = settings.AUTH_USER_MODEL
+# A telephone number without the blanks and hyphens with which people write it, to be found by.
+DIGITS = Replace(Replace("value", Value(" "), Value("")), Value("-"), Value(""))
 
 
 class Detail(Known):
@@ -68,6 +71,7 @@ class SafeContact(Known):
             *dated("safe_contact"),
             models.CheckConstraint(condition=~Q(value=""), name="safe_contact_is_not_empty"),
         )
+        indexes = (models.Index(DIGITS, name="contact_found_by_number"),)
 
     def __str__(self) -> str:
         return self.get_channel_display()

@@ -1,5 +1,7 @@
 """What is known of a person: each value with its days, its source and who noted it."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -31,6 +33,20 @@ class Known(models.Model):
         abstract = True
 
 
+class Small(Known):
+    """A value of which a million people have several: its id for addresses is made, not kept."""
+
+    person: Person
+
+    class Meta:
+        abstract = True
+
+    @property
+    def public_id(self) -> uuid.UUID:
+        """Give the id for addresses, made from the person’s own, so that millions of rows need no index for it."""
+        return uuid.uuid5(self.person.public_id, f"{self._meta.model_name} {self.pk}")
+
+
 def dated(name: str) -> tuple[models.CheckConstraint, ...]:
     """Give the constraints of every dated value: it ends after it began, and is set aside by somebody for a reason."""
     return (
@@ -46,7 +62,7 @@ def dated(name: str) -> tuple[models.CheckConstraint, ...]:
     )
 
 
-class Name(Known):
+class Name(Small):
     """One name of a person: as registered, as used, a former one, or an alias."""
 
     class Kind(models.TextChoices):
@@ -74,7 +90,7 @@ class Name(Known):
         return " ".join(part for part in (self.first, self.middle, self.last) if part)
 
 
-class Residence(Known):
+class Residence(Small):
     """Where a person lives or lived. Who lives together is worked out from these, never kept by hand."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="residences")
@@ -96,7 +112,7 @@ class Residence(Known):
         return ", ".join(part for part in (self.line, self.town, self.postcode) if part)
 
 
-class Identifier(Known):
+class Identifier(Small):
     """A number by which others know a person: NHS number, UPN, an agency's own."""
 
     class Kind(models.TextChoices):

@@ -1,14 +1,24 @@
 """Small files of invented people, loaded and looked for as an operator would."""
 
+import argparse
 import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from righthelp.command import main
+from righthelp.people.commands import add_commands
 from righthelp.people.importing import people, relationships
 from righthelp.people.matching import answers
 
 Rows = Sequence[dict[str, str]]
+
+
+def run(*words: str) -> int:
+    """Run `righthelp people` as the command line does."""
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers(required=True))
+    args = parser.parse_args(["people", *words])
+    code: int = args.run(args)
+    return code
 
 
 def write(path: Path, columns: Sequence[str], rows: Rows) -> Path:
@@ -22,17 +32,17 @@ def write(path: Path, columns: Sequence[str], rows: Rows) -> Path:
 
 def load(folder: Path, rows: Rows, related: Rows = ()) -> int:
     """Load people and relationships through the command; returns its exit code."""
-    words = ["people", "import", str(write(folder / "people.csv", people.COLUMNS, rows))]
+    words = ["import", str(write(folder / "people.csv", people.COLUMNS, rows))]
     if related:
         words += ["--relationships", str(write(folder / "related.csv", relationships.COLUMNS, related))]
-    return main(words)
+    return run(*words)
 
 
 def look_for(folder: Path, *queries: dict[str, str]) -> list[dict[str, str]]:
     """Look for people through the command; returns the rows of results.csv."""
     rows = [{"query_id": f"Q{number}", **query} for number, query in enumerate(queries, start=1)]
     asked, out = write(folder / "queries.csv", answers.COLUMNS, rows), folder / "results.csv"
-    assert main(["people", "match", str(asked), "--out", str(out), "--explain"]) == 0
+    assert run("match", str(asked), "--out", str(out), "--explain") == 0
     with out.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -53,8 +63,8 @@ ELSEWHERE = {"address_line": "3 Mill Lane", "town": "Easton", "postcode": "WZ9 2
 
 def town(size: int = 60) -> list[dict[str, str]]:
     """Give other people, so that names and dates are not all the same."""
-    firsts = "Oliver Amelia Noah Isla George Ava Arthur Mia Leo Ivy Theo Lily Oscar Rosie Archie Freya".split()
-    lasts = "Harper Dunn Ellis Marsh Webb Carter Lowe Bishop Frost Hale Pike Sutton Rowe Nash Vance".split()
+    firsts = ("Oliver", "Amelia", "Noah", "Isla", "George", "Ava", "Arthur", "Mia", "Leo", "Ivy", "Theo", "Lily")
+    lasts = ("Harper", "Dunn", "Ellis", "Marsh", "Webb", "Carter", "Lowe", "Bishop", "Frost", "Hale", "Pike")
     return [
         somebody(
             f"T{n}",

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
+from righthelp.people.matching.card import Parent
 from righthelp.people.matching.compare import FIELDS, LEVELS, MISSING, compare
 from righthelp.people.matching.explain import SENTENCES, explain
 from righthelp.people.matching.facts import person_card, query_card
 from righthelp.people.matching.normal import Day
-from righthelp.people.matching.card import Parent
 from righthelp.people.matching.weights import Commonness, weigh, weights
 
 DAY = dt.date(2026, 11, 1)

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from righthelp.audit.models import Event
-from righthelp.command import main
+from righthelp.design_system.commands import BadInput
 from righthelp.people.importing import people as importing
 from righthelp.people.importing.people import COLUMNS, load_people
 from righthelp.people.importing.tables import Fault
 from righthelp.people.matching.models import MatchRecord
 from righthelp.people.models import Identifier, Name, Person, Relationship, Residence
-from righthelp.people.tests.matching_people import HOME, load, parent_of, somebody, write
+from righthelp.people.tests.matching_people import HOME, load, parent_of, run, somebody, write
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,9 @@ def test_an_unborn_child_without_a_name_is_loaded_with_the_date_it_is_due(tmp_pa
     assert not person.names.exists()
 
 
-def test_empty_cells_are_allowed_everywhere_but_in_the_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_empty_cells_are_allowed_everywhere_but_in_the_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert load(tmp_path, [{"person_id": "E1"}, {"first_name": "Ann"}]) == 1
     assert Person.objects.count() == 1
     assert "people.csv, row 3: has no person_id" in capsys.readouterr().err
@@ -128,7 +130,7 @@ def test_columns_in_any_order_and_unknown_ones_are_no_hindrance(
     path.write_text(
         "\ufeffSurname,shoe size,first_name,person_id,kind,dob,address_line,postcode\nLee,7,Ann,A1,child,,,\n"
     )
-    assert main(["people", "import", str(path)]) == 0
+    assert run("import", str(path)) == 0
     assert str(Name.objects.get()) == "Ann Lee"
     assert "ignoring the columns 'shoe size'" in capsys.readouterr().err
 
@@ -142,27 +144,32 @@ def test_columns_in_any_order_and_unknown_ones_are_no_hindrance(
         (b"person_id,kind,first_name,surname,dob,address_line,postcode\nA1,child,\xff,,,,\n", "is not UTF-8"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_one_clear_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, sentence: str
-) -> None:
+def test_a_file_that_cannot_be_used_is_one_clear_line(tmp_path: Path, content: bytes, sentence: str) -> None:
     path = tmp_path / "people.csv"
     path.write_bytes(content)
-    assert main(["people", "import", str(path)]) == 2
-    complaint = capsys.readouterr().err.strip().splitlines()
-    assert len(complaint) == 1
-    assert sentence in complaint[0]
+    with pytest.raises(BadInput, match=sentence):
+        run("import", str(path))
+    assert not Person.objects.exists()
 
 
-def test_a_missing_file_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["people", "import", str(tmp_path / "none.csv")]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be read: No such file"):
+        run("import", str(tmp_path / "none.csv"))
+
+
+def test_a_broken_file_of_relationships_is_refused_before_anybody_is_loaded(tmp_path: Path) -> None:
+    people = write(tmp_path / "people.csv", COLUMNS, [somebody("A1", "Ann", "Lee")])
+    related = write(tmp_path / "related.csv", ("person_id", "related_id"), [])
+    with pytest.raises(BadInput, match=r"related\.csv has no column relation"):
+        run("import", str(people), "--relationships", str(related))
+    assert not Person.objects.exists()
 
 
 def test_broken_rows_are_listed_and_the_others_loaded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "people.csv"
     head = ",".join(COLUMNS)
     path.write_text(f"{head}\nA1,child,Ann\n\nA2,child,Bo,{',' * 20}\nA3,child,C\x00y,,Lee\n")
-    assert main(["people", "import", str(path)]) == 1
+    assert run("import", str(path)) == 1
     assert [name.first for name in Name.objects.order_by("pk")] == ["Ann", "Cy"]
     assert "row 4: has more cells than there are columns" in capsys.readouterr().err
 

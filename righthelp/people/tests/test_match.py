@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from righthelp.command import main
+from righthelp.design_system.commands import BadInput
 from righthelp.people.matching.answers import COLUMNS, OUT
 from righthelp.people.matching.facts import query_card
 from righthelp.people.matching.find import NOT_FOUND, POSSIBLE, SAME_PERSON, find
 from righthelp.people.matching.index import file_again, file_all
 from righthelp.people.models import Name
 from righthelp.people.tests import folk
-from righthelp.people.tests.matching_people import ELSEWHERE, HOME, load, look_for, parent_of, somebody, town
+from righthelp.people.tests.matching_people import ELSEWHERE, HOME, load, look_for, parent_of, run, somebody, town
 
 pytestmark = pytest.mark.django_db
 
@@ -160,22 +160,34 @@ def test_a_person_added_alone_is_found_at_once_and_again_under_a_new_name() -> N
     assert "Same surname" in rows[0].because
 
 
-def test_a_file_without_its_columns_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_without_its_columns_is_one_clear_line(tmp_path: Path) -> None:
     path = tmp_path / "queries.csv"
     path.write_text("query_id,first_name\n")
-    assert main(["people", "match", str(path), "--out", str(tmp_path / "out.csv")]) == 2
-    assert "queries.csv has no column surname, dob, postcode" in capsys.readouterr().err
+    with pytest.raises(BadInput, match=r"queries\.csv has no column surname, dob, postcode"):
+        run("match", str(path), "--out", str(tmp_path / "out.csv"))
 
 
-def test_a_place_that_cannot_be_written_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_place_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
     path = tmp_path / "queries.csv"
     path.write_text(",".join(COLUMNS) + "\n")
-    assert main(["people", "match", str(path), "--out", str(tmp_path / "none" / "out.csv")]) == 2
-    assert "cannot be written" in capsys.readouterr().err
+    with pytest.raises(BadInput, match="cannot be written"):
+        run("match", str(path), "--out", str(tmp_path / "none" / "out.csv"))
 
 
 texts = st.text(max_size=60) | st.sampled_from(
-    ["Ann", "2015-03-04", "11", "WZ1 4QT", "x" * 4000, "\u202eneL", "á" * 90, "王小明", "0000-00-00", "9999-99-99", "/,\t"]
+    [
+        "Ann",
+        "2015-03-04",
+        "11",
+        "WZ1 4QT",
+        "x" * 4000,
+        "\u202eneL",
+        "á" * 90,
+        "王小明",
+        "0000-00-00",
+        "9999-99-99",
+        "/,\t",
+    ]
 )
 
 

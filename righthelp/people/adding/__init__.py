@@ -1,0 +1,1 @@
+"""Adding a child and the people around in one go."""

@@ -1,0 +1,99 @@
+"""One person as written down for the first time, and who they are to the child."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from righthelp.people.models import Person, Relationship
+
+Kind = Relationship.Kind
+Sex = Person.Sex
+MOTHER, FATHER, PARENT, PARTNER = "mother", "father", "parent", "partner"
+NO_MOTHER, NO_FATHER = "no_mother", "no_father"
+# key: what it reads as, the kind of relationship to the child, the sex that the word itself says
+RELATIONS: dict[str, tuple[str, str, str]] = {
+    MOTHER: ("Mother", Kind.PARENT, Sex.FEMALE),
+    FATHER: ("Father", Kind.PARENT, Sex.MALE),
+    PARENT: ("Parent", Kind.PARENT, ""),
+    "adoptive_parent": ("Adoptive parent", Kind.ADOPTIVE_PARENT, ""),
+    "step_parent": ("Step-parent", Kind.STEP_PARENT, ""),
+    PARTNER: ("Partner of a parent", "", ""),
+    "sibling": ("Brother or sister", Kind.SIBLING, ""),
+    "twin": ("Twin", Kind.TWIN, ""),
+    "grandparent": ("Grandparent", Kind.GRANDPARENT, ""),
+    "aunt_or_uncle": ("Aunt or uncle", Kind.AUNT_OR_UNCLE, ""),
+    "cousin": ("Cousin", Kind.COUSIN, ""),
+    "foster_carer": ("Foster carer", Kind.FOSTER_CARER, ""),
+    "connected_carer": ("Connected carer", Kind.CONNECTED_CARER, ""),
+    "guardian": ("Special guardian", Kind.GUARDIAN, ""),
+    "friend": ("Family friend", Kind.FRIEND, ""),
+    "other": ("Somebody else who matters", Kind.OTHER, ""),
+    NO_FATHER: ("Father not yet identified", "", ""),
+    NO_MOTHER: ("Mother not yet identified", "", ""),
+}
+PARENTS = frozenset({MOTHER, FATHER, PARENT, "adoptive_parent"})
+BY_BIRTH = frozenset({MOTHER, FATHER, PARENT})
+UNIDENTIFIED = frozenset({NO_FATHER, NO_MOTHER})
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where somebody lives."""
+
+    line: str = ""
+    town: str = ""
+    postcode: str = ""
+    is_protected: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.line or self.town or self.postcode)
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.line, self.town, self.postcode) if part)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One person as written down."""
+
+    first: str = ""
+    middle: str = ""
+    last: str = ""
+    used: str = ""
+    sex: str = Sex.NOT_KNOWN
+    born_on: dt.date | None = None
+    born_on_is: str = ""
+    due_on: dt.date | None = None
+    home: Home = field(default_factory=Home)
+    phone: str = ""
+    school: str = ""
+    nhs: str = ""
+    relation: str = ""
+    partner_of: str = ""
+    has_parental_responsibility: bool | None = None
+    lives: str = ""
+    tried: str = ""
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        """Give the whole name."""
+        return " ".join(part for part in (self.first, self.middle, self.last) if part)
+
+    @property
+    def called(self) -> str:
+        """Say who is meant, with or without a name."""
+        if self.relation in UNIDENTIFIED:
+            return RELATIONS[self.relation][0]
+        unborn = "Unborn baby" if self.due_on and not self.born_on else "Name not known"
+        return self.name or self.used or unborn
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen for somebody who may be on file: the record itself, or a statement that it is the same person."""
+
+    record: Person | None = None
+    same_as: Person | None = None
+
+
+NEW = Choice()

@@ -1,0 +1,113 @@
+"""What the pages of adding show: each person in a few lines, who may be on file, and what waits."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from righthelp.design_system.formatters import day
+from righthelp.people.actions.drafts import kept_since
+from righthelp.people.adding.drafts import CHILD, opened
+from righthelp.people.adding.entries import PARTNER, RELATIONS, UNIDENTIFIED, Entry
+from righthelp.people.adding.family import Family
+from righthelp.people.finding.access import Hits
+from righthelp.people.finding.presenters import AROUND, BANDS, Row, row_of
+from righthelp.people.forms.adding import ELSEWHERE, LIVES, NEW_PERSON
+from righthelp.people.models import FamilyDraft, Person
+
+RESPONSIBLE = {True: "Has parental responsibility", False: "Does not have parental responsibility"}
+MOST_AROUND = 5
+Certainty = Person.Certainty
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One person in the draft, in words."""
+
+    key: str
+    who: str
+    name: str
+    lines: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+
+    @property
+    def is_child(self) -> bool:
+        """Say whether it is the child, whose answers have a page of their own."""
+        return self.key == CHILD
+
+
+def answers_in_words(family: Family) -> list[Answered]:
+    """Give everybody in a draft, the child first, in the order in which they were written down."""
+    entries = ({CHILD: family.child} if family.child else {}) | family.around
+    found = []
+    for key in (CHILD, *family.written.people):
+        entry = entries.get(key)
+        faults = tuple(family.faults.get(key, ()))
+        if entry is None:
+            found.append(Answered(key, "The child" if key == CHILD else "Somebody", "Answer again", (), faults))
+            continue
+        who = RELATIONS[entry.relation][0] if entry.relation else "The child"
+        lines = [*_lines(entry, family), *_chosen(family.written.choices.get(key))]
+        found.append(Answered(key, who, "" if entry.relation in UNIDENTIFIED else entry.called, tuple(lines)))
+    return found
+
+
+def _lines(entry: Entry, family: Family) -> Iterator[str]:
+    yield from [f"Name they use: {entry.used}"] if entry.used else []
+    yield from [born] if (born := born_in_words(entry)) else []
+    yield from [Person.Sex(entry.sex).label] if entry.sex != Person.Sex.NOT_KNOWN else []
+    if entry.relation == PARTNER and entry.partner_of in family.around:
+        yield f"Partner of {family.around[entry.partner_of].called}"
+    yield from [f"Lives: {dict(LIVES)[entry.lives].lower()}"] if entry.lives else []
+    if entry.home and (not entry.relation or entry.lives == ELSEWHERE):
+        yield f"{'Protected address' if entry.home.is_protected else 'Address'}: {entry.home}"
+    yield from [f"Telephone: {entry.phone}, not asked yet whether it is safe"] if entry.phone else []
+    yield from [f"School: {entry.school}"] if entry.school else []
+    yield from [f"NHS number: {entry.nhs}"] if entry.nhs else []
+    if entry.relation not in UNIDENTIFIED and entry.has_parental_responsibility is not None:
+        yield RESPONSIBLE[entry.has_parental_responsibility]
+    yield from [f"Asked: {entry.tried}"] if entry.tried else []
+    yield f"How you know: {entry.source}"
+
+
+def born_in_words(entry: Entry) -> str:
+    """Write when somebody was born or is due, as exactly as it is known."""
+    born = entry.born_on
+    if born is None:
+        return f"Due on {day(entry.due_on)}" if entry.due_on else ""
+    exact = {Certainty.EXACT: day(born), Certainty.MONTH: f"{born:%B %Y}", Certainty.YEAR: f"{born:%Y}"}
+    return f"Born {exact.get(Certainty(entry.born_on_is), f'about {born:%Y}')}"
+
+
+def _chosen(choice: str | None) -> list[str]:
+    if choice is None:
+        return []
+    return ["A new person" if choice == NEW_PERSON else "On file already: the record that you chose"]
+
+
+def asked_about(
+    family: Family, hits: Mapping[str, Hits], today: dt.date
+) -> dict[str, tuple[str, list[tuple[str, Row]]]]:
+    """Give for each person who they are, and those on file who may be them, each with its band."""
+    found = {}
+    for key, entry in family.to_look_for().items():
+        rows = [(title, row_of(hit, today)) for band, title in BANDS for hit in hits[key].in_band(band)]
+        rows += [(AROUND, row_of(hit, today)) for hit in hits[key].around[:MOST_AROUND]]
+        if rows:
+            found[key] = (entry.called, rows)
+    return found
+
+
+def drafts_in_words(drafts: list[FamilyDraft]) -> list[tuple[FamilyDraft, str, str]]:
+    """Give each draft with the child's name as far as it is written, and the last day on which it is kept."""
+    return [(draft, _name(draft), day(last_day(draft))) for draft in drafts]
+
+
+def last_day(draft: FamilyDraft) -> dt.datetime:
+    """Give the moment to which a draft is kept."""
+    return draft.changed_at + (draft.changed_at - kept_since(draft.changed_at))
+
+
+def _name(draft: FamilyDraft) -> str:
+    child = opened(draft).child
+    parts = (child.get(name, [""])[0].strip() for name in ("first_name", "middle_names", "last_name"))
+    return " ".join(part for part in parts if part) or "A child without a name yet"

@@ -1,0 +1,58 @@
+"""What the page of a search shows of each person found."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from righthelp.people.finding.access import Hit, Hits
+from righthelp.people.matching.find import POSSIBLE, SAME_PERSON
+from righthelp.people.models import Name, Residence
+from righthelp.people.presenters import age_of, born_words, in_use, name_among
+from righthelp.people.reasons import Part
+
+BANDS = ((SAME_PERSON, "Very likely the same person"), (POSSIBLE, "Possibly"))
+AROUND = "Family and people at the address"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: its name, other names, when born, where, why it is shown, and whether it is open."""
+
+    public_id: UUID
+    name: str
+    others: str
+    born: str
+    where: str
+    because: tuple[str, ...]
+    is_open: bool
+    also: "tuple[Row, ...]" = ()
+
+
+def bands_of(hits: Hits, today: dt.date) -> list[tuple[str, list[Row]]]:
+    """Give the headings of the page with the people under each; nothing for a band without anybody."""
+    groups = [(title, hits.in_band(band)) for band, title in BANDS] + [(AROUND, hits.around)]
+    return [(title, [row_of(hit, today) for hit in found]) for title, found in groups if found]
+
+
+def row_of(hit: Hit, today: dt.date) -> Row:
+    """Write one person found."""
+    person, names = hit.one.person, hit.account.of(Name)
+    shown = in_use(names)
+    return Row(
+        person.public_id,
+        name_among(person, names),
+        ", ".join(dict.fromkeys(str(name) for name in names if name != shown)) if hit.one.seen else "",
+        ", ".join(filter(None, (f"Born {born_words(person)}" if person.born_on else "", age_of(person, today)))),
+        _where(hit),
+        hit.because,
+        hit.one.seen is not None,
+        tuple(row_of(one, today) for one in hit.also),
+    )
+
+
+def _where(hit: Hit) -> str:
+    """Write where somebody lives now: never a protected address, and only where the reader may see it."""
+    if not hit.one.opens(Part.WHERE):
+        return ""
+    homes = [home for home in hit.account.of(Residence) if home.to_on is None and not home.is_protected]
+    return "; ".join(map(str, homes))

@@ -1,0 +1,272 @@
+"""What was typed into the one box, in any order, read as names, dates, ages, numbers and a postcode.
+
+Pure: the same words on the same day always read the same. What cannot be read is said, never guessed in silence.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from righthelp.people.matching import normal
+from righthelp.people.matching.card import Card, Parent
+from righthelp.people.matching.facts import called
+from righthelp.people.matching.normal import Day
+from righthelp.people.rules import OLDEST, PREGNANCY, Wrong, nhs_number, upn
+
+LONGEST_PHONE = 11
+MOST_NAME_WORDS = 12
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_STREET = (
+    r"road|rd|street|st|avenue|ave|lane|ln|close|drive|court|crescent|place|square|gardens|grove|terrace|walk|way|row|"
+    r"hill|park|rise|view|mews|cottages|green|parade"
+)
+
+
+@dataclass
+class Asked:
+    """What was looked for: ways to read it as a person, exact numbers, and what could not be read."""
+
+    cards: tuple[Card, ...] = ()
+    nhs: str = ""
+    upn: str = ""
+    phone: str = ""
+    others: tuple[str, ...] = ()
+    read: list[tuple[str, str]] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> bool:
+        """Say whether there is a number to look for."""
+        return bool(self.nhs or self.upn or self.phone or self.others)
+
+
+@dataclass
+class _Reading:
+    """The words as they are read: each reader takes out what it knows and leaves the rest."""
+
+    left: str
+    today: dt.date
+    asked: Asked = field(default_factory=Asked)
+    born: Day | None = None
+    due: Day | None = None
+    age: int | None = None
+    postcode: str = ""
+    line: str = ""
+    names: str = ""
+    is_unborn: bool = False
+
+    def take(self, pattern: str) -> "re.Match[str] | None":
+        """Take the first match out of what is left."""
+        found = re.search(pattern, self.left, re.IGNORECASE)
+        if found:
+            self.left = f"{self.left[: found.start()]} , {self.left[found.end() :]}"
+        return found
+
+    def note(self, title: str, text: str) -> None:
+        """Say how a part was read."""
+        self.asked.read.append((title, text))
+
+
+def read_words(text: str, today: dt.date) -> Asked:
+    """Read what was typed.
+
+    >>> asked = read_words("Lindqvist Maya 3/4/2015 S70 2TD", dt.date(2026, 11, 22))
+    >>> [title for title, text in asked.read], len(asked.cards)
+    (['Date of birth', 'Postcode', 'Name'], 2)
+    """
+    reading = _Reading(" ".join(text.split()), today)
+    for read in READERS:
+        read(reading)
+    reading.asked.cards = tuple(_cards(reading))
+    return reading.asked
+
+
+def _upn(reading: _Reading) -> None:
+    found = reading.take(r"\b[A-HJ-NP-RT-W]\d{11}[0-9A-HJ-NP-RT-W]\b")
+    if found:
+        try:
+            reading.asked.upn = upn(found[0])
+            reading.note("Unique pupil number", reading.asked.upn)
+        except Wrong as wrong:
+            reading.asked.wrong.append(f"{found[0]}: {wrong}")
+
+
+def _phone(reading: _Reading) -> None:
+    found = reading.take(r"(?<![\w/.-])(?:\+44\s*(?:\(0\))?|0044\s*|\(?0)(?:[\s()-]*\d){9,10}(?!\w)")
+    if found:
+        digits = re.sub(r"\D", "", found[0].replace("(0)", ""))
+        reading.asked.phone = re.sub("^(?:0044|44|0)", "0", digits)
+        reading.note("Telephone", found[0].strip())
+
+
+def _nhs(reading: _Reading) -> None:
+    found = reading.take(r"(?<![\w/.-])(?:nhs(?:\s*(?:no|number)\.?)?\s*)?(\d{3}[\s-]?\d{3}[\s-]?\d{4})(?![\w/-])")
+    if found:
+        try:
+            number = nhs_number(found[1])
+            reading.asked.nhs = number
+            reading.note("NHS number", f"{number[:3]} {number[3:6]} {number[6:]}")
+        except Wrong as wrong:
+            reading.asked.wrong.append(f"{found[1]}: {wrong}")
+            reading.asked.others += (re.sub(r"[\s-]", "", found[1]),)
+
+
+def _dates(reading: _Reading) -> None:
+    for pattern, parts in DATES:
+        found = reading.take(pattern)
+        if found:
+            return _date(reading, found, parts(found))
+    return None
+
+
+def _date(reading: _Reading, found: "re.Match[str]", parts: tuple[str, str, str]) -> None:
+    day, month, year = parts
+    known = _day(day, month, year, reading.today)
+    written = re.sub(r"^(?:born|dob|due)\W*(?:on\s+)?", "", found[0].strip(), flags=re.IGNORECASE)
+    if known is None:
+        reading.asked.wrong.append(f"{written}: this is not a date")
+    elif known.date > reading.today and (known.year, known.month) != (reading.today.year, 0):
+        _due(reading, known, written)
+    elif reading.today.year - known.year > OLDEST:
+        reading.asked.wrong.append(f"{written}: this is more than {OLDEST} years ago")
+    elif found[0].strip().lower().startswith("due"):
+        _due(reading, known, written)
+    else:
+        reading.born = known
+        reading.note("Date of birth", _said(known))
+
+
+def _due(reading: _Reading, day: Day, written: str) -> None:
+    if abs(day.date - reading.today) > PREGNANCY:
+        reading.asked.wrong.append(f"{written}: this date lies ahead, and too far for a baby to be due")
+    else:
+        reading.due = day
+        reading.note("Baby due", _said(day))
+
+
+def _day(day: str, month: str, year: str, today: dt.date) -> Day | None:
+    years = int(year) + (0 if len(year) > 2 else 2000 if int(year) <= today.year % 100 else 1900)
+    months = MONTHS.index(month[:3].lower()) + 1 if month[:1].isalpha() else int(month or 0)
+    days = int(day or 0)
+    if months > 12 >= days > 0:
+        months, days = days, months  # written the American way
+    try:
+        dt.date(years, months or 1, days or 1)
+    except ValueError:
+        return None
+    return Day(years, months, days)
+
+
+def _said(day: Day) -> str:
+    months = f"{MONTH_NAMES[day.month - 1]} " if day.month else ""
+    return f"{f'{day.day} ' if day.day else ''}{months}{day.year}"
+
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_BEFORE = r"(?<![\w/.-])(?:(?:born|dob|d\.o\.b\.?|due)\W*(?:on\s+|in\s+)?)?"
+_AFTER = r"(?![\w/-])"
+Parts = Callable[["re.Match[str]"], tuple[str, str, str]]
+DATES: tuple[tuple[str, Parts], ...] = (
+    (rf"{_BEFORE}(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_AFTER}", lambda m: (m[3], m[2], m[1])),
+    (rf"{_BEFORE}(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?(\d{{4}}|\d{{2}}){_AFTER}", lambda m: (m[1], m[2], m[3])),
+    (
+        rf"{_BEFORE}(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}}|\d{{2}}){_AFTER}",
+        lambda m: (m[1], m[2], m[3]),
+    ),
+    (rf"{_BEFORE}{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_AFTER}", lambda m: (m[2], m[1], m[3])),
+    (rf"{_BEFORE}{_MONTH}\s+(\d{{4}}){_AFTER}", lambda m: ("", m[1], m[2])),
+    (rf"{_BEFORE}(\d{{1,2}})[/.-](\d{{4}}){_AFTER}", lambda m: ("", m[1], m[2])),
+    (rf"{_BEFORE}(\d{{2}})(\d{{2}})((?:19|20)\d{{2}}){_AFTER}", lambda m: (m[1], m[2], m[3])),
+    (rf"{_BEFORE}((?:19|20)\d{{2}}){_AFTER}", lambda m: ("", "", m[1])),
+)
+
+
+def _postcode(reading: _Reading) -> None:
+    found = reading.take(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b") or reading.take(r"\b[A-Z]{1,2}\d[A-Z\d]?\b")
+    if found:
+        reading.postcode = found[0].upper()
+        reading.note("Postcode", reading.postcode)
+
+
+def _street(reading: _Reading) -> None:
+    flat = r"(?:\b(?:flat|apartment)\s+\w+,?\s+)?"
+    found = reading.take(rf"{flat}\b\d+[a-z]?\s+(?:[^\W\d]+\s+){{1,4}}?(?:{_STREET})\b\.?")
+    if found:
+        reading.line = found[0].strip()
+        reading.note("Address", reading.line)
+
+
+def _age(reading: _Reading) -> None:
+    unit = r"(years?|yrs?|y/?o|months?|mths?|weeks?|wks?|days?)"
+    found = reading.take(rf"\b(?:age[d]?|about|around|approx\w*|circa)?\W*\b(\d{{1,3}})\s*-?\s*{unit}(?:[\s-]+old)?\b")
+    found = found or reading.take(r"\b(?:aged?|about|around|approx\w*|circa)\W*(\d{1,3})\b()")
+    found = found or reading.take(r"(?<![\w/.-])(\d{1,2})(?![\w/.-])()")
+    if found:
+        reading.age = normal.age(f"{found[1]} {found[2]}")
+        if reading.age is None:
+            reading.asked.wrong.append(f"{found[0].strip(' ,')}: nobody is that old")
+        else:
+            reading.note("Age", re.sub(r"^\W+", "", found[0]).strip())
+
+
+def _other_numbers(reading: _Reading) -> None:
+    while found := reading.take(r"(?<!\S)(?=[^\s,]*\d)[^\s,]+"):
+        reading.asked.others += (found[0],)
+        reading.note("Number", found[0])
+
+
+NO_NAMES = r"\b(?:born|dob|nhs|upn|named?|called|aged?|about|unborn|baby|of|due|years old)\b"
+
+
+def _words(reading: _Reading) -> None:
+    reading.is_unborn = bool(reading.due or re.search(r"\bunborn\b|\bbaby of\b", reading.left, re.IGNORECASE))
+    plain = re.sub(NO_NAMES, " ", reading.left, flags=re.IGNORECASE)
+    reading.names = " , ".join(part for part in (" ".join(part.split()) for part in plain.split(",")) if part)
+    if any(letter.isalpha() for letter in reading.names):
+        reading.note("Name", reading.names.replace(" ,", ","))
+    else:
+        reading.names = ""
+
+
+READERS = (_upn, _phone, _nhs, _dates, _postcode, _street, _age, _other_numbers, _words)
+
+
+def _cards(reading: _Reading) -> Iterator[Card]:
+    """Give each way to read the words as a person: which of the names is the surname is not known."""
+    home = normal.home(reading.line, "", reading.postcode)
+    if not (reading.names or reading.born or reading.due or home):
+        return
+    for first, middle, last in _orders(reading.names):
+        name = called(first, middle, last)
+        names = (name,) if name.first or name.middle or name.last else ()
+        homes = (home,) if home else ()
+        yield Card(0, names, "", "", reading.born, reading.due, homes, (), (), reading.age, reading.today)
+        if reading.is_unborn and names:
+            mother = (Parent(name.first, name.last, None),)
+            yield Card(0, (), "", "unborn", None, reading.due, homes, (), mother, None, reading.today)
+
+
+def _orders(names: str) -> list[tuple[str, str, str]]:
+    """Give the orders in which names may stand: surname last, surname first; after a comma it is known."""
+    before, _, after = names.partition(",")
+    if before.strip() and after.strip(" ,"):
+        first, *middle = after.replace(",", " ").split()
+        return list(dict.fromkeys([(first, " ".join(middle), before.strip()), *_unmarked(names.replace(",", " "))]))
+    return _unmarked(names.replace(",", " "))
+
+
+def _unmarked(names: str) -> list[tuple[str, str, str]]:
+    words = names.split()[:MOST_NAME_WORDS]
+    if len(words) < 2:
+        return [(names.strip(), "", ""), ("", "", names.strip())] if words else [("", "", "")]
+    ways = [
+        (words[0], " ".join(words[1:-1]), words[-1]),
+        (words[1], " ".join(words[2:]), words[0]),
+        (words[0], "", " ".join(words[1:])),
+    ]
+    return list(dict.fromkeys(ways))

@@ -1,0 +1,1 @@
+"""The forms of a person's record: a page each, one thing at a time."""

@@ -1,0 +1,89 @@
+"""One thing that is known as a line of a page: what it is, its days, and who said so."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from righthelp.design_system.formatters import day
+from righthelp.people.models import Detail, Identifier, Known, Residence, SafeContact
+from righthelp.people.values import Value, held_as
+
+MESSAGES = {True: "You may leave a message", False: "Do not leave a message", None: "Nobody asked about messages"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that is known."""
+
+    title: str
+    text: str
+    said: str
+    notes: tuple[str, ...]
+    held: str
+    public_id: UUID
+    is_over: bool
+    withdrawn: str = ""
+
+
+def line_of(value: Value, who: dict[int | None, str]) -> Line:
+    """Write a value with its days, its source and who noted it."""
+    gone = value.withdrawn_at and (
+        f"Withdrawn on {day(value.withdrawn_at)} by {who[value.withdrawn_by_id]}: {value.withdrawn_because}"
+    )
+    return Line(
+        title_of(value),
+        text_of(value),
+        said_of(value, who.get(value.noted_by_id) or ""),
+        tuple(_notes(value)),
+        held_as(value),
+        value.public_id,
+        value.to_on is not None,
+        gone or "",
+    )
+
+
+def title_of(value: Value) -> str:
+    """Name what kind of thing it is."""
+    if isinstance(value, Residence):
+        kind = "Protected address" if value.is_protected else "Address"
+        return f"Earlier {kind.lower()}" if value.to_on else kind
+    if isinstance(value, Identifier):
+        return value.system or value.get_kind_display()
+    if isinstance(value, SafeContact):
+        return value.get_channel_display()
+    return value.get_kind_display()
+
+
+def text_of(value: Value) -> str:
+    """Write the value itself."""
+    if isinstance(value, Identifier) and value.kind == Identifier.Kind.NHS:
+        return f"{value.value[:3]} {value.value[3:6]} {value.value[6:]}"
+    return value.value if isinstance(value, Identifier | Detail | SafeContact) else str(value)
+
+
+def said_of(value: Known, by: str) -> str:
+    """Say who said so, when it was noted and by whom."""
+    return f"{value.source}, {day(value.noted_at)}{f', noted by {by}' if by else ''}"
+
+
+def days_of(first: dt.date | None, last: dt.date | None) -> str:
+    """Write from when to when something held, as far as it is known.
+
+    >>> days_of(dt.date(2026, 3, 1), None), days_of(None, dt.date(2026, 3, 1)), days_of(None, None)
+    ('Since 1 March 2026', 'Until 1 March 2026', '')
+    """
+    if first and last:
+        return f"From {day(first)} to {day(last)}"
+    return f"Since {day(first)}" if first else f"Until {day(last)}" if last else ""
+
+
+def _notes(value: Known) -> list[str]:
+    found = [days_of(value.from_on, value.to_on)]
+    if isinstance(value, SafeContact):
+        found += [
+            value.get_is_safe_display(),
+            f"When: {value.times}" if value.times else "",
+            MESSAGES[value.leave_message],
+            f"Must not know: {value.must_not_know}" if value.must_not_know else "",
+        ]
+    return [note for note in found if note]

@@ -1,0 +1,56 @@
+"""Ways to reach somebody safely."""
+
+from typing import Any
+
+import pytest
+
+from righthelp.agencies.models import Practitioner
+from righthelp.audit.queries import events_about
+from righthelp.people.actions import add_contact, end_value
+from righthelp.people.models import SafeContact
+from righthelp.people.tests.conftest import Family
+from righthelp.people.tests.record_pages import HOW, at, client_of, refused, saved, send, shown
+
+pytestmark = pytest.mark.django_db
+
+
+def test_unless_somebody_was_asked_it_counts_as_not_asked(alice: Practitioner, family: Family) -> None:
+    contact = add_contact(person=family.mother, channel="phone", value="07700 900123", by=alice, **HOW)
+    assert (contact.is_safe, contact.leave_message) == (SafeContact.Safe.NOT_ASKED, None)
+    event = events_about(family.mother)[0]
+    assert (event.name, event.about_ids, event.fields) == ("people.contact_added", {"contact": contact.pk}, [])
+
+
+@pytest.mark.requirement("BN-079")
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("yes", "You may leave a message"),
+        ("no", "Do not leave a message"),
+        ("unknown", "Nobody asked about messages"),
+    ],
+)
+def test_what_makes_it_safe_is_asked_and_shown(answer: str, words: str, alice: Practitioner, family: Family) -> None:
+    page = at("record_contact_add", family.mother)
+    answers = {
+        "channel": "phone", "value": "07700 900123", "is_safe": "yes", "times": "Mornings", "leave_message": answer,
+        "must_not_know": "Jonas",
+    }  # fmt: skip
+    assert saved(send(client_of(alice), page, **answers, **HOW), family.mother)
+    said = shown(alice, family.mother)
+    for expected in ("Telephone 07700 900123", "They say it is safe", "When: Mornings", words, "Must not know: Jonas"):
+        assert expected in said, expected
+
+
+def test_the_form_starts_with_not_asked_and_says_what_is_missing(alice: Practitioner, family: Family) -> None:
+    page = at("record_contact_add", family.mother)
+    html: Any = client_of(alice).get(page)
+    assert 'value="not_asked" checked' in html.text
+    response = send(client_of(alice), page, is_safe="not_asked")
+    assert refused(response, "Choose how they can be reached", "Enter the number, address, place or person")
+
+
+def test_a_way_that_is_no_longer_theirs_is_ended(alice: Practitioner, family: Family) -> None:
+    contact = add_contact(person=family.mother, channel="phone", value="07700 900123", by=alice, **HOW)
+    end_value(value=contact, on=contact.noted_at.date(), by=alice)
+    assert "Telephone (over) 07700 900123" in shown(alice, family.mother)

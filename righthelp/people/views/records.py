@@ -1,0 +1,32 @@
+"""The page of a person's record."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.policies import holders_of
+from righthelp.design_system.pages import page
+from righthelp.people.access import person_with_family
+from righthelp.people.reasons import Part
+from righthelp.people.record import record_of
+
+writers = holders_of("write considerations")
+
+
+@page(writers)
+def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Who somebody is, where they live, their family, what is known: as far as the reader may see."""
+    by = person_signed_in(request)
+    circle = person_with_family(by, public_id, page="record")
+    seen = circle.seen
+    context = {
+        "seen": seen,
+        "person": seen.person,
+        "record": record_of(circle, timezone.localdate()),
+        "opens_where": seen.opens(Part.WHERE),
+        "may_change": seen.opens(Part.STORY),
+    }
+    return render(request, "people/record.jinja", context)
