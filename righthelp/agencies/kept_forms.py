@@ -97,6 +97,12 @@ def given(request: HttpRequest) -> QueryDict | None:
     return fields
 
 
+def remember_session(request: HttpRequest, ended: str | None) -> None:
+    """Let this browser's next session know which one it follows: its forms of before are still its own."""
+    if ended:
+        request.session[SESSION_BEFORE] = _hidden(ended)
+
+
 @transaction.atomic
 def _keep(request: HttpRequest, shown: Shown, kept: Kept, text: bytes) -> bool:
     """Keep it and say so on the sign-in page, unless what was kept before goes first."""
@@ -119,7 +125,8 @@ def _goes_before(sent: Kept, kept: Kept) -> bool:
 def _is_own(request: HttpRequest, shown: Shown) -> bool:
     """Say whether the form comes from the browser that showed it, known by the key of its session that ended.
 
-    Signing in again starts from a new session: it remembers which one it follows.
+    After signing out in another tab, and while signing in again, there is a new session: it remembers which one it
+    follows.
     """
     ended = _hidden(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     return bool(shown.session) and shown.session in (ended, request.session.get(SESSION_BEFORE))

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
+from righthelp.agencies.kept_forms import remember_session
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.rules import SessionOver, why_session_over
 
@@ -28,8 +29,10 @@ def end_if_over(request: HttpRequest) -> None:
         longest=settings.SESSION_COOKIE_AGE,
     )
     if why:
+        ended = session.session_key
         logout(request)
         request.session[OVER_BECAUSE] = why
+        remember_session(request, ended)
 
 
 def note_use(session: SessionBase) -> None:

@@ -1,7 +1,9 @@
 """A consideration on paper: the record, for professionals, and the copy that a family may be given."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.text import Truncator
 
 from righthelp.considerations.as_decided import as_decided
 from righthelp.considerations.family_copy import Section, family_sections
@@ -29,23 +31,39 @@ from righthelp.considerations.record import (
     words_leave,
 )
 from righthelp.design_system.formatters import day, day_and_time
-from righthelp.files.documents import Block, Document, Facts, Grid, Heading, Paragraph, Picture, Quote
+from righthelp.files.documents import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Picture, Quote
+from righthelp.guidance.models import ContactPoint
+from righthelp.guidance.panel import PanelItem
 from righthelp.guidance.presenters import wording_notice
+from righthelp.guidance.who_to_call import Call
+
+When = ContactPoint.When
 
 NOT_SENT = "NOT SENT. This is a draft: nobody else has been told, and no level is decided for every child in it."
 SET_ASIDE = "SET ASIDE. Nobody works on this any more. No level was decided, and Right Help has not sent it to anyone."
 DECIDED_NOT_SENT = "Deciding a level tells nobody. Right Help has not sent this to anyone."
-KEPT_BACK = "The child’s own words are kept back: only the writer and the safeguarding lead may read them."
+KEPT_BACK = (
+    "The child’s own words are kept back: only the writer and the safeguarding lead may read them. Ask them whether "
+    "something must be done because of these words."
+)
+READ_FIRST = "Read this first: words that may describe a crime or a serious injury"
+MAY_BE_WRONG = (
+    "This stands here whatever the level, and whatever anybody has said to explain it. It was found by its words, and "
+    "may be wrong. It chooses no level."
+)
+MOST_QUOTED = 240
 THINK = "The guidance helps people think. People decided; the guidance did not, and neither did this system."
 
 
-def record_document(it: Consideration, *, is_draft: bool, now: dt.datetime) -> Document:
-    """Write the whole record, for professionals."""
+def record_document(
+    it: Consideration, *, is_draft: bool, now: dt.datetime, panel: Sequence[PanelItem] = (), calls: Sequence[Call] = ()
+) -> Document:
+    """Write the whole record, for professionals; first what may be a crime, with the numbers of the guidance."""
     return Document(
         title="Consideration of the right help",
         subtitle=names_of(it),
         notices=(*_aside_by(it), _sent(it, is_draft), *_wording(it)),
-        blocks=tuple(_record_blocks(it)),
+        blocks=(*_panel_blocks(panel, calls), *_record_blocks(it)),
         footer="Personal and confidential. Keep it safe, and share only what is needed to help the child.",
         reference=str(it.public_id)[:8],
         made_at=now,
@@ -95,6 +113,30 @@ def _family_section(section: Section) -> Iterator[Block]:
         yield Quote(section.text, section.said)
     else:
         yield Paragraph(section.text)
+
+
+def _panel_blocks(panel: Sequence[PanelItem], calls: Sequence[Call]) -> Iterator[Block]:
+    if not panel:
+        return
+    yield Heading(READ_FIRST)
+    yield Paragraph(MAY_BE_WRONG)
+    for item in panel:
+        yield Heading(item.entry.title, 2)
+        yield Bullets(tuple(item.steps))
+        quoted = Truncator(item.words).chars(MOST_QUOTED)
+        yield Paragraph(f"Found by these words: “{quoted}”\nSource: {item.entry.source}")
+    yield Heading("Who to ring", 2)
+    yield Facts(tuple(_numbers(calls)))
+
+
+def _numbers(calls: Sequence[Call]) -> Iterator[tuple[str, str]]:
+    """Give the police and every front door, with its hours: paper does not know which of them answers now."""
+    yield "A child in danger now", "The police, 999"
+    front_doors = [call.contact for call in calls if call.is_front_door and call.contact.when != When.EMERGENCY]
+    for contact in front_doors:
+        yield contact.name, "\n".join(part for part in (" or ".join(contact.phone_list), contact.hours_text) if part)
+    if not front_doors:
+        yield "Any other worry", "The guidance has no telephone numbers yet. Ask your safeguarding lead whom to ring."
 
 
 def _record_blocks(it: Consideration) -> Iterator[Block]:

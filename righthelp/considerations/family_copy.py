@@ -1,15 +1,18 @@
 """What a family may be given to read about one child: little, in plain words, and safe for the child.
 
 No evidence with its source, no advice from others, no descriptors; the child's own words only once somebody has
-decided that the family may read them.
+decided that the family may read them. Nothing leaves before somebody read the very copy and said that it is safe: a
+reason can hold what a child said.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from righthelp.considerations.as_decided import common_when_decided
-from righthelp.considerations.models import Consideration, ConsideredChild
+from righthelp.considerations.models import Consideration, ConsideredChild, FamilyCopyRead
 from righthelp.considerations.record import level_name, said_how, standing
 from righthelp.considerations.rules import PlainWordsRemark, plain_words_remarks
 from righthelp.design_system.formatters import day
@@ -54,6 +57,18 @@ def family_sections(child: ConsideredChild) -> list[Section]:
         Section("When we will look at this again", day(decision.look_again_on) if decision else "", "child_decide"),
         Section("If you do not agree", how_to_disagree(child.consideration)),
     ]
+
+
+def fingerprint(child: ConsideredChild) -> str:
+    """Tell one state of the copy from another without holding it."""
+    told = [(section.title, section.text, section.said) for section in family_sections(child) if section.text]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def read_as_it_is(child: ConsideredChild) -> FamilyCopyRead | None:
+    """Give who said last of the copy, as it is now, that it is safe to give; None where nobody did."""
+    read = child.family_copies_read.select_related("read_by").filter(text=fingerprint(child))
+    return read.last()
 
 
 def _words(child: ConsideredChild) -> list[Section]:

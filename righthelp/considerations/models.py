@@ -348,6 +348,24 @@ class TakeOver(models.Model):
         return f"Taken over by {self.taken_by}"
 
 
+class FamilyCopyRead(models.Model):
+    """Somebody read the copy for the family about one child, and said that it is safe to give.
+
+    It holds for the copy as it was read: `text` is a fingerprint of that, and no text.
+    """
+
+    child = models.ForeignKey(ConsideredChild, on_delete=models.CASCADE, related_name="family_copies_read")
+    read_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(default=timezone.now)
+    text = models.CharField(max_length=64, help_text="Fingerprint of the copy that was read.")
+
+    class Meta:
+        ordering = ("read_at", "pk")
+
+    def __str__(self) -> str:
+        return f"The copy read by {self.read_by}"
+
+
 class CommonAsDecided(models.Model):
     """What was common to all the children when a level was decided for one of them.
 

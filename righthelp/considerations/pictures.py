@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WIDTH, ROW, LEFT, FOOT, LINE = 420, 44, 70, 30, 18
 FACE = "'Source Sans 3', system-ui, sans-serif"
-MOST_DATES = 4
+MOST_DATES = 3
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#b1b4b6"
 
 
@@ -30,11 +30,11 @@ class Point:
 
 def points(steps: "Sequence[Step]", level_count: int) -> list[Point]:
     """Place each decision; the dates are left to the table where they would run into each other."""
-    gap = (WIDTH - LEFT) / (len(steps) + 1)
+    room = (WIDTH - LEFT) / max(len(steps), 1)
     has_room = len(steps) <= MOST_DATES
     return [
         Point(
-            round(LEFT + gap * (place + 1)),
+            round(LEFT + room * (place + 0.5)),
             _height_of(step.level, level_count),
             short_day(day_of(step.on)) if has_room else str(place + 1),
             clock(step.on) if has_room and shares_day(step, steps) else "",

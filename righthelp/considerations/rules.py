@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -80,12 +81,14 @@ def is_within_a_year(day: dt.date, today: dt.date) -> bool:
 
 
 def label_key(label: str) -> str:
-    """Give what tells one child's label from another's: its letters, small or capital, and not its spaces.
+    """Give what tells one child's label from another's: its letters, small or capital, and neither spaces nor marks
+    that nobody sees.
 
-    >>> label_key(" Older  Brother ") == label_key("older brother")
+    >>> label_key(" Older  Brother ") == label_key("older brother\\u200b")
     True
     """
-    return " ".join(label.split()).casefold()
+    seen = "".join(ch for ch in label if unicodedata.category(ch) != "Cf")
+    return " ".join(seen.split()).casefold()
 
 
 def label_given_twice(labels: Iterable[str]) -> str | None:

@@ -76,9 +76,20 @@ def _framework(content: dict[str, Any]) -> Framework:
         "picture": content.get("picture") or Framework.Picture.SPECTRUM,
     }
     framework, is_new = Framework.objects.get_or_create(slug=content["slug"], defaults=names)
+    if not is_new:
+        _name_what_had_no_name(framework, content)
     if is_new or not framework.contacts.exists():
         _load_contacts(framework, content.get("contacts") or [])
     return framework
+
+
+def _name_what_had_no_name(framework: Framework, content: dict[str, Any]) -> None:
+    """Take from a later file what a table of descriptors alone could not say; nothing that was said is replaced."""
+    unsaid = {"title": framework.slug, "short_name": framework.slug, "authority": ""}
+    told = {
+        name: content[name] for name, empty in unsaid.items() if content.get(name) and getattr(framework, name) == empty
+    }
+    Framework.objects.filter(pk=framework.pk).update(**told)
 
 
 def _load_contacts(framework: Framework, contacts: Iterable[dict[str, Any]]) -> None:

@@ -19,6 +19,8 @@ from righthelp.guidance.search.panel import panel_for
 from righthelp.guidance.search.worry import read
 from righthelp.guidance.tables import FORMATS, LARGEST_FILE, UnreadableFile
 
+LONGEST_TEXT = 200_000  # far beyond any worry; reading one takes a second
+
 
 def add_commands(subparsers: Any) -> None:
     """Add `guidance` and `search`."""
@@ -85,7 +87,9 @@ def run_search(args: argparse.Namespace) -> int:
 
 
 def _lines_given() -> Iterator[str]:
+    """Give each line; some programs begin a file with a byte order mark, which is no part of the first one."""
     try:
+        yield next(sys.stdin, "").removeprefix("\ufeff")
         yield from sys.stdin
     except UnicodeDecodeError:
         raise BadInput("standard input must be UTF-8") from None
@@ -97,9 +101,21 @@ def _question(line: str, number: int) -> tuple[Any, str]:
         id_, text = question["id"], question["text"]
     except (ValueError, TypeError, KeyError, RecursionError):
         raise BadInput(f'line {number} is not {{"id": …, "text": …}}') from None
+    if not _is_json(id_):
+        raise BadInput(f"line {number}: id must not be or hold NaN or Infinity, which no JSON can say")
     if not isinstance(text, str):
         raise BadInput(f"line {number}: text must be a string")
+    if len(text) > LONGEST_TEXT:
+        raise BadInput(f"line {number}: text has {len(text):,} characters; the most is {LONGEST_TEXT:,}")
     return (_sound(id_) if isinstance(id_, str) else id_), _sound(text)
+
+
+def _is_json(value: Any) -> bool:
+    try:
+        json.dumps(value, allow_nan=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _sound(text: str) -> str:

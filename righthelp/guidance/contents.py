@@ -9,7 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email, validate_slug
 
 from righthelp.guidance.models import ContactPoint, Framework
-from righthelp.guidance.rules import MOST_LEVELS, THEME_COLUMNS, holds_control_characters, opening_from, opening_lines
+from righthelp.guidance.rules import (
+    MOST_LEVELS,
+    THEME_COLUMNS,
+    holds_control_characters,
+    is_phone,
+    opening_from,
+    opening_lines,
+)
 from righthelp.guidance.tables import Fault
 
 LONG = 10_000
@@ -18,12 +25,13 @@ MOST_ITEMS = 500
 
 @dataclass(frozen=True)
 class Text:
-    """A text; `among` names the only ones allowed, `check` is one of Django's validators."""
+    """A text; `among` names the only ones allowed, `check` is one of Django's validators, `why` what it refuses."""
 
     most: int = LONG
     needed: bool = False
     among: tuple[str, ...] = ()
     check: Any = None
+    why: str = "This cannot be used"
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,13 @@ class Many:
     once: str = ""
 
 
+def _check_phone(number: str) -> None:
+    if not is_phone(number):
+        raise ValidationError(number)
+
+
+NOT_A_PHONE = "This must be a telephone number in digits and spaces, such as 01632 960001 or 0300 123 4567 ext 12"
+PHONE = Text(60, needed=True, check=_check_phone, why=NOT_A_PHONE)
 URL = Text(500, check=URLValidator(schemes=["http", "https"]))
 LEVEL_NUMBER = Whole(MOST_LEVELS)
 SOURCE, TITLE = Text(300), Text(300, needed=True)
@@ -68,7 +83,7 @@ LEVEL = {
 CONTACT = {
     "id": Text(40, needed=True, check=validate_slug),
     "name": Text(200, needed=True),
-    "phones": Many(Text(60, needed=True)),
+    "phones": Many(PHONE),
     "email": Text(254, check=validate_email),
     "url": URL,
     "about": Text(),
@@ -166,7 +181,7 @@ def text_reasons(shape: Text, value: Any) -> Iterator[str]:
     elif shape.among and value not in shape.among:
         yield f"This must be one of: {', '.join(shape.among)}"
     elif shape.check and value and not _passes(shape.check, value):
-        yield f"This cannot be used: {value[:60]}"
+        yield f"{shape.why}: {value[:60]}"
 
 
 def _passes(check: Any, value: str) -> bool:

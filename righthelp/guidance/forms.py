@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
+from righthelp.design_system.formatters import in_words
 from righthelp.design_system.forms import DayField, GovForm, PlainText
 from righthelp.guidance.models import ContactPoint, PanelEntry
 from righthelp.guidance.panel import RING
-from righthelp.guidance.rules import opening_from, opening_lines
+from righthelp.guidance.rules import is_phone, opening_from, opening_lines, phones_in
 
 LONGEST_WORRY = 10_000
 
@@ -96,7 +97,10 @@ class ContactForm(GovForm):
     version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
     name = PlainText(label="Name", max_length=200)
     phones = PlainText(
-        label="Telephone numbers", help_text="Separate numbers with commas.", required=False, max_length=200
+        label="Telephone numbers",
+        help_text="Digits and spaces, such as 01632 960001 or 0300 123 4567 ext 12. Separate numbers with commas.",
+        required=False,
+        max_length=200,
     )
     email = forms.EmailField(label="E-mail", required=False)
     url = forms.URLField(label="Web address", required=False, assume_scheme="https", max_length=500)
@@ -110,6 +114,15 @@ class ContactForm(GovForm):
         required=False,
     )
     hours_text = PlainText(label="Hours, in words", required=False, max_length=200)
+
+    def clean_phones(self) -> str:
+        """Refuse what nobody can ring: readers touch these numbers on the page of whom to ring now."""
+        numbers = phones_in(self.cleaned_data["phones"])
+        wrong = [f"“{number[:40]}”" for number in numbers if not is_phone(number)]
+        if wrong:
+            many = "are not telephone numbers" if len(wrong) > 1 else "is not a telephone number"
+            raise forms.ValidationError(f"{in_words(wrong)} {many}. Write digits and spaces, such as 01632 960001")
+        return ", ".join(numbers)
 
     def clean_opening(self) -> dict[str, list[str]]:
         """Read the hours, or say which line cannot be read."""

@@ -17,6 +17,11 @@ RING = {
     "lado": "The local authority designated officer (LADO)",
     "safeguarding_lead": "Your safeguarding lead",
 }
+NO_NUMBER = (
+    "This guide has no telephone number for them yet: if a child is in danger, ring the police on 999; for anything "
+    "else ask your safeguarding lead whom to ring."
+)
+REMARKS = {"lado": "Ask your safeguarding lead for their number."}
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ def _rings(keys: Iterable[str], calls: list[Call]) -> Iterator[Ring]:
         if key.startswith("social_care"):
             yield from _social_care(key, calls)
         else:
-            yield Ring(RING.get(key, key), [key.removeprefix("police_")] if key.startswith("police_") else [])
+            numbers = [key.removeprefix("police_")] if key.startswith("police_") else []
+            yield Ring(RING.get(key, key), numbers, REMARKS.get(key, ""))
 
 
 def _social_care(key: str, calls: list[Call]) -> list[Ring]:
@@ -61,4 +67,4 @@ def _social_care(key: str, calls: list[Call]) -> list[Ring]:
     now = [call for call in calls if call.is_first and call.contact.when != When.EMERGENCY]
     found = office if key == "social_care" else now
     named = [Ring(call.contact.name, call.contact.phone_list, call.remark) for call in found]
-    return named or [Ring(RING[key], [])]
+    return named or [Ring(RING[key], [], NO_NUMBER)]

@@ -57,7 +57,8 @@ def wording_notice(edition: Edition) -> str:
         return ""
     whole = edition.wording == Edition.Wording.RESTATED
     what = "This guidance is restated" if whole else "Parts of this guidance are restated"
-    return f"{what} in Right Help’s plain words. It is not the text that {edition.framework.authority} published."
+    whose = edition.framework.authority or "its authors"
+    return f"{what} in Right Help’s plain words. It is not the text that {whose} published."
 
 
 def adoption_notice(framework: Framework, adopted: Framework | None) -> str:
@@ -67,6 +68,21 @@ def adoption_notice(framework: Framework, adopted: Framework | None) -> str:
     if adopted.pk != framework.pk:
         return f"This partnership uses {adopted.title}. {framework.short_name} is here to compare."
     return ""
+
+
+def gaps(edition: Edition) -> list[str]:
+    """Say for editors what an edition does not tell its readers; a table of descriptors alone tells little else."""
+    kinds = set(edition.passages.values_list("kind", flat=True))
+    told = (
+        (edition.framework.contacts.exclude(phones="").exists(), "Whom to ring: add numbers under “Guidance editors”"),
+        (edition.framework.authority, "Whose guide it is (authority)"),
+        (edition.documents, "Which documents it comes from (documents)"),
+        (kinds & {Kind.ABOUT, Kind.USE_RULE}, "How to use the guide (about, use_rules)"),
+        (Kind.DUTY in kinds, "What must be done whatever the level (duties)"),
+        (Kind.ADVICE in kinds, "What to do when somebody is unsure (advice)"),
+        (edition.levels.exclude(meaning="").exists(), "What each level is called and means (levels)"),
+    )
+    return [part for is_there, part in told if not is_there]
 
 
 @dataclass(frozen=True)

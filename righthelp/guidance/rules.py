@@ -24,6 +24,7 @@ LONGEST = {
 }
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PHONE = re.compile(r"\+?[0-9](?: ?[0-9]){2,14}(?: ext [0-9]{1,6})?")
 HOURS_LINE = re.compile(r"(\w+?):?\s+(\d\d?)[:.](\d\d)\s*(?:to|-|–)\s*(\d\d?)[:.](\d\d)")
 
 
@@ -138,6 +139,25 @@ def _numbered(plain: str, taken: set[str]) -> str:
     while f"{plain}-{number}" in taken:
         number += 1
     return f"{plain}-{number}"
+
+
+def is_phone(number: str) -> bool:
+    """Say whether a text can be rung: digits and spaces, with or without an extension.
+
+    >>> [number for number in ("999", "+44 1632 960001", "0300 123 4567 ext 12", "abc", "12") if is_phone(number)]
+    ['999', '+44 1632 960001', '0300 123 4567 ext 12']
+    """
+    return PHONE.fullmatch(number) is not None
+
+
+def phones_in(text: str) -> list[str]:
+    """Read numbers that stand with commas, semicolons or line ends between them.
+
+    >>> phones_in("01632  960001,101; 0300 123 4567 Ext. 12")
+    ['01632 960001', '101', '0300 123 4567 ext 12']
+    """
+    found = (" ".join(part.split()) for part in re.split(r"[,;\n]", text))
+    return [re.sub(r" ?ext\.? ?(?=[0-9])", " ext ", number, flags=re.IGNORECASE) for number in found if number]
 
 
 def opening_lines(opening: dict[str, list[str]]) -> str:

@@ -107,6 +107,30 @@ def test_sent_again_from_the_same_browser_the_later_form_is_kept(
     assert ParkedForm.objects.count() == 1
 
 
+def test_after_signing_out_in_another_tab_again_and_again_the_newest_text_comes_back(
+    ada: Practitioner, page: str
+) -> None:
+    browser = Client()
+    for name in ("First", "Second", "Third"):
+        form = {"form_token": token_on(people.sign_in(browser, ada), page), "name": name}
+        browser.post("/sign-out")
+        assert browser.post(page, form).headers["Location"] == f"/sign-in?next={page}"
+        assert f'value="{name}"' in people.sign_in(browser, ada).get(page).text
+
+
+def test_signing_out_leaves_nobody_elses_browser_a_way_to_what_was_kept(ada: Practitioner, page: str) -> None:
+    browser = people.sign_in(Client(), ada)
+    token = token_on(browser, page)
+    browser.post("/sign-out")
+    browser.post(page, {"form_token": token, "name": "Really kept"})
+    somebody = people.sign_in(Client(), ada)
+    somebody.post("/sign-out")
+    strange = Client(enforce_csrf_checks=True)
+    strange.cookies = somebody.cookies
+    assert strange.post(page, {"form_token": token, "name": "Rubbish"}).status_code == 403
+    assert 'value="Really kept"' in people.sign_in(browser, ada).get(page).text
+
+
 @pytest.mark.parametrize("is_newer", [False, True])
 def test_somebody_elses_browser_does_not_replace_what_was_kept(
     ada: Practitioner, ada_client: Client, page: str, is_newer: bool

@@ -173,3 +173,15 @@ def test_any_other_form_without_a_session_was_not_sent(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/password/forgotten", {"email": "x@example.org"})
     assert answer.status_code == 403
     assert "It was not sent" in answer.text
+
+
+def test_a_form_open_in_one_tab_is_kept_again_when_another_tab_noticed_that_the_session_was_over(
+    clock: Any, ada: Practitioner, school: Agency
+) -> None:
+    page, client = f"/agencies/{school.public_id}/teams/add", Client()
+    for name in ("First", "Second"):
+        form = {"form_token": token_on(people.sign_in(client, ada), page), "name": name}
+        clock.shift(minutes(31))
+        assert not is_signed_in(client)
+        assert client.post(page, form).headers["Location"] == f"/sign-in?next={page}"
+        assert f'value="{name}"' in people.sign_in(client, ada).get(page).text

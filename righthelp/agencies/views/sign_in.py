@@ -23,6 +23,7 @@ from requests import RequestException
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.actions import note_second_factor
 from righthelp.agencies.forms import sign_in as forms
+from righthelp.agencies.kept_forms import remember_session
 from righthelp.agencies.middleware import has_second_factor
 from righthelp.agencies.policies import before_second_factor, for_second_step
 from righthelp.agencies.second_factor import may_remove, note_passed
@@ -151,7 +152,6 @@ def _step(view: Any, **options: Any) -> Page:
 
 
 sign_in = _open(SignIn)
-sign_out = page(anyone, "POST")(account.LogoutView.as_view())
 account_ended = page(anyone)(account.AccountInactiveView.as_view())
 ask_again = _step(account.ReauthenticateView, form_class=forms.AskAgainForm)
 ask_again_code = _step(mfa.ReauthenticateView, form_class=forms.AskAgainCodeForm)
@@ -175,6 +175,15 @@ passkeys = _own(webauthn.ListWebAuthnView, "GET")
 add_passkey = _own(AddPasskey)
 rename_passkey = _own(webauthn.EditWebAuthnView, form_class=forms.RenamePasskeyForm)
 remove_passkey = _own(RemovePasskey)
+
+
+@page(anyone, "POST")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; a form still open in another tab of this browser is kept, when it is sent, for its author."""
+    ended = request.session.session_key if request.user.is_authenticated else None
+    answer: HttpResponse = account.LogoutView.as_view()(request)
+    remember_session(request, ended)
+    return answer
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

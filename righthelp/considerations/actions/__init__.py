@@ -9,8 +9,10 @@ While a draft is set aside, they refuse with `IsSetAside`.
 
 from righthelp.considerations.actions.aside import bring_back, set_aside
 from righthelp.considerations.actions.children import (
+    NotSafe,
     add_own_need,
     choose_descriptor,
+    family_copy_read,
     note_missing,
     remove_child,
     remove_missing,
@@ -36,6 +38,7 @@ __all__ = [
     "AlreadyDecided",
     "ChangedMeanwhile",
     "IsSetAside",
+    "NotSafe",
     "ReasonMissing",
     "add_child",
     "add_own_need",
@@ -43,6 +46,7 @@ __all__ = [
     "bring_back",
     "choose_descriptor",
     "decide",
+    "family_copy_read",
     "give_back",
     "go_on_to_full",
     "hand_over",

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from righthelp.considerations.actions.versions import hold_child, hold_common, record_child
-from righthelp.considerations.models import ChosenNeed, ConsideredChild, MissingEpisode
+from righthelp.considerations.models import (
+    ChosenNeed,
+    Consideration,
+    ConsideredChild,
+    FamilyCopyRead,
+    MissingEpisode,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -131,3 +137,22 @@ def remove_need(*, need: ChosenNeed, by: "Practitioner") -> None:
     hold_child(need.child)
     record_child(need.child, "considerations.need_removed", [], by, need=need.pk)
     need.delete()
+
+
+class NotSafe(Exception):
+    """Nobody has answered yet that it is safe to speak to the family, so that nothing is given to them."""
+
+
+@transaction.atomic
+def family_copy_read(*, child: ConsideredChild, text: str, by: "Practitioner") -> FamilyCopyRead:
+    """Note that somebody read the copy for the family, as this fingerprint tells it, and said that it is safe to give.
+
+    Raises:
+        NotSafe: unless it is written that it is safe to speak to the family.
+    """
+    safe = Consideration.objects.filter(pk=child.consideration_id, safe_to_speak=Consideration.SafeToSpeak.YES)
+    if not safe.exists():
+        raise NotSafe
+    read = FamilyCopyRead.objects.create(child=child, read_by=by, text=text)
+    record_child(child, "considerations.family_copy_read", [], by, family_copy_read=read.pk)
+    return read

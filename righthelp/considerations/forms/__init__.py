@@ -23,8 +23,9 @@ from righthelp.considerations.forms.common import (
     WorryForm,
 )
 from righthelp.considerations.forms.decisions import DecideForm
+from righthelp.considerations.forms.family_copy import FamilyCopyForm
 from righthelp.considerations.forms.holders import BringBackForm, GiveBackForm, SetAsideForm, TakeOverForm
-from righthelp.considerations.forms.versions import (
+from righthelp.design_system.versions import (
     DIFFERS,
     MEANWHILE,
     NOT_ANSWERS,
@@ -54,6 +55,7 @@ __all__ = [
     "ConversationForm",
     "DecideForm",
     "EvidenceForm",
+    "FamilyCopyForm",
     "FamilyForm",
     "GiveBackForm",
     "MissingForm",

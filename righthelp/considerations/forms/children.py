@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from righthelp.considerations.forms.versions import FAMILY_SEES, QuestionForm, VersionedForm
+from righthelp.considerations.forms.family_copy import FAMILY_SEES
 from righthelp.considerations.models import ChosenNeed, ConsideredChild
 from righthelp.design_system.forms import DayField, PlainText
+from righthelp.design_system.versions import QuestionForm, VersionedForm
 
 
 class ChildWordsForm(VersionedForm):

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from righthelp.considerations.forms.versions import FAMILY_SEES, QuestionForm, VersionedForm
+from righthelp.considerations.forms.family_copy import FAMILY_SEES
 from righthelp.considerations.models import Consideration, Conversation
 from righthelp.considerations.rules import label_given_twice, label_key, must_weigh_harm
-from righthelp.design_system.forms import DayField, PlainText
+from righthelp.design_system.forms import DayField, PlainText, can_be_seen
+from righthelp.design_system.versions import QuestionForm, VersionedForm
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency
@@ -68,7 +69,7 @@ class StartForm(QuestionForm):
 
     def clean_children(self) -> list[str]:
         """Read a label a line; two children never share one."""
-        labels = [line.strip() for line in self.cleaned_data["children"].splitlines() if line.strip()]
+        labels = [line.strip() for line in self.cleaned_data["children"].splitlines() if can_be_seen(line)]
         if len(labels) > MOST_CHILDREN:
             raise forms.ValidationError(
                 f"Enter {MOST_CHILDREN} children at most; start another consideration for the rest"

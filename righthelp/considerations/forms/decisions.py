@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from righthelp.considerations.forms.versions import FAMILY_SEES, VersionedForm
+from righthelp.considerations.forms.family_copy import FAMILY_SEES
 from righthelp.considerations.rules import is_within_a_year, needs_lower_reason
 from righthelp.design_system.forms import DayField, PlainText
+from righthelp.design_system.versions import VersionedForm
 
 
 class DecideForm(VersionedForm):

@@ -1,7 +1,7 @@
 """The forms of taking a draft over, giving it back, and setting it aside."""
 
-from righthelp.considerations.forms.versions import QuestionForm
 from righthelp.design_system.forms import PlainText
+from righthelp.design_system.versions import QuestionForm
 
 
 class TakeOverForm(QuestionForm):

@@ -66,6 +66,13 @@ def send(client: Client, path: str, /, **answers: Any) -> Any:
     return client.post(path, {**hidden(page.text), **answers})
 
 
+def said_safe(client: Client, child: ConsideredChild) -> None:
+    """Read the copy for a child's family, and say that it is safe to give."""
+    path = f"{address('consideration_family_copy', child.consideration)}?child={child.public_id}"
+    if "Take it with you" not in shown(client, path):
+        assert send(client, path, is_safe="yes").status_code == 302
+
+
 def goes_to(response: Any, path: str) -> bool:
     """Say whether an answer sends on to this address."""
     return bool(response.status_code == 302 and response.headers["Location"] == path)

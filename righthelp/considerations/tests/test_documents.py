@@ -14,6 +14,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from righthelp.agencies.tests import people
+from righthelp.audit.models import Event
 from righthelp.considerations.actions import (
     add_own_need,
     bring_back,
@@ -24,8 +25,8 @@ from righthelp.considerations.actions import (
     set_aside,
     take_over,
 )
-from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.tests.pages import address, client_of, in_use, shown
+from righthelp.considerations.models import Consideration, ConsideredChild, FamilyCopyRead
+from righthelp.considerations.tests.pages import address, client_of, hidden, in_use, said_safe, send, shown
 from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition
 from righthelp.guidance.tests.helpers import RESTATED, words
 
@@ -99,7 +100,9 @@ def record_text(client: Client, it: Consideration, form: str) -> str:
 
 
 def family_text(client: Client, it: Consideration, form: str) -> str:
-    """Take the family's copy away and read it."""
+    """Say that the family's copy is safe to give, take it away and read it."""
+    Consideration.objects.filter(pk=it.pk).update(safe_to_speak="yes")
+    said_safe(client, it.children.get())
     return text_of(taken(client, it, "family", form), form)
 
 
@@ -232,6 +235,7 @@ def test_decisions_that_no_longer_hold_stay_readable(child: ConsideredChild, ali
 
 def test_pdfs_are_tagged_and_named_without_the_child(child: ConsideredChild, alice: Client) -> None:
     decide_on(child, 4)
+    said_safe(alice, child)
     for kind, name in (("record", "consideration.pdf"), ("family", "family-copy.pdf")):
         response = taken(alice, child.consideration, kind, "pdf")
         root: Any = PdfReader(io.BytesIO(response.content)).trailer["/Root"]
@@ -309,6 +313,8 @@ def test_of_several_children_one_is_chosen() -> None:
     assert "About which child?" in shown(alice, address("consideration_family_copy", it))
     assert alice.get(address("consideration_download", it, "family", "pdf")).status_code == 404
     second = it.children.get(label="K")
+    Consideration.objects.update(safe_to_speak="yes")
+    said_safe(alice, second)
     text = text_of(taken(alice, it, "family", "docx", f"?child={second.public_id}"), "docx")
     assert "What we have written about K" in text
     for wrong in ("", "x", "00000000-0000-0000-0000-000000000000"):
@@ -355,7 +361,100 @@ def test_the_preview_warns_where_it_may_not_be_safe(
     first = "Check first that it is safe to give this to the family" in text
     assert (first, "Do not give this" in text) == (safe in ("", "advice"), safe == "no")
     assert ("Write whether it is safe to speak to them" in text) is (safe != "yes")
-    assert ("As PDF" in text, "As Word" in text) == (safe != "no", safe != "no")
+    assert ("until the answer is yes" in text) is (safe in ("", "advice"))
+    assert "As PDF" not in text
+    assert "As Word" not in text
+    assert ("I have read it, and it is safe to give" in text) is (safe == "yes")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("safe", ["", "advice", "no"])
+def test_until_somebody_has_answered_that_it_is_safe_nothing_is_given_to_a_family(
+    child: ConsideredChild, alice: Client, form: str, safe: str
+) -> None:
+    said_safe(alice, child)
+    Consideration.objects.update(safe_to_speak=safe)
+    refused = alice.get(address("consideration_download", child.consideration, "family", form))
+    assert refused.status_code == 409
+    assert "Content-Disposition" not in refused.headers
+    assert "There is no copy to take away yet." in words(refused)
+    assert "Write whether it is safe to speak to them" in words(refused)
+
+
+@pytest.mark.parametrize("safe", ["", "advice", "no"])
+def test_nobody_can_say_that_a_copy_is_safe_to_give_before_that_answer(
+    child: ConsideredChild, alice: Client, safe: str
+) -> None:
+    path = address("consideration_family_copy", child.consideration)
+    sent = {**hidden(alice.get(path).text), "is_safe": "yes"}
+    Consideration.objects.update(safe_to_speak=safe)
+    assert alice.post(path, sent).status_code == 409
+    assert not FamilyCopyRead.objects.exists()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_copy_is_given_only_after_somebody_read_it_with_its_reason_and_said_that_it_is_safe(
+    child: ConsideredChild, alice: Client, form: str
+) -> None:
+    decide_on(child, 4, reason="She told us who did it.")
+    it = child.consideration
+    download, path = address("consideration_download", it, "family", form), address("consideration_family_copy", it)
+    refused = alice.get(download)
+    assert refused.status_code == 409
+    assert "There is no copy to take away yet." in words(refused)
+    before = shown(alice, path)
+    assert before.index("She told us who did it.") < before.index("I have read it, and it is safe to give")
+    assert "J’s own words are kept from the family: check that nothing above gives them away" in before
+    assert "Read the copy above." in words(send(alice, path))
+    assert alice.get(download).status_code == 409
+    said_safe(alice, child)
+    assert "She told us who did it." in text_of(taken(alice, it, "family", form), form)
+    assert "Alice Adeyemi read this copy on" in shown(alice, path)
+
+
+def test_saying_that_a_copy_is_safe_is_logged_with_who_and_which_child(child: ConsideredChild, alice: Client) -> None:
+    said_safe(alice, child)
+    [event] = Event.objects.filter(name="considerations.family_copy_read")
+    assert (event.actor_id, event.subject_id) == (child.consideration.holder_id, child.pk)
+    assert event.about_ids == {
+        "consideration": child.consideration_id,
+        "family_copy_read": FamilyCopyRead.objects.get().pk,
+    }
+
+
+def test_a_copy_that_was_changed_is_read_again_before_it_is_given(child: ConsideredChild, alice: Client) -> None:
+    said_safe(alice, child)
+    it = child.consideration
+    download = address("consideration_download", it, "family", "pdf")
+    assert alice.get(download).status_code == 200
+    decide_on(child, 4, reason="She told us who did it.")
+    assert alice.get(download).status_code == 409
+    said_safe(alice, child)
+    assert alice.get(download).status_code == 200
+
+
+def test_what_was_changed_while_somebody_read_is_shown_before_anybody_says_that_it_is_safe(
+    child: ConsideredChild, alice: Client
+) -> None:
+    path = address("consideration_family_copy", child.consideration)
+    sent = {**hidden(alice.get(path).text), "is_safe": "yes"}
+    ConsideredChild.objects.update(worries="She told us who did it.")
+    text = words(alice.post(path, sent))
+    assert "The copy was changed meanwhile. Read it again, as it stands here now" in text
+    assert "She told us who did it." in text
+    assert not FamilyCopyRead.objects.exists()
+    said_safe(alice, child)
+    assert FamilyCopyRead.objects.count() == 1
+
+
+def test_one_childs_copy_says_nothing_of_whether_anothers_is_safe() -> None:
+    in_use(edition())
+    it = draft("J", "K")
+    Consideration.objects.update(safe_to_speak="yes")
+    alice, (first, second) = client_of(it.holder), it.children.all()
+    said_safe(alice, first)
+    download = address("consideration_download", it, "family", "pdf")
+    assert [alice.get(f"{download}?child={one.public_id}").status_code for one in (first, second)] == [200, 409]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -376,12 +475,12 @@ def test_while_it_is_not_safe_to_speak_to_the_family_there_is_no_copy_to_take_aw
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("safe", ["", "advice"])
-def test_where_nobody_has_checked_it_the_warning_is_not_on_the_paper(
-    child: ConsideredChild, alice: Client, form: str, safe: str
+def test_what_is_asked_before_the_copy_is_given_is_not_on_the_paper(
+    child: ConsideredChild, alice: Client, form: str
 ) -> None:
-    Consideration.objects.update(safe_to_speak=safe)
-    assert "Check first" not in family_text(alice, child.consideration, form)
+    text = family_text(alice, child.consideration, form)
+    for ours in ("Check first", "safe to give", "Before you take it with you"):
+        assert ours not in text
 
 
 @pytest.mark.parametrize("form", FORMATS)

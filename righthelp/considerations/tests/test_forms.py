@@ -71,6 +71,12 @@ def test_a_start_reads_a_label_a_line() -> None:
     assert form.cleaned_data["children"] == ["J", "older brother"]
 
 
+def test_a_line_that_nobody_can_see_is_no_child() -> None:
+    form = started(children="J\n\u200b\u200b\nK")
+    assert form.is_valid()
+    assert form.cleaned_data["children"] == ["J", "K"]
+
+
 def test_with_one_agency_nobody_is_asked_which() -> None:
     form = started()
     assert form.is_valid()
@@ -91,6 +97,8 @@ def test_with_two_agencies_the_one_chosen_counts_and_no_other_can_be() -> None:
     [
         (" \n ", "Enter at least one child, by initials or a label"),
         ("\n".join(map(str, range(13))), "Enter 12 children at most; start another consideration for the rest"),
+        ("\u200b\u200b\n\u2060", "Enter at least one child, by initials or a label"),
+        ("Twin\nTwin\u200b", "“Twin\u200b” is here twice. Give each child a different label"),
         ("x" * 81, "Each label must be 80 characters or fewer"),
         ("Twin\nTwin", "“Twin” is here twice. Give each child a different label"),
         ("J\nTwin\n  twin", "“twin” is here twice. Give each child a different label"),

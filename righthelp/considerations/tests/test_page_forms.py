@@ -212,7 +212,7 @@ def test_scripts_are_shown_as_text(child: ConsideredChild, alice: Client) -> Non
 
 def test_every_script_and_accent_is_kept(child: ConsideredChild, alice: Client) -> None:
     it = write_everywhere(alice, child, ODD)
-    kept = unicodedata.normalize("NFC", ODD)
+    kept = unicodedata.normalize("NFC", ODD).replace("\u202e", "")  # it would turn around all that follows it
     assert Consideration.objects.get().worry == kept
     for name in ("consideration", "consideration_family_copy"):
         assert escape(kept) in alice.get(address(name, it)).content.decode()

@@ -1,9 +1,11 @@
 """Taking a draft over."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
@@ -66,9 +68,16 @@ def test_not_before_one_working_day_is_over(waiting: Consideration) -> None:
 def test_nobody_else_can(waiting: Consideration) -> None:
     elsewhere = people.gp_practice()
     with nothing_changes():
-        assert answer(people.teacher(waiting.agency, "Bob Baker"), waiting, LATER) == 403
+        assert answer(people.teacher(waiting.agency, "Bob Baker"), waiting, LATER) == 404
         assert answer(people.safeguarding_lead(elsewhere), waiting, LATER) == 404
-        assert answer(waiting.holder, waiting, LATER) == 403
+        assert answer(waiting.holder, waiting, LATER) == 404
+
+
+def test_to_a_colleague_a_draft_and_no_draft_at_all_look_the_same(waiting: Consideration) -> None:
+    bob = client_of(people.teacher(waiting.agency, "Bob Baker"))
+    pages = [address("consideration_take_over", waiting), reverse("consideration_take_over", args=[uuid4()])]
+    there, nowhere = (shown(bob, path, 404).rsplit("quote this number", 1)[0] for path in pages)
+    assert there == nowhere
 
 
 def test_a_decided_one_is_not_taken_over(waiting: Consideration) -> None:

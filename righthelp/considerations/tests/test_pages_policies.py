@@ -13,7 +13,7 @@ from righthelp.agencies.tests import people
 from righthelp.audit.models import Look
 from righthelp.calendar.rules import LONDON
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.tests.pages import address, client_of, in_use, shown
+from righthelp.considerations.tests.pages import address, client_of, in_use, said_safe, shown
 from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition, nothing_changes
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,8 @@ def readable(person: Practitioner, it: Consideration, at: dt.datetime) -> int:
 
 
 def test_who_holds_it_opens_every_page(thinking: Consideration) -> None:
+    Consideration.objects.update(safe_to_speak="yes")
+    said_safe(client_of(thinking.holder), thinking.children.get())
     assert statuses(thinking.holder, thinking) == {200}
 
 

@@ -12,7 +12,8 @@ from righthelp.considerations.actions import set_aside
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.panel import panel_of
 from righthelp.considerations.presenters import guidance_shell
-from righthelp.considerations.tests.pages import address, client_of, in_use, shown
+from righthelp.considerations.tests.pages import address, client_of, in_use, said_safe, shown
+from righthelp.considerations.tests.test_documents import FORMATS, record_text, taken, text_of
 from righthelp.considerations.tests.test_start import decide_on, draft
 from righthelp.guidance.models import Edition
 from righthelp.guidance.tests.helpers import words
@@ -99,17 +100,83 @@ def test_a_lead_who_reads_the_draft_sees_it_too(child: ConsideredChild, make) ->
     assert FIRST in shown(client_of(make(child.consideration.agency)), address("consideration", child.consideration))
 
 
-def test_once_decided_or_set_aside_the_page_is_the_record(child: ConsideredChild, alice: Client) -> None:
+def decided(child: ConsideredChild, level: int, **about: str) -> Consideration:
+    """Decide a level for each of the children whose worry names a crime."""
+    Consideration.objects.update(worry=HIT)
+    ConsideredChild.objects.update(**about)
+    for one in child.consideration.children.all():
+        decide_on(one, level)
+    return child.consideration
+
+
+@pytest.mark.parametrize("level", [1, 2, 5])
+def test_it_stays_once_a_level_is_decided_and_prints_with_the_page(
+    child: ConsideredChild, alice: Client, level: int
+) -> None:
+    it = decided(child, level)
+    page = alice.get(address("consideration", it))
+    panel = words(page).partition(FIRST)[2].partition("Deciding a level tells nobody")[0]
+    assert "01225 396312" in panel
+    assert "Dad hit him" in panel
+    assert not re.search(r'<div class="rh-no-print">\s*<section class="rh-panel"', page.text)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_it_stands_in_the_record_that_is_taken_away_and_never_in_the_familys_copy(
+    child: ConsideredChild, alice: Client, form: str
+) -> None:
+    it = decided(child, 2)
+    text = record_text(alice, it, form)
+    panel = text.partition(FIRST)[2].partition("The level decided")[0]
+    assert "Found by these words: “Dad hit him with a belt" in panel
+    for number in ("The police, 999", "01225 396312 or 01225 396313", "01454 615165"):
+        assert number in (panel if form == "pdf" else text)
+    Consideration.objects.update(safe_to_speak="yes")
+    said_safe(alice, child)
+    family = text_of(taken(alice, it, "family", form, f"?child={child.public_id}"), form)
+    assert FIRST not in family
+    assert "crime" not in family
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_record_that_names_no_crime_has_no_such_part(child: ConsideredChild, alice: Client, form: str) -> None:
+    assert FIRST not in record_text(alice, child.consideration, form)
+
+
+@pytest.mark.parametrize(("readers", "is_there"), [("agency", False), ("workers", True)])
+def test_on_paper_it_never_gives_away_words_of_a_child_that_are_kept_back(
+    child: ConsideredChild, alice: Client, readers: str, is_there: bool
+) -> None:
+    it = decided(child, 2, words=TOUCHED, words_readers=readers)
+    text = record_text(alice, it, "docx")
+    assert FIRST in text
+    assert ("touched her" in text, "Sexual" in text or "sexual" in text) == (is_there, is_there)
+    assert ("Ask them whether something must be done because of these words." in text) is not is_there
+    assert "touched her" in shown(alice, address("consideration", it))
+
+
+def test_without_numbers_in_the_guidance_the_paper_says_whom_to_ask(child: ConsideredChild, alice: Client) -> None:
+    it = decided(child, 2)
+    child.consideration.edition.framework.contacts.all().delete()
+    panel = record_text(alice, it, "docx").partition(FIRST)[2]
+    assert "The police, 999" in panel
+    assert "The guidance has no telephone numbers yet. Ask your safeguarding lead whom to ring." in panel
+
+
+def test_nothing_is_kept_of_it_and_words_that_no_longer_stand_bring_nothing_up(
+    child: ConsideredChild, alice: Client
+) -> None:
+    it = decided(child, 2)
+    Consideration.objects.update(worry=QUIET)
+    assert FIRST not in shown(alice, address("consideration", it))
+
+
+def test_set_aside_it_is_gone_from_page_and_paper(child: ConsideredChild, alice: Client) -> None:
     Consideration.objects.update(worry=HIT)
     it = child.consideration
-    other = draft("L", by=it.holder)
-    Consideration.objects.filter(pk=other.pk).update(worry=HIT)
-    set_aside(consideration=other, because="Doubled", by=it.holder)
-    for one in it.children.all():
-        decide_on(one, 4)
-    for path in (address("consideration", it), address("consideration", other)):
-        assert FIRST not in shown(alice, path)
-    assert FIRST in shown(alice, address("child_decide", child))
+    set_aside(consideration=it, because="Doubled", by=it.holder)
+    assert FIRST not in shown(alice, address("consideration", it))
+    assert FIRST not in record_text(alice, it, "docx")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +211,9 @@ def test_it_chooses_no_level(child: ConsideredChild, alice: Client) -> None:
     assert decide_on(child, 1).level.number == 1
 
 
-def test_it_stands_on_the_screen_alone(child: ConsideredChild, alice: Client) -> None:
+def test_of_a_draft_it_does_not_print_and_never_stands_in_the_familys_copy(
+    child: ConsideredChild, alice: Client
+) -> None:
     Consideration.objects.update(worry=HIT)
     it = child.consideration
     for path in pages(child):

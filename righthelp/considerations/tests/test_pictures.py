@@ -17,6 +17,7 @@ from righthelp.considerations.pictures import (
 )
 from righthelp.considerations.presenters import Step, movement_words
 
+WIDEST_LETTER = 9.5  # of 15 pixels, in the widest font that a browser may take here
 ONE_DAY = dt.timedelta(days=1)
 FRIDAY = dt.datetime(2026, 3, 6, 15, tzinfo=dt.UTC)
 
@@ -35,7 +36,15 @@ def test_time_goes_right_and_a_higher_level_stands_higher() -> None:
 
 def test_many_decisions_leave_the_days_to_the_table() -> None:
     assert {point.label for point in points([step(1)] * MOST_DATES, 4)} == {"6 Mar 2026"}
-    assert [point.label for point in points([step(1)] * (MOST_DATES + 1), 4)] == list("12345")
+    assert [point.label for point in points([step(1)] * (MOST_DATES + 1), 4)] == list("1234")
+
+
+@pytest.mark.parametrize("number", range(1, MOST_DATES + 1))
+def test_the_days_below_the_picture_never_run_into_each_other_or_over_its_edge(number: int) -> None:
+    drawn = points([step(1)] * number, 4)
+    half = WIDEST_LETTER * max(len(point.label) for point in drawn) / 2
+    edges = [LEFT - half, *(edge for point in drawn for edge in (point.x - half, point.x + half)), WIDTH]
+    assert edges == sorted(edges)
 
 
 def test_two_decisions_on_one_day_show_their_times_in_london() -> None:

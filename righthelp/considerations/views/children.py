@@ -25,18 +25,16 @@ from righthelp.considerations.forms import (
 from righthelp.considerations.models import ConsideredChild
 from righthelp.considerations.presenters import edition_hints, guidance_shell, missing_rules
 from righthelp.considerations.views.saving import (
-    Saved,
     answered,
     closed_page,
     explained,
-    first_answers,
     save_and_go_on,
     save_version,
-    saved_answers,
     writers,
 )
 from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
+from righthelp.design_system.versions import Saved, first_answers, saved_answers
 
 
 @page(writers, "GET", "POST")

@@ -36,12 +36,11 @@ from righthelp.considerations.views.saving import (
     answered,
     closed_page,
     explained,
-    first_answers,
     save_and_go_on,
-    saved_answers,
     writers,
 )
 from righthelp.design_system.pages import page
+from righthelp.design_system.versions import first_answers, saved_answers
 from righthelp.guidance.models import Passage
 
 

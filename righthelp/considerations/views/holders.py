@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
-from righthelp.agencies.policies import holders_of
 from righthelp.considerations.access import (
     consideration_to_change,
     consideration_to_read,
@@ -38,9 +37,9 @@ from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
 
 
-@page(holders_of("take over drafts"), "GET", "POST")
+@page(writers, "GET", "POST")
 def consideration_take_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take over a draft that has waited more than a working day."""
+    """Take over a draft that has waited more than a working day; to colleagues who may not, there is no such page."""
     by = person_signed_in(request)
     form = TakeOverForm(given(request))
 

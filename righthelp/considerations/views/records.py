@@ -9,14 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Practitioner
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations import record
 from righthelp.considerations.access import consideration_to_read, is_closed, is_draft, last_taken
+from righthelp.considerations.actions import family_copy_read
 from righthelp.considerations.as_decided import as_decided
 from righthelp.considerations.documents import family_copy, record_document
 from righthelp.considerations.export import exported
-from righthelp.considerations.family_copy import family_sections
+from righthelp.considerations.family_copy import family_sections, fingerprint, read_as_it_is
+from righthelp.considerations.forms import FamilyCopyForm
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.panel import panel_of
 from righthelp.considerations.pictures import moments
@@ -31,6 +34,7 @@ from righthelp.considerations.presenters import (
 )
 from righthelp.considerations.views.saving import explained, writers
 from righthelp.design_system.pages import page
+from righthelp.files.documents import Document
 from righthelp.files.formats import download
 from righthelp.guidance.presenters import wording_notice
 
@@ -45,7 +49,7 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
     draft, is_lead, shell = is_draft(it), leads(by, it.agency), guidance_shell(it.edition, closed)
     context = {
         **shell,
-        "panel": panel_of(it, shell["calls"]) if draft else [],
+        "panel": panel_of(it, shell["calls"]),
         "consideration": it,
         "record": record,
         "is_draft": draft,
@@ -85,7 +89,13 @@ def consideration_download(request: HttpRequest, public_id: UUID, kind: str, ext
         return _family_file(request, it, extension)
     if extension == "json":
         return _json_file(it)
-    return download(record_document(it, is_draft=is_draft(it), now=timezone.now()), extension, name="consideration")
+    return download(_record_to_keep(it), extension, name="consideration")
+
+
+def _record_to_keep(it: Consideration) -> Document:
+    calls = guidance_shell(it.edition)["calls"]
+    panel = panel_of(it, calls, on_paper=True)
+    return record_document(it, is_draft=is_draft(it), now=timezone.now(), panel=panel, calls=calls)
 
 
 def _json_file(it: Consideration) -> HttpResponse:
@@ -98,23 +108,49 @@ def _family_file(request: HttpRequest, it: Consideration, extension: str) -> Htt
     child = _chosen_child(request, it)
     if child is None or extension == "json":
         raise Http404
-    if it.safe_to_speak == Consideration.SafeToSpeak.NO:
+    if not _is_safe(it) or read_as_it_is(child) is None:
         return _family_page(request, it, child, status=409)
     return download(family_copy(child, is_draft=is_draft(it), now=timezone.now()), extension, name="family-copy")
 
 
-@page(writers)
+def _is_safe(it: Consideration) -> bool:
+    """Say whether somebody answered that it is safe: nothing reaches a family before (design, section 4, rule 5)."""
+    return it.safe_to_speak == Consideration.SafeToSpeak.YES
+
+
+@page(writers, "GET", "POST")
 @explained
 def consideration_family_copy(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Preview what one child's family would be given, with what they may stumble over."""
-    it = record.bring_along(consideration_to_read(person_signed_in(request), public_id, page="family copy"))
-    return _family_page(request, it, _chosen_child(request, it))
+    """Preview what one child's family would be given; give it once somebody read it and said that it is safe."""
+    by = person_signed_in(request)
+    it = record.bring_along(consideration_to_read(by, public_id, page="family copy"))
+    child = _chosen_child(request, it)
+    if child is None or not _is_safe(it):
+        return _family_page(request, it, child, status=200 if request.method == "GET" else 409)
+    form = FamilyCopyForm(given(request), shown=fingerprint(child))
+    if request.method == "POST" and form.is_valid():
+        return do_once(request, partial(_family_copy_read, child, form.shown, by))
+    return _family_page(request, it, child, form)
+
+
+def _family_copy_read(child: ConsideredChild, text: str, by: Practitioner) -> str:
+    family_copy_read(child=child, text=text, by=by)
+    address = reverse("consideration_family_copy", args=[child.consideration.public_id])
+    return f"{address}?child={child.public_id}#take"
 
 
 def _family_page(
-    request: HttpRequest, it: Consideration, child: ConsideredChild | None, status: int = 200
+    request: HttpRequest,
+    it: Consideration,
+    child: ConsideredChild | None,
+    form: FamilyCopyForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    is_to_give = child is not None and _is_safe(it)
     context = {
+        "form": (form or FamilyCopyForm(shown=fingerprint(child))) if child and is_to_give else None,
+        "read": read_as_it_is(child) if child and is_to_give else None,
+        "was_refused": status == 409,
         "wording_notice": wording_notice(it.edition),
         "consideration": it,
         "record": record,

@@ -1,31 +1,37 @@
 """What every page with a form here shares: saving once, two windows, closed records, records taken over."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from righthelp.agencies.kept_forms import NOT_KEPT, do_once
 from righthelp.agencies.policies import holders_of
+from righthelp.considerations import forms as all_forms
 from righthelp.considerations.access import TakenOver, is_closed, is_draft
 from righthelp.considerations.actions import AlreadyDecided, ChangedMeanwhile, IsSetAside
-from righthelp.considerations.forms import NOT_ANSWERS, VersionedForm, shown_value, shown_with
+from righthelp.considerations.forms import NOT_ANSWERS, VersionedForm, shown_value
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.design_system.formatters import in_words
+from righthelp.design_system import versions
 from righthelp.design_system.forms import DayWidget, GovForm, one_day
 from righthelp.design_system.pages import View
+from righthelp.design_system.versions import Saved
 
 writers = holders_of("write considerations")
 Held = Consideration | ConsideredChild
-Saved = Callable[[], Mapping[str, Any]]
-TAKEN = (
-    "somebody else, or you in another window, changed this while you were writing. You had not changed it, so that "
-    "text stands."
-)
+
+
+def _questions() -> dict[str, forms.Field]:
+    """Give every question of this room by its name: where a record is another's now, no form is made any more."""
+    kinds = (getattr(all_forms, name) for name in all_forms.__all__)
+    made = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, GovForm)]
+    return {name: field for kind in made for name, field in kind.base_fields.items()}
+
+
+QUESTIONS = _questions()
 
 
 def explained(view: View) -> View:
@@ -81,42 +87,16 @@ def save_and_go_on(
 def save_version(
     request: HttpRequest, form: VersionedForm, held: Held, saved: Saved, change: Callable[[], object], onward: str
 ) -> HttpResponse | None:
-    """Save what changes a record, once, and go on; None when the form must be shown again with what others saved.
-
-    Where others changed the record, but no answer that was changed here too, it is saved all the same.
-    """
-    for _ in range(2):
-        try:
-            return _told(request, form, save_and_go_on(request, form, held, change, onward))
-        except ChangedMeanwhile:
-            held.refresh_from_db(fields=["version"])
-        now = saved()
-        if not form.has(now) and not form.meet(now, held.version):
-            return None
-        if form.has(now):
-            return _told(request, form, HttpResponseRedirect(onward))
-    form.show_meanwhile({})
-    return None
-
-
-def _told(request: HttpRequest, form: VersionedForm, answer: HttpResponse) -> HttpResponse:
-    """Say on the next page which answers others alone had changed, so that theirs stand."""
-    if form.from_others and isinstance(answer, HttpResponseRedirect):
-        asked = in_words(f"“{form.fields[name].label}”" for name in form.from_others)
-        messages.info(request, f"{asked}: {TAKEN}")
-    return answer
-
-
-def saved_answers(record: Any, form_class: type[forms.Form]) -> dict[str, Any]:
-    """Give what is on file now for each question of a form."""
-    names = [name for name in form_class.base_fields if name not in NOT_ANSWERS]
-    record.refresh_from_db(fields=names)
-    return {name: getattr(record, name) for name in names}
-
-
-def first_answers(answers: Mapping[str, Any], version: int) -> dict[str, Any]:
-    """Give what a fresh form starts with, and what it was shown with."""
-    return {**answers, "version": version, "seen": shown_with(answers)}
+    """Save what changes a record, once, and go on; explain where it is closed. None when the form is shown again."""
+    return versions.save_version(
+        request,
+        form,
+        held,
+        saved,
+        lambda: save_and_go_on(request, form, held, change, onward),
+        meanwhile=ChangedMeanwhile,
+        onward=onward,
+    )
 
 
 def _then(change: Callable[[], object], onward: str) -> Callable[[], str]:
@@ -129,7 +109,7 @@ def _then(change: Callable[[], object], onward: str) -> Callable[[], str]:
 
 def written(request: HttpRequest, form: GovForm | None = None) -> list[tuple[str, str]]:
     """Give back what somebody wrote, question by question, where it could not be saved."""
-    fields = form.fields if form else {}
+    fields = form.fields if form else QUESTIONS
     return [
         (str(fields[name].label), _as_read(fields[name], value)) if name in fields else ("You wrote", value)
         for name, value in _sent(request.POST)

@@ -74,10 +74,14 @@ def test_the_page_shows_the_hours_one_day_a_line(editing: Client, guidance: dict
     [
         ({"name": ""}, "Enter name"),
         ({"name": "x" * 201}, "Name must be 200 characters or fewer"),
-        ({"email": "nonsense"}, "Enter a valid email address."),
-        ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
-        ({"when": "never"}, "Select a valid choice"),
+        ({"email": "nonsense"}, "Enter an email address like name@example.org"),
+        ({"url": "javascript:alert(1)"}, "Enter a web address like https://www.example.org"),
+        ({"when": "never"}, "Choose one of the answers"),
         ({"phones": ""}, "Enter a telephone number, an e-mail or a web address"),
+        ({"phones": "abc, 12"}, "“abc” and “12” are not telephone numbers. Write digits and spaces"),
+        ({"phones": "01632 960001, ask Jo"}, "“ask Jo” is not a telephone number. Write digits and spaces"),
+        ({"phones": "٠١٦٣٢ ٩٦٠٠٠١"}, "is not a telephone number"),
+        ({"phones": "12 ext 345"}, "is not a telephone number"),
         ({"opening": "Moonday 09:00 to 17:00"}, "must be a day and its hours"),
         ({"opening": "Monday all day"}, "must be a day and its hours"),
         ({"opening": "Monday 25:00 to 26:00"}, "names a time that does not exist"),
@@ -93,6 +97,32 @@ def test_each_fault_is_said_at_the_field_and_in_the_summary_and_nothing_is_saved
     assert "Kept words" in response.text
     assert scas().version == 1
     assert scas().phones == "0300 111 8007"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("999", "999"),
+        ("101,  01632 960001", "101, 01632 960001"),
+        ("+44 1632 960001", "+44 1632 960001"),
+        ("0300 123 4567 Ext. 12", "0300 123 4567 ext 12"),
+        ("0300 123 4567ext12; 112", "0300 123 4567 ext 12, 112"),
+    ],
+)
+def test_every_way_to_write_a_number_that_can_be_rung_is_taken(
+    editing: Client, guidance: dict[str, Edition], written: str, kept: str
+) -> None:
+    send(editing, SCAS, **{**FILLED, "phones": written})
+    assert scas().phones == kept
+
+
+def test_a_touch_on_a_number_with_an_extension_dials_the_number_alone(
+    editing: Client, client: Client, guidance: dict[str, Edition]
+) -> None:
+    send(editing, SCAS, **{**FILLED, "phones": "0300 123 4567 ext 12"})
+    shown = client.get("/contacts?framework=staffordshire")
+    assert 'href="tel:03001234567"' in shown.text
+    assert "0300 123 4567 ext 12" in words(shown)
 
 
 def test_both_texts_are_shown_when_somebody_else_saved_first(editing: Client, guidance: dict[str, Edition]) -> None:

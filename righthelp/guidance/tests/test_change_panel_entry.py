@@ -60,7 +60,7 @@ def test_the_page_saves_steps_and_whom_to_ring(editing: Client, guidance: dict[s
         ({"title": ""}, "Enter title"),
         ({"steps": ""}, "Enter what to do"),
         ({"ring": []}, "Choose at least one to ring"),
-        ({"ring": ["nobody"]}, "Select a valid choice"),
+        ({"ring": ["nobody"]}, "Choose from the answers on this page"),
         ({"source": "x" * 501}, "Source must be 500 characters or fewer"),
     ],
 )

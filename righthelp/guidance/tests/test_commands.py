@@ -179,6 +179,10 @@ def test_search_answers_strange_texts(
         (b'{"id": 1}\n', "line 1 is not"),
         (b"[" * 100_000, "line 1 is not"),
         (question(None), "line 1: text must be a string"),
+        (question("x", float("nan")), "line 1: id must not be or hold NaN or Infinity"),
+        (question("x", [float("inf")]), "line 1: id must not be or hold NaN or Infinity"),
+        (b'{"id": 1e999, "text": "x"}\n', "line 1: id must not be or hold NaN or Infinity"),
+        (b"\n" + question("x" * 200_001), "line 2: text has 200,001 characters; the most is 200,000"),
         (b"\xff\n", "standard input must be UTF-8"),
     ],
 )
@@ -187,6 +191,13 @@ def test_search_refuses_a_line_that_is_no_question(
 ) -> None:
     with pytest.raises(BadInput, match=why):
         search(monkeypatch, line)
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(
+    guidance: dict[str, Edition], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert search(monkeypatch, b"\xef\xbb\xbf" + question("He is hungry.") + question("She is tired.", 2)) == 0
+    assert [answer["id"] for answer in answers(capsys)] == [1, 2]
 
 
 def test_search_needs_a_limit_and_descriptors(guidance: dict[str, Edition], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,20 @@ def test_an_edition_compared_with_itself_is_the_same(client: Client, db: None) -
     assert "The descriptors are the same." in page(client, address)
 
 
+def test_choosing_the_same_edition_twice_says_so(client: Client, db: None) -> None:
+    older, _ = two_editions()
+    address = f"/guidance/westmarsh/editions/compare?older={older.public_id}&newer={older.public_id}"
+    assert "You chose the same edition twice." in page(client, address)
+
+
+def test_the_only_edition_there_is_is_not_offered_to_be_compared(client: Client, db: None) -> None:
+    only = published("westmarsh")
+    for asked in ("", f"?older={only.public_id}&newer={only.public_id}"):
+        shown = client.get(f"/guidance/westmarsh/editions/compare{asked}").text
+        assert "There is one edition so far, so there is nothing to compare it with." in shown
+        assert "<select" not in shown
+
+
 def test_a_name_that_is_no_edition_compares_nothing(client: Client, db: None) -> None:
     older, _ = two_editions()
     text = page(client, f"/guidance/westmarsh/editions/compare?older=%00nonsense&newer={older.public_id}")

@@ -213,6 +213,11 @@ CONTACT = "id: a, name: b, when: office"
             "contacts: [{id: a, name: b, when: never}]",
             "column contacts 1, when: This must be one of: office, out_of_hours, always, emergency",
         ),
+        (
+            f"contacts: [{{{CONTACT}, phones: ['01632 960001', abc]}}]",
+            "column contacts 1, phones 2: This must be a telephone number in digits and spaces, such as 01632 960001 "
+            "or 0300 123 4567 ext 12: abc",
+        ),
         (f"contacts: [{{{CONTACT}, email: nobody}}]", "column contacts 1, email: This cannot be used: nobody"),
         (f"contacts: [{{{CONTACT}}}, {{{CONTACT}}}]", "column contacts: The id a is given twice"),
         (f"contacts: [{{{CONTACT}, opening: {{mon: [9, 17]}}}}]", HOURS),

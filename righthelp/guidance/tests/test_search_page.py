@@ -52,7 +52,7 @@ def test_a_worry_finds_themes_as_ladders_with_every_level_and_a_reason(
 @pytest.mark.requirement("BG-005", "BT-017", "SF-037")
 def test_no_level_is_chosen_and_no_figure_is_shown(client: Client, guidance: dict[str, Edition]) -> None:
     text = search(client, WORRY)
-    assert "nothing here chooses a level" in text
+    assert "Nothing here chooses a level." in text
     assert "score" not in text.lower()
     assert "%" not in text
     page = client.post("/worry", {"text": WORRY, "framework": "bathnes"}).text
@@ -65,7 +65,7 @@ def test_no_level_is_chosen_and_no_figure_is_shown(client: Client, guidance: dic
 
 def test_what_found_something_is_never_called_safe(client: Client, guidance: dict[str, Edition]) -> None:
     text = search(client, WORRY)
-    assert "Nothing found here means that a child is safe" in text
+    assert "Finding nothing does not mean that a child is safe." in text
     assert "A worry that fits no sentence" in text or "If you are unsure" in text
     assert "Whatever the level" in text
 
@@ -171,7 +171,17 @@ def test_words_that_nothing_is_known_of_are_never_called_close_nor_safe(
     assert "We could not match these words to the guidance." in shown
     assert "This says nothing about the child." in shown
     assert "Closest in the guidance" not in shown
-    assert "If you think a child has been harmed or may be, do not wait: ring." in shown
+    assert "If you think a child has been harmed or may be, do not wait: ring now." in shown
+
+
+def test_a_text_that_is_far_too_long_comes_back_whole_with_what_to_do(client: Client, db: None) -> None:
+    published()
+    box = client.get("/worry").text
+    assert 'maxlength="100000"' in box
+    assert "At most 10,000 characters." in box
+    answer = client.post("/worry", {"text": "€" * 100_000, "framework": "westmarsh"})
+    assert "You wrote 100000. Nothing is lost: shorten it here" in words(answer)
+    assert "€" * 100_000 in answer.text
 
 
 def test_every_worry_of_several_is_answered(client: Client, guidance: dict[str, Edition]) -> None:

@@ -32,7 +32,7 @@ from righthelp.guidance.export import export_edition, sum_warning
 from righthelp.guidance.forms import AdoptForm, ContactForm, LoadForm, PanelForm, PublishForm, WithdrawForm
 from righthelp.guidance.importing import ReadFile, load_file, read_file
 from righthelp.guidance.models import ContactPoint, Edition, Framework, PanelEntry
-from righthelp.guidance.presenters import changes_between, wording_notice
+from righthelp.guidance.presenters import changes_between, gaps, wording_notice
 from righthelp.guidance.queries import EditionIsFixed
 from righthelp.guidance.tables import FORMATS, LARGEST_FILE, UnreadableFile
 
@@ -108,6 +108,7 @@ def edition(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "changes": changes_between(last, chosen) if last and chosen.status == "draft" else [],
         "wording_notice": wording_notice(chosen),
         "formats": FORMATS,
+        "gaps": gaps(chosen),
         "sum_warning": sum_warning(chosen),
     }
     return render(request, "guidance/editor_edition.jinja", context)
