@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from righthelp.people.values import FAMILY, HELD
-from righthelp.people.views import access, adding, births, family, finding, records, restrictions, reviews, values
+from righthelp.people.views import (
+    access,
+    adding,
+    births,
+    family,
+    finding,
+    genogram,
+    identity,
+    records,
+    restrictions,
+    reviews,
+    values,
+)
 
 
 class HeldConverter:
@@ -50,7 +62,11 @@ urlpatterns = [
         name="record_end_reader",
     ),
     path("records/<uuid:public_id>/restrict/lift", restrictions.record_lift, name="record_lift"),
+    path(f"{ONE}/same", identity.record_same, name="record_same"),
+    path(f"{ONE}/same/<uuid:link_id>/undo", identity.record_same_undo, name="record_same_undo"),
     path(ONE, records.record, name="record"),
+    path(f"{ONE}/family", genogram.record_genogram, name="record_genogram"),
+    path(f"{ONE}/family.pdf", genogram.record_genogram_pdf, name="record_genogram_pdf"),
     path(f"{ONE}/names/add", values.record_name_add, name="record_name_add"),
     path(f"{ONE}/homes/add", values.record_home_add, name="record_home_add"),
     path(f"{ONE}/numbers/add", values.record_number_add, name="record_number_add"),

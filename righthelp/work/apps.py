@@ -11,7 +11,7 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Give the reasons that work gives to see a record, and whom; have a leaver's children handed over first."""
         from righthelp.agencies.open_work import register  # models load only after the apps
-        from righthelp.people import happenings, readers, reasons
+        from righthelp.people import happenings, readers, reasons, sections
         from righthelp.work.actions import involvements
         from righthelp.work.happenings import seen_at_work
         from righthelp.work.policies import reasons_from_work
@@ -20,5 +20,7 @@ class WorkConfig(AppConfig):
         reasons.register("work", reasons_from_work)
         readers.register("work", readers_from_work)
         happenings.register("work", seen_at_work)
+        sections.register("People around them", "record_workers", reasons.Part.STORY)
+        sections.register("Contact sheet to print", "record_sheet", reasons.Part.STORY)
         count, hand_over = involvements.count_children, involvements.hand_over_children
         register("Children they work with", count, hand_over, permission="write considerations")

@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
-from righthelp.agencies.policies import holders_of
+from righthelp.agencies.policies import holders_of, may
 from righthelp.design_system.pages import page
 from righthelp.people.access import person_with_family
 from righthelp.people.reasons import Part
 from righthelp.people.record import record_of
+from righthelp.people.sections import links
 
 writers = holders_of("write considerations")
 
@@ -26,7 +27,9 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "seen": seen,
         "person": seen.person,
         "record": record_of(circle, timezone.localdate()),
+        "sections": links(seen),
         "opens_where": seen.opens(Part.WHERE),
         "may_change": seen.opens(Part.STORY),
+        "may_state_same": seen.opens(Part.STORY) and may(by, "find anybody"),
     }
     return render(request, "people/record.jinja", context)
