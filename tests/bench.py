@@ -85,7 +85,7 @@ def _panel_found() -> list[str]:
     from righthelp.guidance.tests.narratives import narratives
 
     lines = []
-    for name in ("panel_tuning", "panel_held_out", "tuning", "held_out"):
+    for name in ("panel_tuning", "panel_held_out", "tuning", "held_out", "plain_tuning"):
         shown = [
             (narrative["id"], set(narrative["duties"]), {match.key for match in panel_for(read(narrative["text"]))})
             for narrative in narratives(name)

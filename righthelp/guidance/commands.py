@@ -15,6 +15,7 @@ from righthelp.guidance.export import export_edition, sum_warning
 from righthelp.guidance.importing import import_file
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.engine import search
+from righthelp.guidance.search.model import model
 from righthelp.guidance.search.panel import panel_for
 from righthelp.guidance.search.worry import read
 from righthelp.guidance.tables import FORMATS, LARGEST_FILE, UnreadableFile
@@ -126,7 +127,8 @@ def _sound(text: str) -> str:
 def _answer(edition: Edition, limit: int, id_: Any, text: str) -> dict[str, Any]:
     start = time.perf_counter()
     worry = read(text)
-    matches, duties = search(edition, worry, limit=limit), panel_for(worry)
+    matches = search(edition, worry, limit=limit) if model().knows(text) else []  # as the page does
+    duties = panel_for(worry)
     milliseconds = (time.perf_counter() - start) * 1000
     results = [
         {

@@ -44,11 +44,13 @@ class PanelItem:
 
 
 def panel_items(matches: Iterable[PanelMatch], calls: list[Call]) -> list[PanelItem]:
-    """Put the partnership's words to what was found, in the partnership's order."""
+    """Put the partnership's words to what was found, the clearest first as it was found."""
     words = {match.key: match.words for match in matches}
+    entries = PanelEntry.objects.in_bulk(list(words), field_name="key")
     return [
-        PanelItem(entry, words[entry.key], entry.steps.splitlines(), list(_rings(entry.ring.split(), calls)))
-        for entry in PanelEntry.objects.filter(key__in=words)
+        PanelItem(entry, words[key], entry.steps.splitlines(), list(_rings(entry.ring.split(), calls)))
+        for key in words
+        if (entry := entries.get(key))
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from righthelp.guidance.models import Edition, Passage
 from righthelp.guidance.presenters import Rung, ladder
-from righthelp.guidance.search.engine import Match, leading_needs, search
+from righthelp.guidance.search.engine import LEADS, Match, leading_needs, search
 from righthelp.guidance.search.model import model
 from righthelp.guidance.search.panel import PanelMatch, panel_for
 from righthelp.guidance.search.worry import read
@@ -13,6 +13,7 @@ SEARCHED = 120
 THEMES_SHOWN = 6
 MOST_THEMES = 9
 CLOSEST = 12
+TOP_CLOSE = 0.75  # of a theme's best score: from there its highest level is marked, however many others are closer
 GOING_WELL = 1  # below it a sentence reads as a strength; only then is a first level close to it
 
 
@@ -50,6 +51,7 @@ def answer(edition: Edition, text: str) -> Answer:
 
 def _themes(edition: Edition, matches: list[Match], leading: list[str]) -> list[FoundTheme]:
     close = {match.pk: match for match in matches[:CLOSEST] if match.level > 1 or match.seriousness < GOING_WELL}
+    close |= _highest_close(edition, matches)
     first: dict[str, Match] = {}
     for match in matches:
         first.setdefault(match.theme_slug, match)
@@ -62,6 +64,19 @@ def _themes(edition: Edition, matches: list[Match], leading: list[str]) -> list[
     ]
 
 
+def _highest_close(edition: Edition, matches: list[Match]) -> dict[int, Match]:
+    """Find the highest level's descriptors that come nearly as close as the closest of their theme."""
+    top = max(edition.levels.values_list("number", flat=True), default=0)
+    best: dict[str, float] = {}
+    for match in matches:
+        best.setdefault(match.theme_slug, match.score)
+    return {
+        match.pk: match
+        for match in matches
+        if match.level == top and match.score >= TOP_CLOSE * best[match.theme_slug] and match.closeness >= LEADS
+    }
+
+
 def _with_leading(slugs: list[str], matches: list[Match], leading: list[str]) -> list[str]:
     """Add the theme of every need that leads a sentence, so that none of several worries is hidden by the others."""
     carried = {match.because.need: match.theme_slug for match in reversed(matches)}
@@ -70,5 +85,7 @@ def _with_leading(slugs: list[str], matches: list[Match], leading: list[str]) ->
 
 
 def _strengths(matches: list[Match]) -> list[Match]:
-    """Things going well: the first level's descriptors whose sentence reads as going well."""
-    return [match for match in matches if match.level == 1 and match.seriousness < GOING_WELL][:3]
+    """Things going well: the first level's descriptors whose words read as going well and are about their need."""
+    return [
+        match for match in matches if match.level == 1 and match.seriousness < GOING_WELL and match.closeness >= LEADS
+    ][:3]

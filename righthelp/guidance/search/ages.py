@@ -18,6 +18,7 @@ SAID_AGES = (
         rf"\b(?:boy|girl|lad|lass|child|kid|son|daughter|niece|nephew|sister|brother|pupil)s?,? (?:of )?{ONE_NUMBER}"
         r"\b(?! ?(?:weeks?|wks?|months?|mths?|days?|times|of|minutes|mins|hours|am|pm|per|miles|stone|kg|nights|in\b))"
     ),
+    re.compile(rf"\b(?:has|have|had|got) {ONE_NUMBER} (?:years|yrs)\b(?! (?:ago|left|of|in|to|at|experience))"),
     re.compile(r",\s?(\d{1,2})(?=[,.)]|$)"),
     re.compile(r"\((\d{1,2})\)"),
     re.compile(r"\b(\d{1,2})(?=[mf]\b)"),

@@ -7,6 +7,7 @@ and are never shown: people decide. Weights were set on tests/narratives/tuning.
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from righthelp.guidance.search.words import lowering
 from righthelp.guidance.search.worry import Worry
 
 LEADS = 0.25  # from which share of a sentence a need leads it
+LEADS_CLAUSE = 0.4  # a few words alone say less
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Weights:
     power: float = 0.6
     own_words: float = 0.15
     own_words_whole: float = 0.5
+    clauses: float = 0.3
+    peak: float = 0.9
+    peak_share: float = 0.1
+    told: float = 0.5
+    told_seriousness: float = 3.5
 
 
 WEIGHTS = Weights()
@@ -58,7 +65,10 @@ class Because:
 
 @dataclass(frozen=True)
 class Match:
-    """One descriptor found. The score orders; it is never shown on a page."""
+    """One descriptor found. The score orders; it is never shown on a page.
+
+    Seriousness and closeness are those of the words quoted: from 0 to 4, and how far they are about its need.
+    """
 
     pk: int
     code: str
@@ -69,6 +79,7 @@ class Match:
     score: float
     because: Because
     seriousness: float
+    closeness: float = 0.0
 
 
 def search(edition: Edition, worry: Worry, *, limit: int = 10) -> list[Match]:
@@ -78,20 +89,27 @@ def search(edition: Edition, worry: Worry, *, limit: int = 10) -> list[Match]:
         return []
     scores, needs = _score(index, worry)
     order = np.argsort(-scores, kind="stable")[:limit]
-    reasons = {need: _reason(int(need), worry) for need in set(needs[order])}  # many descriptors share a need
-    return [_match(index.entries[row], float(scores[row]), reasons[needs[row]]) for row in order]
+    parts = _parts(worry)
+    wanted = {(int(needs[row]), float(index.place[row])) for row in order}  # many descriptors share a need
+    reasons = {(need, place): _reason(need, place, parts) for need, place in wanted}
+    return [
+        _match(index.entries[row], float(scores[row]), reasons[int(needs[row]), float(index.place[row])])
+        for row in order
+    ]
 
 
 def leading_needs(worry: Worry) -> list[str]:
-    """Name the needs that each sentence is clearly about, sentence by sentence; nothing where none stands out."""
-    parts = worry.of_sentences(shares(worry.reading.needs))
-    clear = [place for row in parts for place in np.argsort(-row) if row[place] >= LEADS]
+    """Name the needs that each sentence, or a clause of one, is clearly about; nothing where none stands out."""
+    figures = shares(worry.reading.needs)
+    rows = [(row, LEADS) for row in worry.of_sentences(figures)]
+    rows += [(row, LEADS_CLAUSE) for row in worry.of_clauses(figures)]
+    clear = [place for row, least in rows for place in np.argsort(-row) if row[place] >= least]
     return list(dict.fromkeys(model().labels[place] for place in clear))
 
 
 def _score(index: Index, worry: Worry, weights: Weights = WEIGHTS) -> tuple[Floats, Floats]:
     """Join the signals; gives each descriptor its score and the need that carried it."""
-    parts = shares(worry.reading.needs * weights.sharpness)
+    parts = _with_told(worry, shares(worry.reading.needs * weights.sharpness), weights)
     cues = np.array([lowering(sentence) for sentence in worry.sentences], dtype=np.float32)[:, None]
     about_all, about = _about(worry, parts, np.ones_like(cues), weights), _about(worry, parts, cues, weights)
     need_seriousness = _seriousness(worry, parts, weights)
@@ -99,6 +117,8 @@ def _score(index: Index, worry: Worry, weights: Weights = WEIGHTS) -> tuple[Floa
     needs = tied.argmax(axis=1)
     strength = tied.max(axis=1) + weights.other_ties * tied.sum(axis=1)
     fit = _level_fit(index.place, need_seriousness[needs], weights)
+    peak = _level_fit(index.place, _peak(worry, parts, weights)[needs], weights)
+    fit = np.where(index.is_top, np.maximum(fit, weights.peak * peak), fit)
     vectors = worry.reading.vectors
     near = np.maximum(worry.of_sentences(vectors) @ index.vectors.T, 0).max(axis=0)
     near = near + weights.own_words_whole * (worry.of_whole(vectors) @ index.vectors.T)
@@ -106,22 +126,58 @@ def _score(index: Index, worry: Worry, weights: Weights = WEIGHTS) -> tuple[Floa
     return joined, needs
 
 
+def _with_told(worry: Worry, parts: Floats, weights: Weights) -> Floats:
+    """Let a plain phrase ("dad batters him") speak for its need, however little the sentence says besides."""
+    for row, need in _told(worry):
+        parts[row, need] = max(parts[row, need], weights.told)
+    return parts
+
+
+def _told(worry: Worry) -> list[tuple[int, int]]:
+    """Give the most serious of the sentences that hold a plain phrase, with the need that the phrase tells of."""
+    needs, expected = model().labels, worry.reading.seriousness @ np.arange(5)
+    told = []
+    for phrase in worry.phrases.values():
+        rows = [row for row, sentence in enumerate(worry.sentences) if sentence in phrase.words]
+        if phrase.need in needs and rows:
+            told.append((max(rows, key=lambda row: float(expected[row])), needs.index(phrase.need)))
+    return told
+
+
+def _expected(worry: Worry, weights: Weights = WEIGHTS) -> Floats:
+    """How serious each window reads, from 0 to 4; what a plain phrase tells of is serious."""
+    expected: Floats = (worry.reading.seriousness @ np.arange(5)).astype(np.float32)
+    for row, _ in _told(worry):
+        expected[row] = max(expected[row], weights.told_seriousness)
+    return expected
+
+
 def _about(worry: Worry, parts: Floats, cues: Floats, weights: Weights) -> Floats:
     """How far the whole text is about each need."""
     by_sentence = worry.of_sentences(parts) * cues
     strongest = weights.strongest * by_sentence.max(axis=0)
+    if worry.clauses:
+        leading = worry.of_clauses(parts)
+        strongest = np.maximum(strongest, weights.clauses * leading.max(axis=0))
     about: Floats = strongest + weights.average * by_sentence.mean(axis=0) + weights.whole * worry.of_whole(parts)
     return about
 
 
 def _seriousness(worry: Worry, parts: Floats, weights: Weights) -> Floats:
     """How serious the sentences about each need read, from 0 to 4."""
-    expected = (worry.reading.seriousness @ np.arange(5)).astype(np.float32)
+    expected = _expected(worry, weights)
     part = worry.of_sentences(parts)
     part = part / (part.sum(axis=0) + 1e-9)
     by_need = (part * worry.of_sentences(expected)[:, None]).sum(axis=0)
     joined: Floats = by_need * (1 - weights.whole_seriousness) + weights.whole_seriousness * worry.of_whole(expected)
     return joined
+
+
+def _peak(worry: Worry, parts: Floats, weights: Weights) -> Floats:
+    """The most serious sentence about each need: calm ones around it never hide the highest level."""
+    expected = worry.of_sentences(_expected(worry, weights))
+    about: Floats = np.where(worry.of_sentences(parts) >= weights.peak_share, expected[:, None], 0).max(axis=0)
+    return about
 
 
 def _level_fit(place: Floats, seriousness: Floats, weights: Weights) -> Floats:
@@ -130,16 +186,47 @@ def _level_fit(place: Floats, seriousness: Floats, weights: Weights) -> Floats:
     return joined
 
 
-def _match(entry: Entry, score: float, reason: tuple[Because, float]) -> Match:
+class Reason(NamedTuple):
+    """Why, and how serious and how close the words quoted are."""
+
+    because: Because
+    seriousness: float
+    closeness: float
+
+
+class Parts(NamedTuple):
+    """The sentences and clauses of a worry that can be quoted, with what each is about."""
+
+    texts: list[str]
+    shares: Floats
+    seriousness: Floats
+    vectors: Floats
+
+
+def _parts(worry: Worry) -> Parts:
+    def both(figures: Floats) -> Floats:
+        return np.concatenate([worry.of_sentences(figures), worry.of_clauses(figures)])
+
+    reading = worry.reading
+    return Parts(
+        [*worry.sentences, *worry.clauses],
+        both(_with_told(worry, shares(reading.needs), WEIGHTS)),
+        both(_expected(worry)),
+        both(reading.vectors),
+    )
+
+
+def _match(entry: Entry, score: float, reason: Reason) -> Match:
     return Match(entry.pk, entry.code, entry.level, entry.theme, entry.theme_slug, entry.text, score, *reason)
 
 
-def _reason(need: int, worry: Worry) -> tuple[Because, float]:
-    """Say which sentence a need stands in, what it is like, and how serious the sentence reads."""
-    best = int(worry.of_sentences(worry.reading.needs)[:, need].argmax())
-    example = _nearest_example(need, worry.reading.vectors[best])
-    seriousness = float(worry.reading.seriousness[best] @ np.arange(5))
-    return Because(worry.sentences[best], example.need, example.text), seriousness
+def _reason(need: int, place: float, parts: Parts) -> Reason:
+    """Quote the words that are most about a need and fit the level, with the example nearest to them."""
+    fit = np.exp(-((parts.seriousness - place) ** 2) / (2 * WEIGHTS.width**2))
+    best = int((parts.shares[:, need] * fit).argmax())
+    example = _nearest_example(need, parts.vectors[best])
+    because = Because(parts.texts[best], example.need, example.text)
+    return Reason(because, float(parts.seriousness[best]), float(parts.shares[best, need]))
 
 
 def _nearest_example(need: int, vector: Floats) -> Example:

@@ -14,7 +14,8 @@ from righthelp.guidance.search.vectors import Vectors, vectors
 from righthelp.guidance.search.words import letter_patterns, normal, word_patterns, words
 
 FILE = Path(__file__).parent.parent / "data" / "search" / "needs.npz"
-SHORTEST_KNOWN = 4
+SHORTEST_KNOWN, SHORTEST_TELLING = 4, 3
+USUAL = 4.5  # rarity below which a word of three letters ("the", "and") says nothing
 Floats = NDArray[np.float32]
 Row = tuple[NDArray[np.int64], Floats]
 
@@ -65,8 +66,14 @@ class Model:
         return Reading(self.needs.figures(rows), seriousness, self.panel.figures(rows), found)
 
     def knows(self, text: str) -> bool:
-        """Say whether a word of a text stands in the examples; short ones like "the" say nothing."""
-        return any(f"w:{word}" in self.patterns for word in words(normal(text)) if len(word) >= SHORTEST_KNOWN)
+        """Say whether a word of a text stands in the examples; short ones like "the" say nothing, but "hit" does."""
+        return any(self._knows_word(word) for word in words(normal(text)))
+
+    def _knows_word(self, word: str) -> bool:
+        place = self.patterns.get(f"w:{word}")
+        if place is None or len(word) < SHORTEST_TELLING:
+            return False
+        return len(word) >= SHORTEST_KNOWN or float(self.rarity[place]) >= USUAL
 
     def _row(self, text: str, vector: Vectors) -> Row:
         places, amounts = [], []

@@ -4,6 +4,7 @@ Needs the test requirements (scikit-learn). The same examples give the same arra
 """
 
 import hashlib
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -42,6 +43,8 @@ SHARED = {
 }
 # A missed entry is worse than one that shows without need.
 WEIGHT_OF_A_MISS = 3
+# People write a disclosure among ordinary sentences, and several ordinary worries in one text: the panel learns both.
+MIXED, MOST_ORDINARY = 3000, 4
 
 
 def fingerprint(listed: Iterable[tuple[object, ...]]) -> str:
@@ -54,20 +57,48 @@ def main() -> None:
     from scipy.sparse import csr_matrix, hstack
 
     listed, warnings = examples(), panel_examples()
-    texts = [normal(example.text) for example in listed] + [normal(example.text) for example in warnings]
-    patterns, rarity, counted = _patterns(texts)
-    _say(f"{len(listed)} examples, {len(warnings)} panel examples, {len(patterns)} patterns")
+    mixed = _mixed(listed, warnings)
+    texts = [normal(text) for text in _texts(listed, warnings, mixed)]
+    counted = [_counted(text) for text in texts]
+    patterns, rarity = _patterns(counted[: len(listed) + len(warnings)])
+    _say(f"{len(listed)} examples, {len(warnings)} panel examples, {len(mixed)} mixed, {len(patterns)} patterns")
     found = vectors(texts)
     features = hstack([_matrix(counted, patterns, rarity, csr_matrix), csr_matrix(found)]).tocsr()
     of_needs = features[: len(listed)]
     arrays = {
         **_learn("need", of_needs, [example.need for example in listed]),
         **_learn("seriousness", of_needs, [example.seriousness for example in listed]),
-        **_learn_panel(features, listed, warnings),
+        **_learn_panel(features, listed, [*warnings, *mixed]),
     }
     shown = [place for place, example in enumerate(listed) if is_shown(example)]
     vectors_kept = np.round(found[shown] * 127).astype(np.int8)
     _write(arrays, patterns, rarity, vectors_kept, fingerprint([*listed, *warnings]))
+
+
+def _texts(*lists: Sequence[Example] | Sequence[PanelExample]) -> list[str]:
+    return [example.text for listed in lists for example in listed]
+
+
+def _mixed(listed: Sequence[Example], warnings: Sequence[PanelExample]) -> list[PanelExample]:
+    """Put examples of the panel among ordinary ones, and ordinary ones together; the same each time."""
+    chance, called = random.Random(1), _called_together(warnings)  # noqa: S311  nothing secret hangs on it
+    ordinary = [example.text for example in listed if _calls_nothing(example)]
+    calling = [text for text, entries in called.items() if NOTHING not in entries]
+    rows = [PanelExample(NOTHING, _joined(chance.sample(ordinary, chance.randint(2, 6)))) for _ in range(MIXED)]
+    for text in chance.sample(calling, MIXED):
+        parts = [text, *chance.sample(ordinary, chance.randint(1, MOST_ORDINARY))]
+        chance.shuffle(parts)
+        rows += [PanelExample(entry, _joined(parts)) for entry in sorted(called[text])]
+    return rows
+
+
+def _calls_nothing(example: Example) -> bool:
+    entries = {entry for entry, _ in _unclear()} | {entry for entry, _ in SHARED.values()}
+    return all(_calls_example(entry, example) is False for entry in entries)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
 
 
 def _say(words: str) -> None:
@@ -151,13 +182,16 @@ def _kept(name: str, labels: list[str], weights: Any, bias: Any) -> dict[str, An
     }
 
 
-def _patterns(texts: list[str]) -> tuple[list[str], Any, list[list[Counter[str]]]]:
-    counted = [[_named("w:", word_patterns(text)), _named("l:", letter_patterns(text))] for text in texts]
+def _counted(text: str) -> list[Counter[str]]:
+    return [_named("w:", word_patterns(text)), _named("l:", letter_patterns(text))]
+
+
+def _patterns(counted: list[list[Counter[str]]]) -> tuple[list[str], Any]:
     seen = Counter(pattern for both in counted for kind in both for pattern in kind)
     least = {"w:": FEWEST_WORD, "l:": FEWEST_LETTER}
     kept = sorted(pattern for pattern, number in seen.items() if number >= least[pattern[:2]])
-    rarity = np.array([np.log((1 + len(texts)) / (1 + seen[pattern])) + 1 for pattern in kept], dtype=np.float32)
-    return kept, rarity, counted
+    rarity = np.array([np.log((1 + len(counted)) / (1 + seen[pattern])) + 1 for pattern in kept], dtype=np.float32)
+    return kept, rarity
 
 
 def _named(kind: str, counted: Counter[str]) -> Counter[str]:

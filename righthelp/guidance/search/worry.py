@@ -1,26 +1,32 @@
 """A worry as somebody wrote it, read once for everything that is asked of it. It is kept nowhere."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from righthelp.guidance.search.model import Floats, Reading, model
+from righthelp.guidance.search.panel_rules import Phrase, phrases_in
 from righthelp.guidance.search.words import normal, sentences
 
-MOST_SENTENCES = 60
+MOST_SENTENCES, MOST_CLAUSES = 60, 60
+CLAUSE_END = re.compile(r"\s*[,;:]\s+|\s+(?:and|but|plus|&)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Worry:
-    """Its words; the same in normal form on one line; its sentences; its windows; and their reading.
+    """Its words; the same in normal form on one line; sentences, clauses, windows and their reading; phrases.
 
-    Windows are the sentences, each two neighbours, and the whole.
+    The phrases are those that call for an entry of the panel.
+    Windows are the sentences, each two neighbours, the whole, and then the clauses: "hungry and dirty" is two needs.
     """
 
     text: str
     line: str
     sentences: list[str]
+    clauses: list[str]
     windows: list[str]
     reading: Reading
+    phrases: dict[str, Phrase]
 
     @property
     def is_empty(self) -> bool:
@@ -40,8 +46,13 @@ class Worry:
 
     def of_whole(self, figures: Floats) -> Floats:
         """Keep the row of the whole text."""
-        row: Floats = figures[-1]
+        row: Floats = figures[len(self.windows) - len(self.clauses) - 1]
         return row
+
+    def of_clauses(self, figures: Floats) -> Floats:
+        """Keep the rows of the clauses."""
+        rows: Floats = figures[len(self.windows) - len(self.clauses) :]
+        return rows
 
 
 def read(text: str) -> Worry:
@@ -50,4 +61,12 @@ def read(text: str) -> Worry:
     windows = [*parts, *(f"{first} {second}" for first, second in pairwise(parts))]
     if len(parts) > 2:
         windows.append(" ".join(parts))
-    return Worry(text, " ".join(normal(text).split()), parts, windows, model().read(windows))
+    windows += (clauses := _clauses(parts))
+    line = " ".join(normal(text).split())
+    return Worry(text, line, parts, clauses, windows, model().read(windows), phrases_in(line, parts))
+
+
+def _clauses(listed: list[str]) -> list[str]:
+    """Split the sentences that join several things with "and" or a comma."""
+    split = (CLAUSE_END.split(sentence) for sentence in listed)
+    return [clause for clauses in split if len(clauses) > 1 for clause in clauses if clause][:MOST_CLAUSES]

@@ -4,7 +4,7 @@ import pytest
 
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search import index
-from righthelp.guidance.search.engine import search
+from righthelp.guidance.search.engine import leading_needs, search
 from righthelp.guidance.search.index import forget_indexes
 from righthelp.guidance.search.model import model
 from righthelp.guidance.search.needs import examples, needs, panel_examples
@@ -96,6 +96,85 @@ def test_the_panel_stays_away_from_ordinary_words(text: str) -> None:
     assert panel_for(read(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("my dad batters me", "marks-from-being-hit"),
+        ("mum burns her with ciggies", "marks-from-being-hit"),
+        ("mums bf kicked her down the stairs", "marks-from-being-hit"),
+        ("dad punchd him in the face", "marks-from-being-hit"),
+        ("dad smacked him so hard he couldnt sit down", "marks-from-being-hit"),
+        ("dad strangled mum in front of him last night", "immediate-danger"),
+        ("mum put her hands round his neck", "immediate-danger"),
+        ("mum gives the baby methadone to sleep", "immediate-danger"),
+        ("4mo with burst lip", "baby-injury"),
+    ],
+)
+def test_one_plain_line_is_enough_and_is_the_reason(text: str, entry: str) -> None:
+    first = panel_for(read(text))[0]
+    assert (first.key, first.words) == (entry, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("My dad hit me and left a bruise on my arm.", "My dad hit me and left a bruise on my arm."),
+        (
+            "She wears the same dirty clothes again. She has a bruise on her cheek and mum says he never hit her.",
+            "She has a bruise on her cheek and mum says he never hit her.",
+        ),
+        (
+            "Attendance is fine. He told me his dad batters him when he's had a drink. He laughed it off.",
+            "He told me his dad batters him when he's had a drink.",
+        ),
+    ],
+)
+def test_no_entry_for_a_baby_shows_without_a_baby_and_the_reason_is_what_matched(text: str, words: str) -> None:
+    found = panel_for(read(text))
+    assert found[0].key == "marks-from-being-hit"
+    assert found[0].words == words
+    assert "baby-injury" not in {match.key for match in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather is nice today.",
+        "He is in Year 5 and is often late. His sister brings him. He is doing well in maths.",
+        "He swore at a teacher last week. He says he is up all night gaming.",
+        "The flat is cold and there is mould on the walls.",
+        "He has a new baby sister and is a bit clingy.",
+        "She is sad because his dog died.",
+        "Mum's boyfriend gets cross with him about his room.",
+        "She gives her friends bracelets that she has made.",
+        "Dad beat me at chess again.",
+        "😭🍕 zzz qqq 漢字",
+    ],
+)
+def test_general_sadness_and_words_of_school_call_for_no_entry(text: str) -> None:
+    assert panel_for(read(text)) == []
+
+
+def test_each_of_several_needs_in_one_sentence_counts(guidance: dict[str, Edition]) -> None:
+    worry = read("He comes to school hungry and dirty and his mum drinks. He loves reading and has good friends.")
+    assert {"food-and-hunger", "hygiene", "parent-substance-use"} <= set(leading_needs(worry))
+    quoted = {match.because.words for match in search(guidance["bathnes"], worry, limit=60)}
+    assert {"dirty", "his mum drinks."} <= quoted
+
+
+def test_calm_words_around_it_do_not_hide_what_was_told(guidance: dict[str, Edition]) -> None:
+    text = "Mum told me dad shook him last week but he is fine now. He is 3 months and feeding well."
+    first = search(guidance["bathnes"], read(text), limit=10)[0]
+    assert first.level == 5
+    assert first.because.words.startswith("Mum told me dad shook him")
+
+
+def test_what_nobody_knows_is_told_from_short_plain_words() -> None:
+    assert not model().knows("😭🍕 zzz qqq 漢字")
+    assert not model().knows("and the")
+    assert model().knows("he hit me")
+
+
 @pytest.mark.parametrize(("framework", "themes", "primaries"), [("bathnes", 0.94, 0.88), ("staffordshire", 0.9, 0.77)])
 def test_search_is_no_worse_than_it_was_on_the_narratives_it_was_set_with(
     guidance: dict[str, Edition], framework: str, themes: float, primaries: float
@@ -116,12 +195,12 @@ def test_guidance_that_nobody_tied_is_searched_nearly_as_well(
     assert primaries >= 0.72
 
 
-def test_the_panel_misses_hardly_anything_in_the_narratives_it_was_set_with() -> None:
-    listed = narratives("panel_tuning")
-    missed = [
-        (narrative["id"], entry)
-        for narrative in listed
-        for entry in set(narrative["duties"]) - {match.key for match in panel_for(read(narrative["text"]))}
-    ]
-    wanted = sum(len(narrative["duties"]) for narrative in listed)
-    assert len(missed) <= 0.015 * wanted, missed
+@pytest.mark.parametrize(("name", "share", "needless"), [("panel_tuning", 0.015, 60), ("plain_tuning", 0.015, 20)])
+def test_the_panel_misses_hardly_anything_in_the_narratives_it_was_set_with(
+    name: str, share: float, needless: int
+) -> None:
+    listed = [(row, {match.key for match in panel_for(read(row["text"]))}) for row in narratives(name)]
+    missed = [(row["id"], entry) for row, keys in listed for entry in set(row["duties"]) - keys]
+    wanted = sum(len(row["duties"]) for row, _ in listed)
+    assert len(missed) <= share * wanted, missed
+    assert sum(bool(keys) for row, keys in listed if not row["duties"]) <= needless
