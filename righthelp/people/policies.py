@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership
@@ -17,6 +17,8 @@ from righthelp.people.models import EmergencyOpening, NamedReader, Person, Restr
 from righthelp.people.reasons import EVERYDAY, EVERYTHING, Part, Reason
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from righthelp.agencies.models import Practitioner
 
 ADDED = Reason("You added this record", EVERYDAY)
@@ -29,11 +31,12 @@ def own_reasons(reader: "Practitioner", people: Collection[int]) -> dict[int, li
     """Give the reasons that need no other room: added, lead, named, emergency."""
     found: defaultdict[int, list[Reason]] = defaultdict(list)
     listed = Exists(_named(reader).filter(restriction__person=OuterRef("pk")))
-    for person in Person.objects.filter(pk__in=people).select_related("agency").annotate(is_named=listed):
+    until = Subquery(_open_now(reader).filter(person=OuterRef("pk")).order_by("-until").values("until")[:1])
+    people_read = Person.objects.filter(pk__in=people).select_related("agency")
+    for person in people_read.annotate(is_named=listed, open_until=until):
         found[person.pk].extend(_by_agency(reader, person))
         found[person.pk].extend([NAMED] if vars(person)["is_named"] else [])
-    for opening in _open_now(reader, people):
-        found[opening.person_id].append(_emergency(opening))
+        found[person.pk].extend([_emergency(vars(person)["open_until"])] if vars(person)["open_until"] else [])
     return dict(found)
 
 
@@ -124,13 +127,14 @@ def _named(reader: "Practitioner") -> QuerySet[NamedReader]:
     return NamedReader.objects.filter(practitioner=reader, ended_at__isnull=True, restriction__lifted_at__isnull=True)
 
 
-def _open_now(reader: "Practitioner", people: Collection[int]) -> Iterable[EmergencyOpening]:
+def _open_now(reader: "Practitioner") -> QuerySet[EmergencyOpening]:
+    """Give what somebody holds open in an emergency now."""
     if not may_break_glass(reader):
-        return []
+        return EmergencyOpening.objects.none()
     now = timezone.now()
-    return EmergencyOpening.objects.filter(practitioner=reader, person__in=people, opened_at__lte=now, until__gt=now)
+    return EmergencyOpening.objects.filter(practitioner=reader, opened_at__lte=now, until__gt=now)
 
 
-def _emergency(opening: EmergencyOpening) -> Reason:
-    until = timezone.localtime(opening.until)
-    return Reason(f"You opened it in an emergency, until {until:%H:%M}", EVERYDAY | {Part.PROTECTED, Part.HEALTH}, True)
+def _emergency(until: "dt.datetime") -> Reason:
+    words = f"You opened it in an emergency, until {timezone.localtime(until):%H:%M}"
+    return Reason(words, EVERYDAY | {Part.PROTECTED, Part.HEALTH}, True)

@@ -2,20 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from righthelp.design_system.formatters import day
 from righthelp.people.actions.drafts import kept_since
 from righthelp.people.adding.drafts import CHILD, opened
-from righthelp.people.adding.entries import PARTNER, RELATIONS, UNIDENTIFIED, Entry
+from righthelp.people.adding.entries import BY_BIRTH, PARTNER, RELATIONS, UNIDENTIFIED, Entry
 from righthelp.people.adding.family import Family
 from righthelp.people.finding.access import Hits
-from righthelp.people.finding.presenters import AROUND, BANDS, Row, row_of
+from righthelp.people.finding.presenters import Row, titled_rows
 from righthelp.people.forms.adding import ELSEWHERE, LIVES, NEW_PERSON
 from righthelp.people.models import FamilyDraft, Person
+from righthelp.people.rules import PREGNANCY
 
 RESPONSIBLE = {True: "Has parental responsibility", False: "Does not have parental responsibility"}
-MOST_AROUND = 5
+YEARS_APART = dt.timedelta(days=3 * 366)
+GENERATION = dt.timedelta(days=10 * 365)
 Certainty = Person.Certainty
 
 
@@ -57,7 +59,8 @@ def _lines(entry: Entry, family: Family) -> Iterator[str]:
     yield from [Person.Sex(entry.sex).label] if entry.sex != Person.Sex.NOT_KNOWN else []
     if entry.relation == PARTNER and entry.partner_of in family.around:
         yield f"Partner of {family.around[entry.partner_of].called}"
-    yield from [f"Lives: {dict(LIVES)[entry.lives].lower()}"] if entry.lives else []
+    if entry.lives and entry.relation not in UNIDENTIFIED:
+        yield f"Lives: {dict(LIVES)[entry.lives].lower()}"
     if entry.home and (not entry.relation or entry.lives == ELSEWHERE):
         yield f"{'Protected address' if entry.home.is_protected else 'Address'}: {entry.home}"
     yield from [f"Telephone: {entry.phone}, not asked yet whether it is safe"] if entry.phone else []
@@ -65,7 +68,7 @@ def _lines(entry: Entry, family: Family) -> Iterator[str]:
     yield from [f"NHS number: {entry.nhs}"] if entry.nhs else []
     if entry.relation not in UNIDENTIFIED and entry.has_parental_responsibility is not None:
         yield RESPONSIBLE[entry.has_parental_responsibility]
-    yield from [f"Asked: {entry.tried}"] if entry.tried else []
+    yield from [f"Whom you asked: {entry.tried}"] if entry.tried else []
     yield f"How you know: {entry.source}"
 
 
@@ -90,11 +93,26 @@ def asked_about(
     """Give for each person who they are, and those on file who may be them, each with its band."""
     found = {}
     for key, entry in family.to_look_for().items():
-        rows = [(title, row_of(hit, today)) for band, title in BANDS for hit in hits[key].in_band(band)]
-        rows += [(AROUND, row_of(hit, today)) for hit in hits[key].around[:MOST_AROUND]]
+        about = hits[key]
+        around = [hit for hit in about.around if _could_be(entry, hit.one.person, family.child)]
+        rows = titled_rows(replace(about, around=around), today)
         if rows:
             found[key] = (entry.called, rows)
     return found
+
+
+def _could_be(entry: Entry, person: Person, child: Entry | None) -> bool:
+    """Leave out those of the family who cannot be this person, by what is known of birth and sex."""
+    sexes = {entry.sex, person.sex} - {Person.Sex.NOT_KNOWN.value}
+    if len(sexes) > 1:
+        return False
+    if entry.born_on and person.due_on and not person.born_on:
+        return abs(entry.born_on - person.due_on) < PREGNANCY
+    if entry.born_on and person.born_on:
+        return abs(entry.born_on - person.born_on) < YEARS_APART
+    if entry.relation in BY_BIRTH and child and child.born_on and person.born_on:
+        return person.born_on < child.born_on - GENERATION
+    return True
 
 
 def drafts_in_words(drafts: list[FamilyDraft]) -> list[tuple[FamilyDraft, str, str]]:

@@ -1,8 +1,8 @@
 """Who is found by some words, for one reader, each look logged."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PAGE = "found"
 FINDS_ANYBODY = "Found in a search; their role finds anybody, and opens nothing by itself"
 FAMILY = "Family of somebody found, or much like them but with another first name or date of birth"
-SAME_HOME = "On file at this address"
+SAME_HOME = "On file at the same address"
 OF_HOME, OF_PARENTS = (
     frozenset(words for (field, _), words in SENTENCES.items() if field == about) for about in ("home", "parent")
 )
@@ -65,12 +65,21 @@ def people_found(reader: "Practitioner", asked: Asked) -> Hits:
     sight = Sight(reader)
     numbered = _by_number(asked) if asked.numbers else {}
     looked = look_for(asked.cards, lambda people: sight.on_file(people | numbered.keys())) if asked.cards else NOBODY
-    return _shown(sight, [(looked, numbered)])[0]
+    hits = _shown(sight, [(looked, numbered)])[0]
+    return hits if asked.has_house else replace(hits, people=[_without_house(hit) for hit in hits.people])
 
 
-def people_like(reader: "Practitioner", people: Sequence[tuple[Card, str]]) -> list[Hits]:
-    """Look for several people who are written down for the first time, each by a card and perhaps an NHS number."""
-    sight = Sight(reader)
+def _without_house(hit: Hit) -> Hit:
+    """Where only a postcode was given, nobody knows whether it is another house."""
+    plain = {SENTENCES["home", "postcode"]: "Same postcode"}
+    return replace(hit, because=tuple(plain.get(words, words) for words in hit.because))
+
+
+def people_like(
+    reader: "Practitioner", people: Sequence[tuple[Card, str]], *, but: Set[int] = frozenset()
+) -> list[Hits]:
+    """Look for several people at once, each by a card and perhaps an NHS number; `but` are not looked for."""
+    sight = Sight(reader, but)
     numbered = [_by_number(Asked(nhs=nhs)) if nhs else {} for _, nhs in people]
     more = {key for found in numbered for key in found}
     looked = look_for_each([[card] for card, _ in people], lambda keys: sight.on_file(keys | more))

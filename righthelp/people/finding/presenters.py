@@ -6,12 +6,13 @@ from uuid import UUID
 
 from righthelp.people.finding.access import Hit, Hits
 from righthelp.people.matching.find import POSSIBLE, SAME_PERSON
-from righthelp.people.models import Name, Residence
+from righthelp.people.models import Name, Person, Residence
 from righthelp.people.presenters import age_of, born_words, in_use, name_among
 from righthelp.people.reasons import Part
 
 BANDS = ((SAME_PERSON, "Very likely the same person"), (POSSIBLE, "Possibly"))
 AROUND = "Family and people at the address"
+MOST_AROUND = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ def bands_of(hits: Hits, today: dt.date) -> list[tuple[str, list[Row]]]:
     return [(title, [row_of(hit, today) for hit in found]) for title, found in groups if found]
 
 
+def titled_rows(hits: Hits, today: dt.date, most_around: int = MOST_AROUND) -> list[tuple[str, Row]]:
+    """Give everybody as one list, each with the heading of their band."""
+    found = [(title, row_of(hit, today)) for band, title in BANDS for hit in hits.in_band(band)]
+    return found + [(AROUND, row_of(hit, today)) for hit in hits.around[:most_around]]
+
+
 def row_of(hit: Hit, today: dt.date) -> Row:
     """Write one person found."""
     person, names = hit.one.person, hit.account.of(Name)
@@ -42,12 +49,17 @@ def row_of(hit: Hit, today: dt.date) -> Row:
         person.public_id,
         name_among(person, names),
         ", ".join(dict.fromkeys(str(name) for name in names if name != shown)) if hit.one.seen else "",
-        ", ".join(filter(None, (f"Born {born_words(person)}" if person.born_on else "", age_of(person, today)))),
+        _born(person, today),
         _where(hit),
         hit.because,
         hit.one.seen is not None,
         tuple(row_of(one, today) for one in hit.also),
     )
+
+
+def _born(person: Person, today: dt.date) -> str:
+    age = age_of(person, today)
+    return f"Born {born_words(person)}, {age[:1].lower()}{age[1:]}" if person.born_on else age
 
 
 def _where(hit: Hit) -> str:

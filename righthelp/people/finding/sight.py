@@ -1,6 +1,6 @@
 """Whom one reader may know of, among many people with those around them, asked once for all."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,8 @@ class Sight:
     but restricted records; of those restricted for adoption not even that there is one.
     """
 
-    def __init__(self, reader: "Practitioner") -> None:
-        self.reader = reader
+    def __init__(self, reader: "Practitioner", but: Set[int] = frozenset()) -> None:
+        self.reader, self.but = reader, but  # `but`: nobody looks for these
         self.finds_anybody = may(reader, "find anybody")
         self.known: dict[int, KnownOf] = {}
         self.closed: set[int] = set()  # restricted otherwise than for adoption: told of without a name
@@ -58,9 +58,9 @@ class Sight:
             hidden = Restriction.objects.filter(person=OuterRef("pk"), kind=ADOPTION, lifted_at__isnull=True).exclude(
                 named
             )
-            return MatchRecord.objects.filter(pk__in=people).exclude(Exists(hidden))
-        self.look(people)
-        return MatchRecord.objects.filter(pk__in=people & self.known.keys())
+            return MatchRecord.objects.filter(pk__in=people - self.but).exclude(Exists(hidden))
+        self.look(people - self.but)
+        return MatchRecord.objects.filter(pk__in=(people - self.but) & self.known.keys())
 
     def look(self, people: Iterable[int]) -> None:
         """Find out about people, those stated to be the same, and their families two steps far."""
@@ -81,6 +81,8 @@ class Sight:
         self.ties += ties
 
     def _note(self, person: Person, seen: Seen | None, restricted_as: str | None) -> None:
+        if person.pk in self.but:
+            return
         if seen or (self.finds_anybody and restricted_as is None):
             self.known[person.pk] = KnownOf(person, seen)
         elif self.finds_anybody and restricted_as != ADOPTION:

@@ -17,7 +17,10 @@ from righthelp.people.rules import OLDEST, PREGNANCY, Wrong, nhs_number, upn
 LONGEST_PHONE = 11
 MOST_NAME_WORDS = 12
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _STREET = (
     r"road|rd|street|st|avenue|ave|lane|ln|close|drive|court|crescent|place|square|gardens|grove|terrace|walk|way|row|"
     r"hill|park|rise|view|mews|cottages|green|parade"
@@ -35,6 +38,7 @@ class Asked:
     others: tuple[str, ...] = ()
     read: list[tuple[str, str]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    has_house: bool = True
 
     @property
     def numbers(self) -> bool:
@@ -80,6 +84,7 @@ def read_words(text: str, today: dt.date) -> Asked:
     for read in READERS:
         read(reading)
     reading.asked.cards = tuple(_cards(reading))
+    reading.asked.has_house = bool(reading.line)
     return reading.asked
 
 

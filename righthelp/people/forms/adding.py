@@ -302,7 +302,7 @@ class OnFileForm(QuestionForm):
         """Refuse one record for two people."""
         cleaned = super().clean() or {}
         taken: set[str] = set()
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if value != NEW_PERSON and value in taken:
                 self.add_error(name, "You chose the same record for two people: each is somebody of their own")
             taken.add(value)

@@ -13,7 +13,7 @@ from righthelp.people.matching.normal import Day, Home
 from righthelp.people.models import Name, Person, Relationship, Residence
 
 PARENTS = (Relationship.Kind.PARENT, Relationship.Kind.ADOPTIVE_PARENT)
-KNOWN_TO = {Person.Certainty.YEAR: 1, Person.Certainty.MONTH: 2}
+KNOWN_TO = {Person.Certainty.YEAR: 1, Person.Certainty.ESTIMATED: 1, Person.Certainty.MONTH: 2}
 
 
 def cards_of(people: Collection[int], on: dt.date) -> list[Card]:

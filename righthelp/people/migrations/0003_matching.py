@@ -5,38 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_who_may_see'),
+        ("people", "0002_who_may_see"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MatchRecord',
+            name="MatchRecord",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='match_record', serialize=False, to='people.person')),
-                ('line', models.TextField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="match_record",
+                        serialize=False,
+                        to="people.person",
+                    ),
+                ),
+                ("line", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='MatchShelf',
+            name="MatchShelf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shelf', models.PositiveIntegerField(db_index=True)),
-                ('pairs', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("shelf", models.PositiveIntegerField(db_index=True)),
+                ("pairs", models.BinaryField()),
             ],
             options={
-                'verbose_name_plural': 'match shelves',
+                "verbose_name_plural": "match shelves",
             },
         ),
         migrations.CreateModel(
-            name='MatchTally',
+            name="MatchTally",
             fields=[
-                ('word', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('people', models.PositiveIntegerField()),
+                ("word", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("people", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name_plural': 'match tallies',
+                "verbose_name_plural": "match tallies",
             },
         ),
     ]

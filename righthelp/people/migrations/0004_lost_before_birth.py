@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_matching'),
+        ("people", "0003_matching"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='person',
-            name='stage',
-            field=models.CharField(blank=True, choices=[('child', 'A child'), ('adult', 'An adult'), ('unborn', 'Not yet born'), ('lost', 'Lost before birth')], max_length=10),
+            model_name="person",
+            name="stage",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("child", "A child"),
+                    ("adult", "An adult"),
+                    ("unborn", "Not yet born"),
+                    ("lost", "Lost before birth"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

@@ -9,78 +9,254 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0004_lost_before_birth'),
+        ("people", "0004_lost_before_birth"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Detail',
+            name="Detail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, help_text='The last day on which it held.', null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(blank=True, help_text='It was never true: set aside, not erased.', null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('ethnicity', 'Ethnicity'), ('religion', 'Religion or belief'), ('first_language', 'First language'), ('interpreter', 'Interpreter needed'), ('communication', 'How they communicate best'), ('disability', 'Disability'), ('plan', 'Education, health and care plan'), ('setting', 'School, college, nursery or childminder'), ('work', 'Work or training'), ('where_now', 'Where they are for now'), ('visit', 'Helpful to know before a visit'), ('health', 'Health'), ('crime', 'Police and court'), ('immigration', 'Immigration'), ('adoption', 'Adoption')], max_length=20)),
-                ('value', models.TextField()),
-                ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='details', to='people.person')),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, help_text="The last day on which it held.", null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, help_text="It was never true: set aside, not erased.", null=True),
+                ),
+                ("withdrawn_because", models.TextField(blank=True)),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ethnicity", "Ethnicity"),
+                            ("religion", "Religion or belief"),
+                            ("first_language", "First language"),
+                            ("interpreter", "Interpreter needed"),
+                            ("communication", "How they communicate best"),
+                            ("disability", "Disability"),
+                            ("plan", "Education, health and care plan"),
+                            ("setting", "School, college, nursery or childminder"),
+                            ("work", "Work or training"),
+                            ("where_now", "Where they are for now"),
+                            ("visit", "Helpful to know before a visit"),
+                            ("health", "Health"),
+                            ("crime", "Police and court"),
+                            ("immigration", "Immigration"),
+                            ("adoption", "Adoption"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.TextField()),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="details", to="people.person"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kind', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='detail_ends_after_it_began'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', ''), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='detail_withdrawn_by_somebody'), models.CheckConstraint(condition=models.Q(('value', ''), _negated=True), name='detail_is_not_empty')],
+                "ordering": ("kind", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True),
+                            ("to_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="detail_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_because", ""),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="detail_withdrawn_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value", ""), _negated=True), name="detail_is_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ParentSearch',
+            name="ParentSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('who', models.CharField(help_text='For example: father not yet identified.', max_length=100)),
-                ('asked_on', models.DateField()),
-                ('tried', models.TextField(help_text='Who was asked, or what was tried.')),
-                ('outcome', models.TextField(blank=True)),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parent_searches', to='people.person')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("who", models.CharField(help_text="For example: father not yet identified.", max_length=100)),
+                ("asked_on", models.DateField()),
+                ("tried", models.TextField(help_text="Who was asked, or what was tried.")),
+                ("outcome", models.TextField(blank=True)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parent_searches", to="people.person"
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'parent searches',
-                'ordering': ('asked_on', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('who', ''), _negated=True), models.Q(('tried', ''), _negated=True)), name='search_says_who_and_what')],
+                "verbose_name_plural": "parent searches",
+                "ordering": ("asked_on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("who", ""), _negated=True), models.Q(("tried", ""), _negated=True)
+                        ),
+                        name="search_says_who_and_what",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SafeContact',
+            name="SafeContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, help_text='The last day on which it held.', null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(blank=True, help_text='It was never true: set aside, not erased.', null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('channel', models.CharField(choices=[('phone', 'Telephone'), ('text', 'Text message'), ('email', 'E-mail'), ('post', 'Post'), ('in_person', 'In person, at a place they choose'), ('through', 'Through somebody they trust')], max_length=10)),
-                ('value', models.CharField(help_text='The number, address, place or person.', max_length=200)),
-                ('is_safe', models.CharField(choices=[('not_asked', 'Not asked yet: do not use it without asking'), ('yes', 'They say it is safe'), ('no', 'Not safe: do not use it')], default='not_asked', max_length=10)),
-                ('times', models.CharField(blank=True, help_text='When it is safe.', max_length=200)),
-                ('leave_message', models.BooleanField(blank=True, help_text='Empty when nobody asked.', null=True)),
-                ('must_not_know', models.CharField(blank=True, help_text='Who must not know of it.', max_length=200)),
-                ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='safe_contacts', to='people.person')),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, help_text="The last day on which it held.", null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, help_text="It was never true: set aside, not erased.", null=True),
+                ),
+                ("withdrawn_because", models.TextField(blank=True)),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Telephone"),
+                            ("text", "Text message"),
+                            ("email", "E-mail"),
+                            ("post", "Post"),
+                            ("in_person", "In person, at a place they choose"),
+                            ("through", "Through somebody they trust"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(help_text="The number, address, place or person.", max_length=200)),
+                (
+                    "is_safe",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked yet: do not use it without asking"),
+                            ("yes", "They say it is safe"),
+                            ("no", "Not safe: do not use it"),
+                        ],
+                        default="not_asked",
+                        max_length=10,
+                    ),
+                ),
+                ("times", models.CharField(blank=True, help_text="When it is safe.", max_length=200)),
+                ("leave_message", models.BooleanField(blank=True, help_text="Empty when nobody asked.", null=True)),
+                ("must_not_know", models.CharField(blank=True, help_text="Who must not know of it.", max_length=200)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="safe_contacts", to="people.person"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='safe_contact_ends_after_it_began'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', ''), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='safe_contact_withdrawn_by_somebody'), models.CheckConstraint(condition=models.Q(('value', ''), _negated=True), name='safe_contact_is_not_empty')],
+                "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True),
+                            ("to_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="safe_contact_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_because", ""),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safe_contact_withdrawn_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value", ""), _negated=True), name="safe_contact_is_not_empty"
+                    ),
+                ],
             },
         ),
     ]

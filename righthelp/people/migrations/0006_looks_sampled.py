@@ -9,44 +9,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0005_details'),
+        ("people", "0005_details"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LookSample',
+            name="LookSample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('drawn_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('seed', models.BigIntegerField()),
-                ('since', models.DateTimeField(help_text='Looks from this moment on could be drawn.')),
-                ('up_to', models.BigIntegerField(help_text='The newest look that could be drawn, by its number in the log.')),
-                ('size', models.PositiveSmallIntegerField(help_text='How many were asked for.')),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("drawn_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("seed", models.BigIntegerField()),
+                ("since", models.DateTimeField(help_text="Looks from this moment on could be drawn.")),
+                (
+                    "up_to",
+                    models.BigIntegerField(help_text="The newest look that could be drawn, by its number in the log."),
+                ),
+                ("size", models.PositiveSmallIntegerField(help_text="How many were asked for.")),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-drawn_at', '-pk'),
+                "ordering": ("-drawn_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='SampleCheck',
+            name="SampleCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('look_id', models.BigIntegerField()),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('was_right', models.BooleanField(blank=True, null=True)),
-                ('finding', models.TextField(blank=True)),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='people.looksample')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("look_id", models.BigIntegerField()),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("was_right", models.BooleanField(blank=True, null=True)),
+                ("finding", models.TextField(blank=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="people.looksample"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('look_id',),
-                'constraints': [models.UniqueConstraint(fields=('sample', 'look_id'), name='look_once_in_a_sample'), models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True), ('finding', ''), ('was_right__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False), ('was_right__isnull', False), models.Q(('finding', ''), _negated=True)), _connector='OR'), name='check_whole_or_none')],
+                "ordering": ("look_id",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("sample", "look_id"), name="look_once_in_a_sample"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("checked_at__isnull", True),
+                                ("checked_by__isnull", True),
+                                ("finding", ""),
+                                ("was_right__isnull", True),
+                            ),
+                            models.Q(
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                                ("was_right__isnull", False),
+                                models.Q(("finding", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="check_whole_or_none",
+                    ),
+                ],
             },
         ),
     ]

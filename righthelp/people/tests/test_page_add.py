@@ -15,7 +15,9 @@ from righthelp.agencies.models import Agency, Practitioner
 from righthelp.audit.models import Event
 from righthelp.calendar.rules import LONDON
 from righthelp.people.access import seen_among
-from righthelp.people.actions import forget_family_drafts, restrict
+from righthelp.people.actions import ChangedMeanwhile, change_family, forget_family_drafts, restrict, save_family
+from righthelp.people.adding.drafts import opened
+from righthelp.people.adding.entries import Entry
 from righthelp.people.matching.index import file_anew
 from righthelp.people.models import (
     FamilyDraft,
@@ -79,7 +81,7 @@ def keys_of(client: Client, at: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r'name="(who-[^"]+)"', page.text)))
 
 
-@pytest.mark.requirement("BP-062", "BP-063", "BP-103", "BP-104", "BN-079", "BN-080", "BN-081", "BN-093")
+@pytest.mark.requirement("BP-104", "BN-079", "BN-080", "BN-081", "BN-093")
 def test_a_child_and_the_people_around_are_put_on_file_together(alice: Practitioner, school: Agency) -> None:
     client = client_of(alice)
     at = begun(client, used_name="Nini", phone="07700 900111", school="Alder Road Primary School", nhs="943 476 5919")
@@ -107,7 +109,8 @@ def test_a_child_and_the_people_around_are_put_on_file_together(alice: Practitio
     assert (name_of(partner.person), name_of(partner.relative)) == ("Ada Okoro", "Cal Dent")
     homes = {name_of(home.person): home.line for home in Residence.objects.all()}
     assert homes == {
-        "Nini Okoro": "12 Heron Way", "Ada Okoro": "12 Heron Way", "Ike Okoro": "12 Heron Way", "Ben Ryde": "3 Mill Lane",
+        "Nini Okoro": "12 Heron Way", "Ada Okoro": "12 Heron Way", "Ike Okoro": "12 Heron Way",
+        "Ben Ryde": "3 Mill Lane",
     }  # fmt: skip
     reached = {name_of(one.person): (one.value, one.is_safe) for one in SafeContact.objects.all()}
     assert reached == {
@@ -198,9 +201,7 @@ def test_what_cannot_be_true_of_somebody_around_is_said(
         add(
             client,
             at,
-            **{**MOTHER, **day_parts("born", 4, 3, 2017), **wrong}
-            if "first_name" in wrong and wrong["first_name"]
-            else {**MOTHER, **wrong},
+            **{**MOTHER, **day_parts("born", 4, 3, 2017), **wrong} if wrong.get("first_name") else {**MOTHER, **wrong},
         ),
         sentence,
     )
@@ -244,6 +245,8 @@ def test_nothing_is_on_file_before_it_is_saved_and_a_new_session_goes_on(alice: 
     assert "NOT SAVED" in said
     assert "Nia Okoro" in said
     assert "Ada Okoro" in text_of(later, f"{at}/people")
+    listed = text_of(later, reverse("children"))
+    assert "Nia Okoro NOT SAVED" in listed
     assert saved_child(save(later, at))
 
 
@@ -329,6 +332,13 @@ def test_what_was_changed_in_another_window_is_shown_before_it_is_saved(alice: P
     assert answer.headers["Location"] == f"{at}/check"
     assert not Person.objects.exists()
     assert "another window" in text_of(client, f"{at}/check")
+
+
+def test_a_draft_is_listed_among_ones_children_until_it_is_saved(alice: Practitioner) -> None:
+    client = client_of(alice)
+    at = begun(client)
+    save(client, at)
+    assert "NOT SAVED" not in text_of(client, reverse("children"))
 
 
 def test_colleagues_leads_and_strangers_do_not_see_a_draft(
@@ -479,6 +489,57 @@ def test_at_most_fifteen_queries_beside_the_looks(
     kept = ("INSERT", "SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
     asked = [one["sql"] for one in taken.captured_queries if not one["sql"].startswith(kept)]
     assert len(asked) <= 15, "\n".join(sql[:120] for sql in asked)
+
+
+def test_family_who_cannot_be_the_person_are_not_offered(on_file: Family, alice: Practitioner) -> None:
+    """Nobody is asked whether a child of nine is her own mother of 36."""
+    client = client_of(alice)
+    at = begun(client, **MAYA)
+    add(client, at, relation="mother", first_name="Ana", last_name="Lindqvist", **HOW)
+    child, mother = keys_of(client, at)
+    page: Any = client.get(f"{at}/on-file")
+    offered = set(re.findall(r'name="(who-[^"]+)"[^>]*value="([^"]+)"', page.text))
+    assert (child, str(on_file.mother.public_id)) not in offered
+    assert (mother, str(on_file.mother.public_id)) in offered
+    assert (mother, str(on_file.maya.public_id)) not in offered
+
+
+def test_a_record_closed_after_it_was_chosen_is_chosen_again(
+    on_file: Family, sam: Practitioner, mira: Practitioner
+) -> None:
+    client = client_of(sam)
+    at = begun(client, **MAYA)
+    send(client, f"{at}/on-file", **{"who-child": str(on_file.maya.public_id)})
+    restrict(person=on_file.maya, kind="adoption", because="x", readers=[mira], by=mira)
+    answer: Any = send(client, f"{at}/check")
+    assert answer.headers["Location"] == f"{at}/on-file"
+    assert "Somebody whom you chose cannot be found any more" in text_of(client, f"{at}/on-file")
+
+
+def test_a_parent_on_file_who_is_younger_is_said_before_anything_is_saved(on_file: Family, alice: Practitioner) -> None:
+    client = client_of(alice)
+    at = begun(client, **MAYA)
+    add(client, at, relation="mother", first_name="Ana", last_name="Lindqvist", **HOW)
+    child, mother = keys_of(client, at)
+    send(client, f"{at}/on-file", **{child: "new", mother: str(on_file.mother.public_id)})
+    Person.objects.filter(pk=on_file.mother.pk).update(born_on=dt.date(2012, 1, 1))
+    before = Person.objects.count()
+    answer = send(client, f"{at}/check")
+    assert "must be at least 10 years older" in words(answer.text)
+    assert "Maya Lindqvist" in words(answer.text)
+    assert Person.objects.count() == before
+
+
+def test_a_draft_changed_or_saved_meanwhile_is_neither_kept_over_nor_saved(alice: Practitioner) -> None:
+    begun(client_of(alice))
+    draft = FamilyDraft.objects.get()
+    stale = FamilyDraft.objects.get()
+    change_family(draft=draft, written=opened(draft), by=alice)
+    with pytest.raises(ChangedMeanwhile):
+        change_family(draft=stale, written=opened(stale), by=alice)
+    with pytest.raises(ChangedMeanwhile):
+        save_family(draft=stale, child=Entry(first="Nia", source="x"), around={}, choices={}, by=alice)
+    assert not Person.objects.exists()
 
 
 def test_nobody_adds_without_the_role(ines: Practitioner) -> None:

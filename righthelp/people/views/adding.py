@@ -22,6 +22,7 @@ from righthelp.people.adding.access import (
     like_them_on_file,
 )
 from righthelp.people.adding.drafts import CHILD, MOST_PEOPLE, Written, answers_of, as_given, new_key
+from righthelp.people.adding.entries import Entry
 from righthelp.people.adding.family import Family, agencies_of, child_form, may_protect, read_family
 from righthelp.people.adding.presenters import answers_in_words, asked_about, drafts_in_words
 from righthelp.people.forms.adding import NEW_PERSON, OnFileForm, PersonForm
@@ -138,7 +139,7 @@ def record_add_check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(_at("record_add_known", draft))
     problem = ""
     if request.method == "POST":
-        answer = _save(request, by, draft, family)
+        answer = _save(request, by, draft, family, family.child)
         if isinstance(answer, HttpResponse):
             return answer
         problem = answer
@@ -165,10 +166,10 @@ def record_add_drop(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     )
 
 
-def _save(request: HttpRequest, by: Practitioner, draft: FamilyDraft, family: Family) -> HttpResponse | str:
+def _save(
+    request: HttpRequest, by: Practitioner, draft: FamilyDraft, family: Family, child: Entry
+) -> HttpResponse | str:
     """Put everybody on file; the sentence that says what is wrong, where something is."""
-    assert family.child is not None  # noqa: S101  asked before
-    child = family.child
 
     def change() -> str:
         choices = choices_of(by, family.written.choices)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.policies import holders_of
 from righthelp.design_system.pages import page
+from righthelp.people.adding.access import drafts_of
+from righthelp.people.adding.presenters import drafts_in_words
 from righthelp.work import presenters
 from righthelp.work.access import handed_over
 from righthelp.work.actions import note_handover_read
@@ -34,6 +36,7 @@ def children(request: HttpRequest) -> HttpResponse:
         "covers": {(one.absent_id, one.team_id): one for one in found.covers},
         "waiting": found.waiting,
         "closed": found.closed,
+        "drafts": drafts_in_words(drafts_of(by)),
         "today": timezone.localdate(),
         "reader": by,
         "present": presenters,

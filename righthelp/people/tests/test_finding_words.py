@@ -1,0 +1,142 @@
+"""Reading what was typed into the one box."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from righthelp.people.finding.words import Asked, read_words
+from righthelp.people.matching.normal import Day
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def read(text: str) -> Asked:
+    return read_words(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("3/4/2015", Day(2015, 4, 3)),
+        ("03.04.15", Day(2015, 4, 3)),
+        ("3-4-2015", Day(2015, 4, 3)),
+        ("3 / 4 / 2015", Day(2015, 4, 3)),
+        ("03042015", Day(2015, 4, 3)),
+        ("2015-04-03", Day(2015, 4, 3)),
+        ("3rd April 2015", Day(2015, 4, 3)),
+        ("3 apr 15", Day(2015, 4, 3)),
+        ("3rd of Sept. 2015", Day(2015, 9, 3)),
+        ("April 3, 2015", Day(2015, 4, 3)),
+        ("dob: 3/4/2015", Day(2015, 4, 3)),
+        ("born on 3/4/2015", Day(2015, 4, 3)),
+        ("4/23/2015", Day(2015, 4, 23)),
+        ("3/4/88", Day(1988, 4, 3)),
+        ("April 2015", Day(2015, 4)),
+        ("04/2015", Day(2015, 4)),
+        ("born 2015", Day(2015)),
+        ("2026", Day(2026)),
+    ],
+)
+def test_dates_in_the_usual_british_forms(text: str, born: Day) -> None:
+    asked = read(f"Leo Marsh {text}")
+    assert {card.born for card in asked.cards} == {born}
+    assert not asked.wrong
+    assert asked.cards[0].names[0].first == "leo"
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("about 7", 7), ("aged 7", 7), ("7", 7), ("7 years old", 7), ("7-year-old", 7), ("14 months", 1), ("3 weeks", 0)],
+)
+def test_ages(text: str, age: int) -> None:
+    asked = read(f"{text} Leo Marsh")
+    assert {card.age for card in asked.cards} == {age}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("31/2/2015", "31/2/2015: this is not a date"),
+        ("1/1/1850", "this is more than 120 years ago"),
+        ("1/1/2099", "lies ahead"),
+        ("900 years", "nobody is that old"),
+        ("943 476 5918", "This is not an NHS number"),
+        ("H801200001002", "This is not a unique pupil number"),
+    ],
+)
+def test_what_cannot_be_is_said_and_not_guessed(text: str, said: str) -> None:
+    asked = read(f"Leo {text}")
+    assert said in " ".join(asked.wrong)
+    assert [(card.born, card.age) for card in asked.cards if card.born or card.age is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("943 476 5919", ("9434765919", "", "")),
+        ("NHS no. 943-476-5919", ("9434765919", "", "")),
+        ("h801200001001", ("", "H801200001001", "")),
+        ("07700 900412", ("", "", "07700900412")),
+        ("+44 7700 900412", ("", "", "07700900412")),
+        ("0044 7700 900412", ("", "", "07700900412")),
+        ("(01632) 960 214", ("", "", "01632960214")),
+        ("+44 (0)1632 960214", ("", "", "01632960214")),
+    ],
+)
+def test_exact_numbers(text: str, found: tuple[str, str, str]) -> None:
+    for words in (text, f"Leo {text}", f"{text} Leo"):
+        asked = read(words)
+        assert (asked.nhs, asked.upn, asked.phone) == found, words
+        assert not asked.wrong
+
+
+def test_other_numbers_are_local_ones() -> None:
+    assert read("A/77-12").others == ("A/77-12",)
+    assert read("LCS123456 Leo").others == ("LCS123456",)
+
+
+def names(text: str) -> set[tuple[str, str, str]]:
+    return {(one.first, one.middle, one.last) for card in read(text).cards for one in card.names}
+
+
+def test_surnames_that_begin_like_a_month_stay_names() -> None:
+    for surname in ("Marsh", "Mayer", "Augustin", "Junek", "Decker"):
+        asked = read(f"Leo {surname} 2015")
+        assert asked.cards[0].names[0].last == surname.lower()
+        assert asked.cards[0].born == Day(2015)
+
+
+def test_names_are_tried_in_both_orders() -> None:
+    assert {("maya", "", "lindqvist"), ("lindqvist", "", "maya")} <= names("Maya Lindqvist")
+    assert {("maya", "rose", "lindqvist"), ("rose", "lindqvist", "maya")} <= names("Maya Rose Lindqvist")
+    assert read("Lindqvist, Maya Rose").cards[0].names[0].last == "lindqvist"
+    assert names("Leo") == {("leo", "", ""), ("", "", "leo")}
+
+
+def test_an_address_and_a_postcode() -> None:
+    home = read("Leo 12 Heron Way WZ1 4QT").cards[0].homes[0]
+    assert (home.postcode, home.numbers, home.street) == ("wz14qt", "12", "heron way")
+    assert read("wz1 4qt").cards[0].homes[0].postcode == "wz14qt"
+
+
+def test_an_unborn_baby_is_looked_for_by_the_mother() -> None:
+    asked = read("unborn baby of Ana Lindqvist due 3 February 2027")
+    assert asked.cards[0].due == Day(2027, 2, 3)
+    assert ("ana", "lindqvist") in {(one.first, one.last) for card in asked.cards for one in card.parents}
+
+
+def test_what_was_understood_is_told() -> None:
+    assert read("Leo about 7 wz1 4qt").read == [("Postcode", "WZ1 4QT"), ("Age", "about 7"), ("Name", "Leo")]
+
+
+@given(st.text(max_size=300))
+def test_anything_can_be_typed(text: str) -> None:
+    asked = read(text)
+    assert len(asked.cards) <= 6
+
+
+@given(st.from_regex(r"[A-Za-z0-9 /.,+()-]{0,60}", fullmatch=True))
+def test_any_digits_and_marks_can_be_typed(text: str) -> None:
+    read(text)
