@@ -102,7 +102,7 @@ def test_what_may_be_a_crime_stands_first_where_she_thinks_and_decides(visitor: 
     page.get_by_label("What did they say?").fill("Ring now.")
     visitor.presses("Save this talk")
     visitor.sees("The talk is saved.")
-    visitor.presses("Done: back to the consideration")
+    visitor.presses("Done: back to the consideration without adding another")
     page.goto(f"{home}/family-copy")
     visitor.sees_a_sound_page()
     visitor.sees("Check first that it is safe to give this to the family.")

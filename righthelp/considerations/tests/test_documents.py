@@ -18,6 +18,7 @@ from righthelp.audit.models import Event
 from righthelp.considerations.actions import (
     add_own_need,
     bring_back,
+    family_copy_read,
     give_back,
     note_conversation,
     save_child,
@@ -28,6 +29,7 @@ from righthelp.considerations.actions import (
 from righthelp.considerations.models import Consideration, ConsideredChild, FamilyCopyRead
 from righthelp.considerations.tests.pages import address, client_of, hidden, in_use, said_safe, send, shown
 from righthelp.considerations.tests.test_start import choose, decide_on, draft, edition
+from righthelp.considerations.views import records
 from righthelp.guidance.tests.helpers import RESTATED, words
 
 pytestmark = pytest.mark.django_db
@@ -389,6 +391,21 @@ def test_nobody_can_say_that_a_copy_is_safe_to_give_before_that_answer(
     sent = {**hidden(alice.get(path).text), "is_safe": "yes"}
     Consideration.objects.update(safe_to_speak=safe)
     assert alice.post(path, sent).status_code == 409
+    assert not FamilyCopyRead.objects.exists()
+
+
+def test_an_answer_that_changes_in_the_same_moment_still_stops_the_copy(
+    child: ConsideredChild, alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answered_otherwise_first(**said: Any) -> FamilyCopyRead:
+        Consideration.objects.update(safe_to_speak="no")
+        return family_copy_read(**said)
+
+    monkeypatch.setattr(records, "family_copy_read", answered_otherwise_first)
+    path = address("consideration_family_copy", child.consideration)
+    refused = alice.post(path, {**hidden(alice.get(path).text), "is_safe": "yes"})
+    assert refused.status_code == 409
+    assert "There is no copy to take away yet." in words(refused)
     assert not FamilyCopyRead.objects.exists()
 
 

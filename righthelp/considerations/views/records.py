@@ -14,7 +14,7 @@ from righthelp.agencies.models import Practitioner
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations import record
 from righthelp.considerations.access import consideration_to_read, is_closed, is_draft, last_taken
-from righthelp.considerations.actions import family_copy_read
+from righthelp.considerations.actions import NotSafe, family_copy_read
 from righthelp.considerations.as_decided import as_decided
 from righthelp.considerations.documents import family_copy, record_document
 from righthelp.considerations.export import exported
@@ -129,7 +129,11 @@ def consideration_family_copy(request: HttpRequest, public_id: UUID) -> HttpResp
         return _family_page(request, it, child, status=200 if request.method == "GET" else 409)
     form = FamilyCopyForm(given(request), shown=fingerprint(child))
     if request.method == "POST" and form.is_valid():
-        return do_once(request, partial(_family_copy_read, child, form.shown, by))
+        try:
+            return do_once(request, partial(_family_copy_read, child, form.shown, by))
+        except NotSafe:  # answered otherwise in the moment since it was asked
+            it.refresh_from_db(fields=["safe_to_speak"])
+            return _family_page(request, it, child, status=409)
     return _family_page(request, it, child, form)
 
 

@@ -84,7 +84,10 @@ def record_add_person(request: HttpRequest, draft_id: UUID, key: UUID | None = N
     if family.child is None:
         return HttpResponseRedirect(_at("record_add_child", draft))
     kept = as_given(family.written.people[str(key)]) if key else None
-    form = PersonForm(given(request) or kept, child=family.child, others=family.beside(str(key)))
+    as_for_the_child = {"source": family.child.source}  # mostly told by the same person: asked once
+    form = PersonForm(
+        given(request) or kept, child=family.child, others=family.beside(str(key)), initial=as_for_the_child
+    )
     if request.method == "POST" and form.is_valid() and (key or len(family.written.people) < MOST_PEOPLE):
         family.written.put(str(key) if key else new_key(), answers_of(request.POST))
         return _keep(request, draft, family.written, by)
