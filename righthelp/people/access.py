@@ -11,7 +11,7 @@ from django.http import Http404
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.people.models import Name, Person, Relationship
-from righthelp.people.policies import RELATIVE, restricted_among
+from righthelp.people.policies import RELATIVE, restricted_among, standing
 from righthelp.people.reasons import Part, Reason, reasons_of
 from righthelp.people.values import FAMILY, HELD, Value, part_of
 
@@ -52,7 +52,7 @@ class Circle:
 
 def person_to_read(reader: "Practitioner", public_id: UUID, *, page: str) -> Seen:
     """Give the record of a person whom somebody may see, and log the look with why; else 404 with no hint."""
-    person = _person(public_id)
+    person = person_on_file(public_id)
     return _looked(reader, person, seen_among(reader, [person]), page)
 
 
@@ -61,17 +61,17 @@ def person_with_family(reader: "Practitioner", public_id: UUID, *, page: str, al
 
     `also`: others, of whom those join the circle whom the reader may see.
     """
-    person = _person(public_id)
+    person = person_on_file(public_id)
     near = {person.pk}.union(*Relationship.objects.standing_with([person.pk]).values_list("person_id", "relative_id"))
     read = Relationship.objects.filter(Q(person__in=near) | Q(relative__in=near))
     ties = tuple(read.select_related("person", "relative", "noted_by", "withdrawn_by"))
-    standing = tuple(tie for tie in ties if tie.withdrawn_at is None)
+    true_ties = tuple(tie for tie in ties if tie.withdrawn_at is None)
     around = {one.pk: one for one in also} | {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
-    found = _seen(reader, {**around, person.pk: person}, _ends_of(standing))
+    found = _seen(reader, {**around, person.pk: person}, _ends_of(true_ties))
     seen = _looked(reader, person, found, page)
     others = {key: other for key, other in found.items() if key != person.pk}
     gone = tuple(tie for tie in ties if tie.withdrawn_at and person.pk in (tie.person_id, tie.relative_id))
-    return Circle(seen, standing, others, gone)
+    return Circle(seen, true_ties, others, gone)
 
 
 def person_to_change(writer: "Practitioner", public_id: UUID, *, page: str, part: Part = Part.STORY) -> Seen:
@@ -124,7 +124,8 @@ def _held(person: Person, held: str) -> Iterable[Value]:
     return rows
 
 
-def _person(public_id: UUID) -> Person:
+def person_on_file(public_id: UUID) -> Person:
+    """Load a person for a getter, which checks and logs the look; 404 for an unknown id."""
     person = Person.objects.select_related("agency", "noted_by").filter(public_id=public_id).first()
     if person is None:
         raise Http404
@@ -173,11 +174,7 @@ def _seen(
     """Say who of some people may be seen, each in its own right, or else through one of the family at a tie."""
     everybody = by_key.keys() | {key for pair in pairs for key in pair}
     restricted = restricted_among(everybody) if restricted is None else restricted
-    own = {
-        key: kept
-        for key, reasons in reasons_of(reader, everybody).items()
-        if (kept := [reason for reason in reasons if reason.despite_restriction or key not in restricted])
-    }
+    own = standing(reasons_of(reader, everybody), restricted)
     through = {a: [_as_relative(own[b])] for a, b in sorted(pairs) if b in own and a not in restricted}
     found = {**through, **own}
     return {key: Seen(person, tuple(found[key])) for key, person in by_key.items() if key in found}

@@ -40,9 +40,8 @@ def own_reasons(reader: "Practitioner", people: Collection[int]) -> dict[int, li
     return dict(found)
 
 
-def standing(reasons: Mapping[int, Iterable[Reason]]) -> dict[int, list[Reason]]:
+def standing(reasons: Mapping[int, Iterable[Reason]], restricted: Collection[int]) -> dict[int, list[Reason]]:
     """Keep what opens a record: for a restricted one, only a reason that names this reader."""
-    restricted = restricted_among(reasons)
     kept = {
         person: [reason for reason in given if reason.despite_restriction or person not in restricted]
         for person, given in reasons.items()

@@ -4,17 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from righthelp.design_system.formatters import count, day, sentence_case
-from righthelp.people.models import Person
 from righthelp.people.presenters import age_of, name_of
 from righthelp.work.models import Handover, Involvement
 from righthelp.work.rules import Spell, changes_of_worker
 
-__all__ = ["age_of", "called", "changes_in_words", "from_to", "note_of", "others_in_words", "since", "theirs"]
-
-
-def called(child: Person) -> str:
-    """Give the child's name as pages show it."""
-    return name_of(child)
+__all__ = ["age_of", "changes_in_words", "from_to", "name_of", "note_of", "others_in_words", "since", "theirs"]
 
 
 def since(involvement: Involvement) -> str:

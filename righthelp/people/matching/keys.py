@@ -202,20 +202,7 @@ def _home(home: Home) -> Row:
 def _parent(parent: Parent) -> tuple[Row, ...]:
     """Give the features of a parent, once for each part of a double surname."""
     first, born = parent.first.split(" ")[0], _hash(str(parent.born or ""))
-    return tuple((*_bears(first, last), born) for last in _parts(parent.last)[:2])
-
-
-@lru_cache(1 << 16)
-def _bears(first: str, last: str) -> Row:
-    first_sound, last_sound = sound(first), sound(last)
-    return (
-        _hash(stands_for(first, FIRST)),
-        _hash(stands_for(last, LAST)),
-        _hash(first_sound),
-        _hash(last_sound),
-        _hash(first_sound[:1]),
-        _hash(last_sound[:1]),
-    )
+    return tuple((*_named(first, last)[: PARENT - 1], born) for last in _parts(parent.last)[:2])
 
 
 def _parents_to_look_up(parent: Parent) -> list[Row]:

@@ -9,9 +9,16 @@ from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
 from righthelp.audit.models import Look
 from righthelp.audit.refusals import LookRefused
-from righthelp.people.access import Seen
+from righthelp.people.access import Seen, person_on_file
 from righthelp.people.models import EmergencyOpening, NamedReader, Person, Restriction, SampleCheck
-from righthelp.people.policies import may_keep_restriction, may_oversee, may_review, restriction_of, standing
+from righthelp.people.policies import (
+    may_keep_restriction,
+    may_oversee,
+    may_review,
+    restricted_among,
+    restriction_of,
+    standing,
+)
 from righthelp.people.reasons import Part, reasons_of
 
 if TYPE_CHECKING:
@@ -25,7 +32,7 @@ def looks_to_oversee(reader: "Practitioner", public_id: UUID, *, page: str) -> t
 
     A manager needs a reason that opens the whole record: the reasons of others say what is known of somebody.
     """
-    person = _person(public_id)
+    person = person_on_file(public_id)
     seen = _seen(reader, person)
     if not may_oversee(reader) and not (seen and seen.opens(Part.STORY)):
         raise LookRefused(reader, person)
@@ -37,7 +44,7 @@ def restriction_to_keep(
     reader: "Practitioner", public_id: UUID, *, page: str
 ) -> tuple[Person, Seen, Restriction | None]:
     """Give a record with the restriction that stands, for whoever may restrict it or keep its list."""
-    person = _person(public_id)
+    person = person_on_file(public_id)
     standing, seen = restriction_of(person), _seen(reader, person)
     if seen is None or not may_keep_restriction(reader, seen.reasons, standing):
         raise LookRefused(reader, person)
@@ -61,7 +68,7 @@ def record_in_emergency(reader: "Practitioner", public_id: UUID) -> tuple[Person
 
     Nothing of it may be shown: so it is no look.
     """
-    person = _person(public_id)
+    person = person_on_file(public_id)
     seen = _seen(reader, person)
     return person, seen is not None and seen.opens(Part.STORY)
 
@@ -91,14 +98,7 @@ def check_to_make(reader: "Practitioner", public_id: UUID) -> tuple[SampleCheck,
     return check, drawn, person
 
 
-def _person(public_id: UUID) -> Person:
-    person = Person.objects.select_related("agency").filter(public_id=public_id).first()
-    if person is None:
-        raise Http404
-    return person
-
-
 def _seen(reader: "Practitioner", person: Person) -> Seen | None:
     """Give a record as its own reasons open it: what is seen through the family is never the whole of it."""
-    own = standing(reasons_of(reader, {person.pk})).get(person.pk)
+    own = standing(reasons_of(reader, {person.pk}), restricted_among([person.pk])).get(person.pk)
     return Seen(person, tuple(own)) if own else None
