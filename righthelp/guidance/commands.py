@@ -21,6 +21,26 @@ from righthelp.guidance.search.worry import read
 from righthelp.guidance.tables import FORMATS, LARGEST_FILE, UnreadableFile
 
 LONGEST_TEXT = 200_000  # far beyond any worry; reading one takes a second
+NO_QUESTION = 'this line is not {"id": …, "text": …}'
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # some programs begin a file with it; it is no part of the first line
+SEARCH_LINES = f"""\
+Search with worries, JSON lines in and out. Nothing is stored.
+
+Each line in:    {{"id": …, "text": "…"}}, in UTF-8, with at most {LONGEST_TEXT:,} characters of text.
+Its line out:    {{"id": …, "ms": …, "duties": […], "results": [{{"descriptor": …, "level": …, "theme": …,
+                 "score": …, "because": …}}, …]}}, best first; what fits only strengths stands behind the worries.
+A faulty line:   {{"id": …, "line": …, "error": "…"}}; the id is null where none can be read. The lines after it
+                 are answered all the same; at the end standard error says how many had a fault, exit code 2.
+"""
+
+
+class FaultyLine(Exception):
+    """A line that is no question: why in plain words, and its id where one can be read."""
+
+    def __init__(self, why: str, id_: Any = None) -> None:
+        """Keep both."""
+        super().__init__(why)
+        self.id = id_
 
 
 def add_commands(subparsers: Any) -> None:
@@ -36,7 +56,12 @@ def add_commands(subparsers: Any) -> None:
     save.add_argument("--framework", metavar="SLUG", required=True)
     save.add_argument("--format", choices=FORMATS, default="csv")
     save.set_defaults(run=run_export)
-    find = subparsers.add_parser("search", help="Search with worries, JSON lines in and out.")
+    find = subparsers.add_parser(
+        "search",
+        help="Search with worries, JSON lines in and out.",
+        description=SEARCH_LINES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     find.add_argument("--framework", metavar="SLUG", required=True)
     find.add_argument("--limit", type=int, default=10)
     find.add_argument("--jsonl", action="store_true", required=True, help="Read and write one JSON object a line.")
@@ -73,7 +98,11 @@ def run_export(args: argparse.Namespace) -> int:
 
 
 def run_search(args: argparse.Namespace) -> int:
-    """Answer each line with descriptors best first and the panel entries; says which edition it used."""
+    """Answer each line with descriptors best first and the panel entries; says which edition it used.
+
+    Raises:
+        BadInput: when nothing can be searched; and after the last answer, when some lines had a fault.
+    """
     edition = _edition(args.framework)
     if not edition.descriptors.exists():
         raise BadInput(f"search needs descriptors, and none are loaded for {args.framework}")
@@ -81,34 +110,57 @@ def run_search(args: argparse.Namespace) -> int:
         raise BadInput("--limit must be 1 or more")
     print(f"righthelp: searching {edition} ({edition.status})", file=sys.stderr)
     search(edition, read("warm up"), limit=1)
+    faults = 0
     for number, line in enumerate(_lines_given(), start=1):
         if line.strip():
-            print(json.dumps(_answer(edition, args.limit, *_question(line, number)), ensure_ascii=False), flush=True)
+            answer = _answer_to(edition, args.limit, line, number)
+            faults += "error" in answer
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+    if faults:
+        raise BadInput(f"{count(faults, 'line')} had a fault; the answer to each says which. The others were answered")
     return 0
 
 
-def _lines_given() -> Iterator[str]:
-    """Give each line; some programs begin a file with a byte order mark, which is no part of the first one."""
+def _lines_given() -> Iterator[bytes]:
+    yield next(sys.stdin.buffer, b"").removeprefix(BYTE_ORDER_MARK)
+    yield from sys.stdin.buffer
+
+
+def _answer_to(edition: Edition, limit: int, line: bytes, number: int) -> dict[str, Any]:
     try:
-        yield next(sys.stdin, "").removeprefix("\ufeff")
-        yield from sys.stdin
+        return _answer(edition, limit, *_question(line))
+    except FaultyLine as fault:
+        return {"id": fault.id, "line": number, "error": str(fault)}
+
+
+def _question(line: bytes) -> tuple[Any, str]:
+    try:
+        question = json.loads(line.decode())
     except UnicodeDecodeError:
-        raise BadInput("standard input must be UTF-8") from None
+        raise FaultyLine("this line is not UTF-8") from None
+    except (ValueError, RecursionError):
+        raise FaultyLine(NO_QUESTION) from None
+    if not isinstance(question, dict) or "id" not in question:
+        raise FaultyLine(NO_QUESTION)
+    id_ = _id(question["id"])
+    return id_, _text(question, id_)
 
 
-def _question(line: str, number: int) -> tuple[Any, str]:
-    try:
-        question = json.loads(line)
-        id_, text = question["id"], question["text"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise BadInput(f'line {number} is not {{"id": …, "text": …}}') from None
+def _id(id_: Any) -> Any:
     if not _is_json(id_):
-        raise BadInput(f"line {number}: id must not be or hold NaN or Infinity, which no JSON can say")
+        raise FaultyLine("id must not be or hold NaN or Infinity, which no JSON can say")
+    return _sound(id_) if isinstance(id_, str) else id_
+
+
+def _text(question: dict[str, Any], id_: Any) -> str:
+    if "text" not in question:
+        raise FaultyLine(NO_QUESTION, id_)
+    text = question["text"]
     if not isinstance(text, str):
-        raise BadInput(f"line {number}: text must be a string")
+        raise FaultyLine("text must be a string", id_)
     if len(text) > LONGEST_TEXT:
-        raise BadInput(f"line {number}: text has {len(text):,} characters; the most is {LONGEST_TEXT:,}")
-    return (_sound(id_) if isinstance(id_, str) else id_), _sound(text)
+        raise FaultyLine(f"text has {len(text):,} characters; the most is {LONGEST_TEXT:,}", id_)
+    return _sound(text)
 
 
 def _is_json(value: Any) -> bool:

@@ -1,6 +1,7 @@
 """Threshold guidance: a framework, its dated editions, and everything an edition holds."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -207,7 +208,16 @@ class Level(Part):
         constraints = (models.UniqueConstraint(fields=("edition", "number"), name="level_once_an_edition"),)
 
     def __str__(self) -> str:
-        return f"Level {self.number}: {self.name}"
+        return self._numbered(self.name)
+
+    @property
+    def heading(self) -> str:
+        """Its number and short name; once only where a guide's name is the number, or begins with it."""
+        return self._numbered(self.short_name)
+
+    def _numbered(self, name: str) -> str:
+        number = f"Level {self.number}"
+        return name if re.match(rf"{number}\b", name, re.IGNORECASE) else f"{number}: {name}"
 
 
 class Theme(Part):

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 
 from righthelp.guidance.models import Edition, Passage
 from righthelp.guidance.presenters import Rung, ladder
-from righthelp.guidance.search.engine import LEADS, Match, leading_needs, search
+from righthelp.guidance.search.apart import GOING_WELL
+from righthelp.guidance.search.engine import LEADS, Match, leading_needs, search, strengths_in
 from righthelp.guidance.search.model import model
 from righthelp.guidance.search.panel import PanelMatch, panel_for
-from righthelp.guidance.search.worry import read
+from righthelp.guidance.search.worry import Worry, read
 
 SEARCHED = 120
 THEMES_SHOWN = 6
 MOST_THEMES = 9
 CLOSEST = 12
+STRENGTHS_SHOWN = 3
 TOP_CLOSE = 0.75  # of a theme's best score: from there its highest level is marked, however many others are closer
-GOING_WELL = 1  # below it a sentence reads as a strength; only then is a first level close to it
+NEARLY = 0.9  # the same for the other levels
+NO_STRENGTH = 0.5  # from here words are nearer to the second level than to what goes well
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,18 @@ def answer(edition: Edition, text: str) -> Answer:
     is_understood = model().knows(text)
     matches = search(edition, worry, limit=SEARCHED) if is_understood else []
     has_descriptors = bool(matches) or edition.descriptors.exists()
-    themes = _themes(edition, matches, leading_needs(worry))
-    return Answer(panel_for(worry), themes, _strengths(matches), has_descriptors, is_understood)
+    themes = _themes(edition, matches, _leading(worry))
+    strengths = strengths_in(edition, worry, limit=STRENGTHS_SHOWN) if is_understood else []
+    return Answer(panel_for(worry), themes, strengths, has_descriptors, is_understood)
+
+
+def _leading(worry: Worry) -> list[str]:
+    """Name the needs that lead the worries, then those that lead what goes well."""
+    return leading_needs(worry.worries) + (leading_needs(worry.strengths) if worry.strengths else [])
 
 
 def _themes(edition: Edition, matches: list[Match], leading: list[str]) -> list[FoundTheme]:
-    close = {match.pk: match for match in matches[:CLOSEST] if match.level > 1 or match.seriousness < GOING_WELL}
-    close |= _highest_close(edition, matches)
+    close = _close(edition, matches)
     first: dict[str, Match] = {}
     for match in matches:
         first.setdefault(match.theme_slug, match)
@@ -64,17 +72,27 @@ def _themes(edition: Edition, matches: list[Match], leading: list[str]) -> list[
     ]
 
 
-def _highest_close(edition: Edition, matches: list[Match]) -> dict[int, Match]:
-    """Find the highest level's descriptors that come nearly as close as the closest of their theme."""
+def _close(edition: Edition, matches: list[Match]) -> dict[int, Match]:
+    """Find what to mark: the closest of all, and in each theme whatever comes nearly as close as its closest.
+
+    So every level of a theme that fits is marked, and not only one; the highest level already from further away.
+    """
     top = max(edition.levels.values_list("number", flat=True), default=0)
     best: dict[str, float] = {}
     for match in matches:
         best.setdefault(match.theme_slug, match.score)
-    return {
-        match.pk: match
+    near = (
+        match
         for match in matches
-        if match.level == top and match.score >= TOP_CLOSE * best[match.theme_slug] and match.closeness >= LEADS
-    }
+        if match.closeness >= LEADS
+        and match.score >= (TOP_CLOSE if match.level == top else NEARLY) * best[match.theme_slug]
+    )
+    return {match.pk: match for match in [*matches[:CLOSEST], *near] if _fits(match)}
+
+
+def _fits(match: Match) -> bool:
+    """Say whether words are of the kind of their level: what goes well is close to the first level only."""
+    return match.seriousness < GOING_WELL if match.level == 1 else match.seriousness >= NO_STRENGTH
 
 
 def _with_leading(slugs: list[str], matches: list[Match], leading: list[str]) -> list[str]:
@@ -82,10 +100,3 @@ def _with_leading(slugs: list[str], matches: list[Match], leading: list[str]) ->
     carried = {match.because.need: match.theme_slug for match in reversed(matches)}
     wanted = [carried[need] for need in leading if need in carried]
     return list(dict.fromkeys([*slugs, *wanted]))[:MOST_THEMES]
-
-
-def _strengths(matches: list[Match]) -> list[Match]:
-    """Things going well: the first level's descriptors whose words read as going well and are about their need."""
-    return [
-        match for match in matches if match.level == 1 and match.seriousness < GOING_WELL and match.closeness >= LEADS
-    ][:3]

@@ -10,16 +10,21 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from righthelp.guidance.models import Edition
 from righthelp.guidance.search.index import Entry, Index, index_of
 from righthelp.guidance.search.model import Floats, model, shares
 from righthelp.guidance.search.needs import Example, shown_examples
-from righthelp.guidance.search.words import lowering
+from righthelp.guidance.search.vectors import vectors
+from righthelp.guidance.search.words import lowering, normal
 from righthelp.guidance.search.worry import Worry
 
 LEADS = 0.25  # from which share of a sentence a need leads it
 LEADS_CLAUSE = 0.4  # a few words alone say less
+FOREMOST = 12  # so many of the closest descriptors of worries stand before any strength
+BELOW = 0.99
+OWN_WORDS_OF_STRENGTHS, LEAST_OF_STRENGTHS = 0.5, 0.8  # below, the first level says something else
 
 
 @dataclass(frozen=True)
@@ -83,19 +88,38 @@ class Match:
 
 
 def search(edition: Edition, worry: Worry, *, limit: int = 10) -> list[Match]:
-    """Find the descriptors closest to a worry, best first; nothing for an empty text or an empty edition."""
+    """Find the descriptors closest to a worry, best first; nothing for an empty text or an empty edition.
+
+    What fits only the things that go well stands behind what fits the worries.
+    """
     index = index_of(edition)
     if not index.entries or worry.is_empty:
         return []
-    scores, needs = _score(index, worry)
-    order = np.argsort(-scores, kind="stable")[:limit]
-    parts = _parts(worry)
-    wanted = {(int(needs[row]), float(index.place[row])) for row in order}  # many descriptors share a need
-    reasons = {(need, place): _reason(need, place, parts) for need, place in wanted}
-    return [
-        _match(index.entries[row], float(scores[row]), reasons[int(needs[row]), float(index.place[row])])
-        for row in order
-    ]
+    if worry.strengths is None or worry.worries is worry:
+        found = _found(index, worry)
+        return _matches(index, found, np.argsort(-found.scores, kind="stable")[:limit])
+    worries, strengths = _apart(index, worry, worry.strengths)
+    order = np.argsort(-np.maximum(worries.scores, strengths.scores), kind="stable")[:limit]
+    is_worry = worries.scores[order] >= strengths.scores[order]
+    listed = [*_matches(index, worries, order[is_worry]), *_matches(index, strengths, order[~is_worry])]
+    return sorted(listed, key=lambda match: -match.score)
+
+
+def strengths_in(edition: Edition, worry: Worry, *, limit: int) -> list[Match]:
+    """Find what the first level says of the things that go well: for each of them the one that comes closest."""
+    index = index_of(edition)
+    if not index.entries or worry.strengths is None:
+        return []
+    found = _found(index, worry.strengths)
+    rows = [row for row, entry in enumerate(index.entries) if entry.level == 1]
+    matches = _matches(index, found, np.array(rows, dtype=int))
+    own = vectors([normal(match.because.words) for match in matches])
+    figures = found.scores[rows] + OWN_WORDS_OF_STRENGTHS * (index.vectors[rows] * own).sum(axis=1)
+    by_words: dict[str, Match] = {}
+    for place in np.argsort(-figures, kind="stable"):
+        if figures[place] >= LEAST_OF_STRENGTHS and matches[place].closeness >= LEADS:
+            by_words.setdefault(matches[place].because.words, matches[place])
+    return list(by_words.values())[:limit]
 
 
 def leading_needs(worry: Worry) -> list[str]:
@@ -105,6 +129,47 @@ def leading_needs(worry: Worry) -> list[str]:
     rows += [(row, LEADS_CLAUSE) for row in worry.of_clauses(figures)]
     clear = [place for row, least in rows for place in np.argsort(-row) if row[place] >= least]
     return list(dict.fromkeys(model().labels[place] for place in clear))
+
+
+class Found(NamedTuple):
+    """How close every descriptor of an index is to some words, and the need that carried each."""
+
+    worry: Worry
+    scores: Floats
+    needs: Floats
+
+
+def _found(index: Index, worry: Worry) -> Found:
+    return Found(worry, *_score(index, worry))
+
+
+def _matches(index: Index, found: Found, rows: NDArray[np.int64]) -> list[Match]:
+    """Give the reason for each of some descriptors; many share a need."""
+    parts = _parts(found.worry)
+    placed = [(int(row), int(found.needs[row]), float(index.place[row])) for row in rows]
+    reasons = {(need, place): _reason(need, place, parts) for need, place in {place[1:] for place in placed}}
+    return [_match(index.entries[row], float(found.scores[row]), reasons[need, place]) for row, need, place in placed]
+
+
+def _apart(index: Index, worry: Worry, well: Worry) -> tuple[Found, Found]:
+    """Score the worries and what goes well apart; the words around them still say half of what a worry is about."""
+    whole, left, strengths = _found(index, worry), _found(index, worry.worries), _found(index, well)
+    led_by_worries, led_by_strengths = _leading(left.worry), _leading(well)
+    only_well = np.isin(whole.needs, np.setdiff1d(led_by_strengths, led_by_worries))
+    joined: Floats = np.where(only_well, left.scores, (left.scores + whole.scores) / 2)
+    worries = left._replace(scores=joined)
+    lowered: Floats = np.where(np.isin(strengths.needs, led_by_strengths), strengths.scores / strengths.scores.max(), 0)
+    return worries, strengths._replace(scores=lowered * BELOW * _last_of_worries(worries, led_by_worries))
+
+
+def _last_of_worries(worries: Found, leading: list[int]) -> float:
+    """Give the score behind which strengths begin: after the closest of all, and the closest of every worry."""
+    best = [float(worries.scores[worries.needs == need].max()) for need in leading if need in worries.needs]
+    return min([*best, float(np.sort(worries.scores)[-FOREMOST:][0])])
+
+
+def _leading(worry: Worry) -> list[int]:
+    return [model().labels.index(need) for need in leading_needs(worry)]
 
 
 def _score(index: Index, worry: Worry, weights: Weights = WEIGHTS) -> tuple[Floats, Floats]:

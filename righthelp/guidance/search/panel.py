@@ -10,7 +10,7 @@ import numpy as np
 
 from righthelp.guidance.search.ages import youngest
 from righthelp.guidance.search.model import Floats, model
-from righthelp.guidance.search.panel_rules import Phrase, has_signs
+from righthelp.guidance.search.panel_rules import Phrase, has_signs, is_calm
 from righthelp.guidance.search.worry import Worry
 
 SEXUAL, UNDER_13 = "sexual-abuse", "under-13-sexual-activity"
@@ -33,6 +33,7 @@ class Joining:
     phrase: float = 2.5
     length: float = -0.5
     alone: float = -1.2
+    calm: float = -3.0
     least: float = -1.9
 
 
@@ -58,7 +59,17 @@ def panel_for(worry: Worry) -> list[PanelMatch]:
         found.setdefault(UNDER_13, found[SEXUAL])
     if UNDER_13 in found:
         found.setdefault(SEXUAL, found[UNDER_13])
-    return [PanelMatch(key, words) for key, words in found.items()]
+    return [PanelMatch(key, found[key]) for key in _clearest_first(list(found), worry)]
+
+
+def _clearest_first(keys: list[str], worry: Worry) -> list[str]:
+    """Put "under 13" before "sexual abuse" where its own phrase stands ("12 and pregnant") and no certain other."""
+    sexual = worry.phrases.get(SEXUAL)
+    if UNDER_13 not in keys or UNDER_13 not in worry.phrases or (sexual and sexual.is_certain):
+        return keys
+    places = sorted((keys.index(UNDER_13), keys.index(SEXUAL)))
+    keys[places[0]], keys[places[1]] = UNDER_13, SEXUAL
+    return keys
 
 
 def _found(worry: Worry, age: int | None) -> dict[str, str]:
@@ -87,6 +98,7 @@ def _may_show(key: str, worry: Worry, age: int | None) -> bool:
 def _joined(worry: Worry, phrases: Floats) -> Floats:
     """Weigh, for each entry, the highest sentence, the highest two neighbours, the whole, and the phrases."""
     figures = worry.reading.panel
+    calm = np.array([is_calm(entry, worry.line) for entry in model().entries], dtype=np.float32)
     joined: Floats = (
         JOINING.sentence * worry.of_sentences(figures).max(axis=0)
         + JOINING.neighbours * worry.of_neighbours(figures).max(axis=0)
@@ -94,5 +106,6 @@ def _joined(worry: Worry, phrases: Floats) -> Floats:
         + JOINING.phrase * phrases
         + JOINING.length * np.log(len(worry.sentences))
         + JOINING.alone * (len(worry.sentences) == 1) * (1 - phrases)
+        + JOINING.calm * calm * (1 - phrases)
     )
     return joined

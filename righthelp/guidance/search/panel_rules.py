@@ -1,7 +1,8 @@
 """Phrases that call for an entry of the panel, from readable tables.
 
 `panel_words.csv` holds families of words; a rule of `panel_rules.csv` names one as <adult>. `panel_signs.csv` holds
-what must stand in a text before an entry may show at all. Slips of the keyboard in the verbs of `panel_slips.csv`
+what must stand in a text before an entry may show at all, `panel_calm.csv` what speaks for ordinary life where no
+phrase calls for the entry. Slips of the keyboard in the verbs of `panel_slips.csv`
 are read as those verbs.
 """
 
@@ -53,7 +54,12 @@ def phrases_in(line: str, sentences: list[str]) -> dict[str, Phrase]:
 def has_signs(entry: str, line: str) -> bool:
     """Say whether a text holds every sign that an entry needs: no baby's injury without a baby."""
     words = without_slips(line)
-    return all(sign.search(words) for sign in _signs().get(entry, []))
+    return all(sign.search(words) for sign in _patterns("panel_signs").get(entry, []))
+
+
+def is_calm(entry: str, line: str) -> bool:
+    """Say whether a text holds words that speak for ordinary life rather than for an entry: a valentine card."""
+    return any(calm.search(line) for calm in _patterns("panel_calm").get(entry, []))
 
 
 @cache
@@ -64,11 +70,11 @@ def _rules() -> list[Rule]:
 
 
 @cache
-def _signs() -> dict[str, list[re.Pattern[str]]]:
-    signs: dict[str, list[re.Pattern[str]]] = {}
-    for row in rows_of(DATA.parent / "panel_signs.csv"):
-        signs.setdefault(row["entry"], []).append(_compiled(row["pattern"]))
-    return signs
+def _patterns(table: str) -> dict[str, list[re.Pattern[str]]]:
+    patterns: dict[str, list[re.Pattern[str]]] = {}
+    for row in rows_of(DATA.parent / f"{table}.csv"):
+        patterns.setdefault(row["entry"], []).append(_compiled(row["pattern"]))
+    return patterns
 
 
 @cache

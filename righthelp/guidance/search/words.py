@@ -26,6 +26,19 @@ GOING_WELL = re.compile(
     r"good (attendance|relationship|support|friends)|supportive|proud of|loves (school|reading|coming)|"
     r"always (on time|brought|smiling)|can'?t fault|no problems)\b"
 )
+# Words of praise, and words that turn praise about. By themselves they say little: see worry.py.
+PRAISE = re.compile(
+    r"\b(love(s|d|ly)?|loving|adores?|devoted|enjoy(s|ed|ing)?|happy|happily|cheerful|smil\w+|giggl\w+|delight\w*|good|great|"
+    r"brilliant\w*|excellent|fantastic|wonderful|amazing|beautiful\w*|perfect\w*|best|(?<!as )well|thriv\w+|settled|"
+    r"proud|prais\w+|kind|caring|gentle|patient|polite\w*|pleasant|friendly|sociable|popular|chatty|funny|sweet|helpful|"
+    r"support(s|ed|ive)|warm|clean|tidy|spotless|bright|clever|talented|capable|confident|resilient|keen|star|plenty|"
+    r"(lots|loads) of (friends|mates)|healthy|on time|up to date|engag(es|ed|ing)|trusts?|"
+    r"(works?|tries|tried) (really |very )?hard)\b"
+)
+TURNED = re.compile(
+    r"\b(not|never|no|nothing|nobody|none|hardly|without|less|un(til|less)|till|when|used to|only|too|but|if|stopped|"
+    r"except|wish\w*|want(s|ed)?|should|would|could|(do|does|did|is|was|has|have|had|wo|ca)nt)\b|n't\b"
+)
 
 
 def normal(text: str) -> str:
@@ -85,3 +98,13 @@ def lowering(sentence: str) -> float:
     """
     text = normal(sentence)
     return 0.7 if any(cue.search(text) for cue in (DENIED, PAST, GOING_WELL)) else 1.0
+
+
+def praises(text: str) -> bool:
+    """Say whether words of praise stand in a text, with nothing that turns them about.
+
+    >>> praises("He loves reading"), praises("He has no good friends"), praises("He is dirty")
+    (True, False, False)
+    """
+    words_ = normal(text)
+    return bool(PRAISE.search(words_)) and not TURNED.search(words_)

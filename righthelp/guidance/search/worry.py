@@ -1,15 +1,15 @@
 """A worry as somebody wrote it, read once for everything that is asked of it. It is kept nowhere."""
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
+from righthelp.guidance.search.apart import clauses_of, set_apart
 from righthelp.guidance.search.model import Floats, Reading, model
 from righthelp.guidance.search.panel_rules import Phrase, phrases_in
 from righthelp.guidance.search.words import normal, sentences
 
 MOST_SENTENCES, MOST_CLAUSES = 60, 60
-CLAUSE_END = re.compile(r"\s*[,;:]\s+|\s+(?:and|but|plus|&)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,26 @@ class Worry:
     def is_empty(self) -> bool:
         """Say whether nothing was written."""
         return not self.text.strip()
+
+    @cached_property
+    def worries(self) -> "Worry":
+        """What is left when what goes well is set apart; the whole where nothing is, or where nothing else is left."""
+        left, well = self._apart
+        return _of(left) if left and well else self
+
+    @cached_property
+    def strengths(self) -> "Worry | None":
+        """What goes well, by itself; None where nothing is said to."""
+        _, well = self._apart
+        return _of(well) if well else None
+
+    @cached_property
+    def _apart(self) -> tuple[list[str], list[str]]:
+        """The sentences of both kinds."""
+        rows = self.reading.seriousness
+        read = dict(zip(self.clauses, self.of_clauses(rows), strict=True))
+        read |= dict(zip(self.sentences, self.of_sentences(rows), strict=True))
+        return set_apart(self.sentences, read, self.phrases.values())
 
     def of_sentences(self, figures: Floats) -> Floats:
         """Keep the rows of the sentences."""
@@ -57,16 +77,15 @@ class Worry:
 
 def read(text: str) -> Worry:
     """Read what somebody wrote; of a very long text the first sentences."""
-    parts = sentences(text)[:MOST_SENTENCES]
+    return _of(sentences(text)[:MOST_SENTENCES], text)
+
+
+def _of(parts: list[str], text: str = "") -> Worry:
+    text = text or " ".join(parts)
     windows = [*parts, *(f"{first} {second}" for first, second in pairwise(parts))]
     if len(parts) > 2:
         windows.append(" ".join(parts))
-    windows += (clauses := _clauses(parts))
+    clauses = [clause for sentence in parts for clause in clauses_of(sentence)][:MOST_CLAUSES]
+    windows += clauses
     line = " ".join(normal(text).split())
     return Worry(text, line, parts, clauses, windows, model().read(windows), phrases_in(line, parts))
-
-
-def _clauses(listed: list[str]) -> list[str]:
-    """Split the sentences that join several things with "and" or a comma."""
-    split = (CLAUSE_END.split(sentence) for sentence in listed)
-    return [clause for clauses in split if len(clauses) > 1 for clause in clauses if clause][:MOST_CLAUSES]

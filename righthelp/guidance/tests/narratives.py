@@ -36,6 +36,18 @@ def shares_found(edition: Edition, name: str) -> tuple[float, float]:
     return themes / len(listed), primaries / len(listed)
 
 
+def worries_found(edition: Edition, name: str) -> float:
+    """Give which share of the worries labelled in a file of mixed narratives has its theme among five."""
+    listed = narratives(name)
+    wanted = found = 0
+    for narrative in listed:
+        themes = dict.fromkeys(match.theme for match in search(edition, read(narrative["text"]), limit=50))
+        worries = set(narrative["worries"][edition.framework.slug])
+        wanted += len(worries)
+        found += len(worries & set(list(themes)[:5]))
+    return found / wanted
+
+
 def tied_alone(edition: Edition, *, by_means_of: str) -> index.Index:
     """Give the index of an edition as search would know it had nobody tied it.
 

@@ -171,26 +171,56 @@ def test_search_answers_strange_texts(
     assert len(answers(capsys)) == 1
 
 
+NO_QUESTION = 'this line is not {"id": …, "text": …}'
+
+
 @pytest.mark.parametrize(
-    ("line", "why"),
+    ("line", "id_", "why"),
     [
-        (b"nonsense\n", "line 1 is not"),
-        (b"[1]\n", "line 1 is not"),
-        (b'{"id": 1}\n', "line 1 is not"),
-        (b"[" * 100_000, "line 1 is not"),
-        (question(None), "line 1: text must be a string"),
-        (question("x", float("nan")), "line 1: id must not be or hold NaN or Infinity"),
-        (question("x", [float("inf")]), "line 1: id must not be or hold NaN or Infinity"),
-        (b'{"id": 1e999, "text": "x"}\n', "line 1: id must not be or hold NaN or Infinity"),
-        (b"\n" + question("x" * 200_001), "line 2: text has 200,001 characters; the most is 200,000"),
-        (b"\xff\n", "standard input must be UTF-8"),
+        (b"nonsense\n", None, NO_QUESTION),
+        (b"[1]\n", None, NO_QUESTION),
+        (b'{"text": "He is hungry."}\n', None, NO_QUESTION),
+        (b'{"id": 7}\n', 7, NO_QUESTION),
+        (b"[" * 100_000 + b"\n", None, NO_QUESTION),
+        (question(None, "n-1"), "n-1", "text must be a string"),
+        (question("x", float("nan")), None, "id must not be or hold NaN or Infinity, which no JSON can say"),
+        (question("x", [float("inf")]), None, "id must not be or hold NaN or Infinity, which no JSON can say"),
+        (b'{"id": 1e999, "text": "x"}\n', None, "id must not be or hold NaN or Infinity, which no JSON can say"),
+        (question("x" * 200_001, "n-1"), "n-1", "text has 200,001 characters; the most is 200,000"),
+        (b"\xff\n", None, "this line is not UTF-8"),
     ],
 )
-def test_search_refuses_a_line_that_is_no_question(
-    guidance: dict[str, Edition], monkeypatch: pytest.MonkeyPatch, line: bytes, why: str
+def test_search_answers_a_faulty_line_with_its_fault_and_goes_on(
+    guidance: dict[str, Edition],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    line: bytes,
+    id_: object,
+    why: str,
 ) -> None:
-    with pytest.raises(BadInput, match=why):
-        search(monkeypatch, line)
+    with pytest.raises(BadInput, match="one line had a fault"):
+        search(monkeypatch, question("He is hungry.") + b"\n" + line + question("She is tired.", 2))
+    first, fault, last = answers(capsys)
+    assert fault == {"id": id_, "line": 3, "error": why}
+    assert (first["id"], last["id"]) == (1, 2)
+    assert first["results"]
+    assert last["results"]
+
+
+def test_search_says_how_many_lines_had_a_fault_after_all_have_been_answered(
+    guidance: dict[str, Edition], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(BadInput, match="two lines had a fault; the answer to each says which"):
+        search(monkeypatch, b"{}\n" + question("He is hungry.") + b"nonsense\n")
+    assert [answer["id"] for answer in answers(capsys)] == [None, 1, None]
+
+
+def test_the_help_of_search_says_how_lines_are_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("search", "--help")
+    said = capsys.readouterr().out
+    assert '{"id": …, "text": "…"}' in said
+    assert '{"id": …, "line": …, "error": "…"}' in said
 
 
 def test_a_file_that_begins_with_a_byte_order_mark_is_read(

@@ -57,7 +57,7 @@ def faults(content: bytes | str, name: str = "westmarsh.csv", **more: str | None
 def test_a_table_becomes_a_draft_with_its_levels_and_themes(db: None) -> None:
     edition = load(ROWS)
     assert (edition.status, edition.framework.slug, edition.wording) == ("draft", "westmarsh", "own")
-    assert [str(level) for level in edition.levels.all()] == ["Level 1: Level 1", "Level 2: Level 2"]
+    assert [str(level) for level in edition.levels.all()] == ["Level 1", "Level 2"]
     kept = [
         (item.code, item.level.number, item.theme.name, item.text, item.source) for item in edition.descriptors.all()
     ]

@@ -148,11 +148,42 @@ def test_no_entry_for_a_baby_shows_without_a_baby_and_the_reason_is_what_matched
         "Mum's boyfriend gets cross with him about his room.",
         "She gives her friends bracelets that she has made.",
         "Dad beat me at chess again.",
+        "He fell over in the playground and grazed both knees.",
+        "His boots leak and the floors are cold.",
+        "He is in love with a girl in his class and made her a valentine card.",
         "😭🍕 zzz qqq 漢字",
     ],
 )
 def test_general_sadness_and_words_of_school_call_for_no_entry(text: str) -> None:
     assert panel_for(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Dad knees him in the back.", "marks-from-being-hit"),
+        ("She is 11 and in love with her coach, he sends her valentine cards at night.", "harm-by-professional"),
+        ("She is 12 and in love with a man of 20 she met online.", "sexual-abuse"),
+    ],
+)
+def test_words_that_often_mean_nothing_hide_no_entry_that_others_call_for(text: str, entry: str) -> None:
+    assert entry in {match.key for match in panel_for(read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "A 12-year-old girl said that she is pregnant. She will not say who the father is.",
+            "under-13-sexual-activity",
+        ),
+        ("She is 9. Her stepdad had sex with her.", "sexual-abuse"),
+    ],
+)
+def test_the_clearest_of_two_entries_that_show_together_stands_first(text: str, first: str) -> None:
+    found = [match.key for match in panel_for(read(text))]
+    assert found[0] == first
+    assert {"sexual-abuse", "under-13-sexual-activity"} <= set(found)
 
 
 def test_each_of_several_needs_in_one_sentence_counts(guidance: dict[str, Edition]) -> None:

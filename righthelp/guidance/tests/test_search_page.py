@@ -82,6 +82,24 @@ def test_words_that_may_describe_a_crime_show_the_panel_first_with_whom_to_ring(
     assert "Shown because of these words:" in panel
 
 
+def test_the_way_on_to_the_record_stands_under_the_panel_and_again_at_the_end(
+    client: Client, guidance: dict[str, Edition], reading: Client
+) -> None:
+    def places(shown: str) -> list[int]:
+        return [found.start() for found in re.finditer("Think this through and record it", shown)]
+
+    assert places(client.post("/worry", {"text": SERIOUS, "framework": "bathnes"}).text) == []
+    for path in ("/worry", "/worry/results"):
+        shown = reading.post(path, {"text": SERIOUS, "framework": "bathnes"}).text
+        first, last = places(shown)
+        assert shown.index("Read this first") < first < shown.index("Closest in the guidance") < last
+        forms = re.findall(r'<form method="post" action="/considerations/start".*?</form>', shown, re.DOTALL)
+        assert len(forms) == 2
+        assert all(SERIOUS in form and "csrfmiddlewaretoken" in form for form in forms)
+        ids = re.findall(r' id="([^"]+)"', shown)
+        assert len(ids) == len(set(ids))
+
+
 def test_the_panel_names_whoever_answers_now(client: Client, guidance: dict[str, Edition]) -> None:
     with time_machine.travel(dt.datetime(2026, 3, 25, 20, tzinfo=dt.UTC), tick=False):
         text = search(client, SERIOUS, "staffordshire")
@@ -281,3 +299,11 @@ def test_a_guide_of_ones_own_is_searched_as_well(client: Client, db: None) -> No
     text = search(client, WORRY, "westmarsh")
     assert "Often comes to school hungry." in text
     assert RESTATED not in text
+
+
+@pytest.mark.parametrize("path", ["/guidance/westmarsh/levels/1", "/guidance/westmarsh/themes/health"])
+def test_a_level_without_a_name_is_said_once(client: Client, db: None, path: str) -> None:
+    published("westmarsh", line("a-1", 1, text="Eats well."), line("a-2", 2, text="Often comes to school hungry."))
+    for shown in (page(client, path), search(client, WORRY, "westmarsh"), page(client, "/guidance/westmarsh/print")):
+        assert "Level 1" in shown
+        assert "Level 1: Level 1" not in shown
