@@ -11,10 +11,14 @@ from righthelp.agencies.roles import (
     Administrator,
     AgencyAdministrator,
     DeputySafeguardingLead,
+    FrontDoorWorker,
     GuidanceEditor,
+    InformationGovernance,
     PractitionerRole,
     Role,
     SafeguardingLead,
+    SocialCareManager,
+    SocialWorker,
 )
 from righthelp.audit.actions import COMMAND
 
@@ -69,6 +73,10 @@ WESTMARSH: tuple[tuple[str, Kind, str, tuple[Invented, ...]], ...] = (
         Invented("Fatima Khan", "Partnership business manager", (GuidanceEditor,)),
         Invented("Joe Whitfield", "Systems manager", (Administrator,)),
         Invented("Mei Lin Chan", "Social work team manager", (PractitionerRole, AgencyAdministrator)),
+        Invented("Nasra Warsame", "Social worker", (SocialWorker,)),
+        Invented("Ioan Popescu", "Front door practitioner", (FrontDoorWorker,)),
+        Invented("Blessing Adeyinka", "Assessment team manager", (SocialCareManager,)),
+        Invented("Tariq Hussain", "Information governance officer", (InformationGovernance,)),
     )),
 )  # fmt: skip
 

@@ -97,8 +97,8 @@ class InformationGovernance(Role):
 
     key = "information_governance"
     title = "Information governance"
-    description = "Reviews each emergency opening of a record, and sees who looked at what."
-    permissions = frozenset({"review emergency openings", "see who looked"})
+    description = "Reviews each emergency opening of a record, sees who looked at what, and may export records in bulk."
+    permissions = frozenset({"review emergency openings", "see who looked", "export in bulk"})
     needs_second_factor = True
     given_by = taken_by = frozenset({KEEP_ALL})
 

@@ -115,6 +115,16 @@ def due(limit: Timescale, trigger: dt.date | dt.datetime, closed: Days = NO_DAYS
     return LAST_DAYS[limit.counting](day_of(trigger), limit.amount, closed_for_it)
 
 
+def day_number(limit: Timescale, trigger: dt.date, on: dt.date) -> int:
+    """Say which day of a limit counted in calendar days a day is; the day on which it is full has its amount.
+
+    >>> from righthelp.calendar.timescales import timescale
+    >>> day_number(timescale("private_fostering"), dt.date(2026, 2, 1), dt.date(2026, 2, 28))
+    28
+    """
+    return limit.amount - (day_of(due(limit, trigger)) - on).days
+
+
 LAST_DAYS: Mapping[Counting, Callable[[dt.date, int, Days], dt.date]] = MappingProxyType(
     {
         Counting.WORKING_DAYS: add_working_days,

@@ -80,12 +80,13 @@ class Quote:
 class Picture:
     """An SVG drawn by us, and the words that say the same; Word gets the words only.
 
-    A wide one has a page of its own, on its side.
+    A wide one has a page of its own, on its side and filled, of larger paper if it needs it.
     """
 
     svg: str
     alt: str
     is_wide: bool = False
+    paper: Literal["a4", "a3"] = "a4"
 
     def __post_init__(self) -> None:
         if not plain(self.alt).strip():

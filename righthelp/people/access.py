@@ -1,17 +1,21 @@
 """The only ways to a person's record: each asks for a reason, and logs the look with it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import Http404
+from django.utils import timezone
 
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
+from righthelp.people.close import Tie, close_family
+from righthelp.people.links import Stated, stated_of
 from righthelp.people.models import Name, Person, Relationship
-from righthelp.people.policies import RELATIVE, restricted_among, standing
+from righthelp.people.policies import CLOSE, RELATIVE, restricted_among, standing
+from righthelp.people.presenters import is_child
 from righthelp.people.reasons import Part, Reason, reasons_of
 from righthelp.people.values import FAMILY, HELD, Value, part_of
 
@@ -43,17 +47,38 @@ class Circle:
     ties: tuple[Relationship, ...]
     others: Mapping[int, Seen]
     withdrawn: tuple[Relationship, ...] = ()
+    same: tuple[Seen, ...] = ()  # the other records of this person, of those whom the reader may see
+
+    @property
+    def looks(self) -> dict[int, Seen]:
+        """Give what the reader may see of everybody here, by key."""
+        own = {one.person.pk: one for one in (self.seen, *self.same)}
+        return {**self.others, **own}
+
+    @property
+    def everybody(self) -> set[int]:
+        """Give the keys of all here, of whom the reader may see something or not.
+
+        What is protected for any of them must not show through another.
+        """
+        ends = {key for tie in self.ties for key in (tie.person_id, tie.relative_id)}
+        return {*self.looks, *ends}
 
     def may_see(self, tie: Relationship) -> bool:
         """Say whether the reader may see the people at both ends."""
         known = {self.seen.person.pk, *self.others}
         return tie.person_id in known and tie.relative_id in known
 
+    def around(self, other: Seen) -> "Circle":
+        """Give the same people around another record of this person."""
+        others = {**self.others, self.seen.person.pk: self.seen}
+        return Circle(other, self.ties, {key: one for key, one in others.items() if key != other.person.pk})
+
 
 def person_to_read(reader: "Practitioner", public_id: UUID, *, page: str) -> Seen:
     """Give the record of a person whom somebody may see, and log the look with why; else 404 with no hint."""
     person = person_on_file(public_id)
-    return _looked(reader, person, seen_among(reader, [person]), page)
+    return looked(reader, person, seen_among(reader, [person]), page)
 
 
 def person_with_family(reader: "Practitioner", public_id: UUID, *, page: str, also: Iterable[Person] = ()) -> Circle:
@@ -62,16 +87,33 @@ def person_with_family(reader: "Practitioner", public_id: UUID, *, page: str, al
     `also`: others, of whom those join the circle whom the reader may see.
     """
     person = person_on_file(public_id)
-    near = {person.pk}.union(*Relationship.objects.standing_with([person.pk]).values_list("person_id", "relative_id"))
-    read = Relationship.objects.filter(Q(person__in=near) | Q(relative__in=near))
-    ties = tuple(read.select_related("person", "relative", "noted_by", "withdrawn_by"))
+    stated = stated_of(person)
+    centre = {**stated.people, person.pk: person}
+    read = Relationship.objects.select_related("person", "relative", "noted_by", "withdrawn_by")
+    ties = sorted(read.around(centre, steps=1), key=lambda tie: tie.pk)
     true_ties = tuple(tie for tie in ties if tie.withdrawn_at is None)
     around = {one.pk: one for one in also} | {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
-    found = _seen(reader, {**around, person.pk: person}, _ends_of(true_ties))
-    seen = _looked(reader, person, found, page)
+    everybody = {**around, **centre}
+    found = _seen(reader, everybody, [_tie(tie) for tie in true_ties], everybody)
+    seen = looked(reader, person, found, page)
+    same = _same(reader, seen, stated, found, page)
     others = {key: other for key, other in found.items() if key != person.pk}
     gone = tuple(tie for tie in ties if tie.withdrawn_at and person.pk in (tie.person_id, tie.relative_id))
-    return Circle(seen, true_ties, others, gone)
+    return Circle(seen, true_ties, others, gone, same)
+
+
+def same_as(reader: "Practitioner", seen: Seen, *, page: str) -> list[Seen]:
+    """Give the other records of somebody, of those whom the reader may see too, and log the look at each."""
+    stated = stated_of(seen.person)
+    if not stated.pairs:
+        return []
+    found = seen_among(reader, [seen.person, *stated.people.values()])
+    return list(_same(reader, seen, stated, found, page))
+
+
+def _same(reader: "Practitioner", seen: Seen, stated: Stated, found: Mapping[int, Seen], page: str) -> tuple[Seen, ...]:
+    keys = stated.others(seen.person.pk, {key: one.reasons for key, one in found.items()})
+    return tuple(looked(reader, found[key].person, found, page) for key in keys)
 
 
 def person_to_change(writer: "Practitioner", public_id: UUID, *, page: str, part: Part = Part.STORY) -> Seen:
@@ -126,13 +168,15 @@ def _held(person: Person, held: str) -> Iterable[Value]:
 
 def person_on_file(public_id: UUID) -> Person:
     """Load a person for a getter, which checks and logs the look; 404 for an unknown id."""
-    person = Person.objects.select_related("agency", "noted_by").filter(public_id=public_id).first()
+    people = Person.objects.with_whether_linked().select_related("agency", "noted_by")
+    person: Person | None = people.filter(public_id=public_id).first()
     if person is None:
         raise Http404
     return person
 
 
-def _looked(reader: "Practitioner", person: Person, found: Mapping[int, Seen], page: str) -> Seen:
+def looked(reader: "Practitioner", person: Person, found: Mapping[int, Seen], page: str) -> Seen:
+    """Give a record among those that a reader may see, and log the look with why; else 404 with no hint."""
     seen = found.get(person.pk)
     if seen is None:
         raise LookRefused(reader, person)
@@ -143,41 +187,60 @@ def _looked(reader: "Practitioner", person: Person, found: Mapping[int, Seen], p
 def seen_among(reader: "Practitioner", people: Iterable[Person]) -> dict[int, Seen]:
     """Keep those of these people whom somebody may see, with why; for lists, whose page logs what it shows.
 
-    Where nothing opens a record in its own right, one of the family whose record is open does, one step far.
+    Where nothing opens a record in its own right, one of the family whose record is open does, one step far; and a
+    child whose own record is open does for the close family, as far as who they are.
     """
     by_key = {person.pk: person for person in people}
-    return _seen(reader, by_key, _ends_of(Relationship.objects.standing_with(by_key.keys())))
+    ties = list(Relationship.objects.select_related("person", "relative").close_to(by_key.keys()))
+    around = {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
+    return _seen(reader, by_key, [_tie(tie) for tie in ties], {**around, **by_key})
 
 
 def seen_among_tied(
-    reader: "Practitioner", people: Iterable[Person], pairs: Iterable[tuple[int, int]], *, restricted: set[int]
+    reader: "Practitioner", people: Iterable[Person], ties: Iterable[Tie], *, restricted: set[int]
 ) -> dict[int, Seen]:
     """Do what `seen_among` does where the page has read already who is tied to whom, and whose record is restricted.
 
     `people` are all at these ties, `restricted` all of them whose records only named people open.
     """
-    ties = {both for one, other in pairs for both in ((one, other), (other, one))}
-    return _seen(reader, {person.pk: person for person in people}, ties, restricted)
+    by_key = {person.pk: person for person in people}
+    return _seen(reader, by_key, list(ties), by_key, restricted)
 
 
-def _ends_of(ties: Iterable[Relationship]) -> set[tuple[int, int]]:
-    pairs = [(tie.person_id, tie.relative_id) for tie in ties]
-    return {*pairs, *((b, a) for a, b in pairs)}
+def _tie(tie: Relationship) -> Tie:
+    return tie.person_id, tie.relative_id, tie.kind
 
 
 def _seen(
     reader: "Practitioner",
     by_key: Mapping[int, Person],
-    pairs: Collection[tuple[int, int]],
+    ties: list[Tie],
+    everybody: Mapping[int, Person],
     restricted: set[int] | None = None,
 ) -> dict[int, Seen]:
-    """Say who of some people may be seen, each in its own right, or else through one of the family at a tie."""
-    everybody = by_key.keys() | {key for pair in pairs for key in pair}
+    """Say who of some people may be seen, each in its own right, or else through one of the family.
+
+    A pregnancy that ended opens only with what is known of whoever carried it, at the one tie that it has.
+    """
     restricted = restricted_among(everybody) if restricted is None else restricted
-    own = standing(reasons_of(reader, everybody), restricted)
-    through = {a: [_as_relative(own[b])] for a, b in sorted(pairs) if b in own and a not in restricted}
-    found = {**through, **own}
-    return {key: Seen(person, tuple(found[key])) for key, person in by_key.items() if key in found}
+    own = standing(reasons_of(reader, everybody.keys()), restricted)
+    told = {key for key, reasons in own.items() if any(Part.STORY in reason.parts for reason in reasons)}
+    pairs = sorted({both for one, other, _ in ties for both in ((one, other), (other, one))})
+    through = {a: [_as_relative(own[b])] for a, b in pairs if b in own and a not in restricted}
+    found = {**_close(ties, {key: everybody[key] for key in told}, restricted - own.keys()), **through, **own}
+    lost = {a for a, b in pairs if b in told}
+    return {
+        key: Seen(person, tuple(found[key]))
+        for key, person in by_key.items()
+        if key in found and (person.stage != Person.Stage.LOST or key in lost)
+    }
+
+
+def _close(ties: Iterable[Tie], open_to: Mapping[int, Person], closed: set[int]) -> dict[int, list[Reason]]:
+    """Give the close family of the children among those whose own record is open; none through a parent not seen."""
+    today = timezone.localdate()
+    children = {key for key, person in open_to.items() if is_child(person, today)}
+    return {one.person: [CLOSE] for one in close_family(ties, children) if not closed & {one.person, one.parent}}
 
 
 def _as_relative(reasons: Iterable[Reason]) -> Reason:

@@ -9,10 +9,14 @@ class PeopleConfig(AppConfig):
     name = "righthelp.people"
 
     def ready(self) -> None:
-        """Give this room's own reasons to see a record, and its own readers."""
-        from righthelp.people import readers, reasons, sections  # models load only after the apps
-        from righthelp.people.policies import own_reasons
+        """Give this room's own reasons to see a record, and its readers; have a leaver's drafts handed over."""
+        from righthelp.agencies.open_work import register  # models load only after the apps
+        from righthelp.people import readers, reasons, sections
+        from righthelp.people.actions import drafts
+        from righthelp.people.policies import own_reach, own_reasons
 
-        reasons.register("people", own_reasons)
+        reasons.register("people", own_reasons, own_reach)
         readers.register("people", readers.own_readers)
         sections.register("The family, drawn", "record_genogram", reasons.Part.WHO)
+        count, hand_over = drafts.count_family_drafts, drafts.hand_over_family_drafts
+        register("Families half written down", count, hand_over, permission="write considerations")

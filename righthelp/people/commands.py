@@ -18,6 +18,7 @@ def add_commands(subparsers: Any) -> None:
     people = subparsers.add_parser("people", help="People on file, and invented ones.")
     parts = people.add_subparsers(required=True, metavar="PART")
     _add_import_command(parts)
+    _add_export_command(parts)
     _add_match_command(parts)
     _add_index_command(parts)
     _add_invent_command(parts)
@@ -30,11 +31,30 @@ def _add_import_command(parts: Any) -> None:
         description="Loads people, then relationships, then files everybody for matching. Rows that cannot be true are "
         "listed with their number and reason and left out; the others are loaded, 2,000 at a time. Run it again after "
         "a stop or after mending rows: what is on file already, by person_id, is passed over and never changed. "
-        "Exit code 1 when rows were left out, 2 when a file cannot be used.",
+        "Exit code 1 when rows were left out, 2 when a file cannot be used. Every line has a cell for each column, and "
+        "no cell goes over two lines. kind is one of child, young person, baby, newborn, infant, adult, parent, "
+        "mother, father, carer, unborn, person; sex one of female, male, other (f, m, o, x, girl, woman, boy, man, "
+        "another, indeterminate); either may be empty, unknown or not known. Dates as 2015-03-27, 27/3/2015, 2015-03 "
+        "or 2015.",
     )
     load.add_argument("people", type=Path, metavar="people.csv")
     load.add_argument("--relationships", type=Path, metavar="relationships.csv")
     load.set_defaults(run=run_import)
+
+
+def _add_export_command(parts: Any) -> None:
+    export = parts.add_parser(
+        "export",
+        help="Write people on file to a new file, in the columns of import.",
+        description="Only for somebody whose role may export in bulk, with a reason; both are logged. Restricted "
+        "records, protected addresses, and what was withdrawn or has ended are left out. The files must not be there "
+        "yet; only their owner can read them. What the columns do not hold, such as a day of death, is not in them.",
+    )
+    export.add_argument("people", type=Path, metavar="people.csv")
+    export.add_argument("--relationships", type=Path, metavar="relationships.csv")
+    export.add_argument("--by", required=True, metavar="EMAIL", help="Who answers for it.")
+    export.add_argument("--because", required=True, metavar="REASON", help="What the file is for.")
+    export.set_defaults(run=run_export)
 
 
 def _add_match_command(parts: Any) -> None:
@@ -110,33 +130,69 @@ def _complain(fault: object) -> None:
     print(fault, file=sys.stderr)
 
 
+def run_export(args: argparse.Namespace) -> int:
+    """Write everybody who may be exported to new files.
+
+    Raises:
+        BadInput: when somebody may not export, gives no reason, or a file is there already or cannot be written.
+    """
+    from righthelp.agencies.models import Practitioner
+    from righthelp.people.actions import MayNotExport
+    from righthelp.people.exporting import export
+    from righthelp.people.rules import Wrong
+
+    may_not = BadInput(f"nobody with the address {args.by} may export in bulk")
+    by = Practitioner.objects.get_queryset().may_sign_in().filter(email=args.by.strip().lower()).first()
+    if by is None:
+        raise may_not
+    try:
+        use = export(
+            args.people,
+            args.relationships,
+            because=args.because.strip(),
+            by=by,
+            say=lambda done, what: _tell_every(done, f"wrote {done:,} {what}"),
+        )
+    except MayNotExport:
+        raise may_not from None
+    except Wrong as wrong:
+        raise BadInput(str(wrong)) from None
+    people, ties = count(use.people, "person", "people"), count(use.relationships, "relationship")
+    print(f"Exported {people} and {ties}. Delete the file when it has served its purpose.")
+    return DONE
+
+
 def run_match(args: argparse.Namespace) -> int:
-    """Look for everybody in a file, and write who was found.
+    """Look for everybody in a file, and write who was found; an event says how many, also after a stop.
 
     Raises:
         BadInput: when a file cannot be read or written, or lacks a column.
     """
+    from righthelp.people.actions import note_match
     from righthelp.people.matching.answers import answer, warm_up
 
     refused: list[object] = []
+    done = 0
 
     def refuse(fault: object) -> None:
         refused.append(fault)
         _complain(fault)
 
+    def say(number: int) -> None:
+        nonlocal done
+        done = number
+        if done % 1_000 == 0:
+            _tell(f"looked for {done:,}")
+
     warm_up()
     try:
         with args.out.open("w", encoding="utf-8", newline="") as out:
-            done = answer(
-                args.queries,
-                out,
-                explained=args.explain,
-                refuse=refuse,
-                note=_tell,
-                say=lambda done: _tell(f"looked for {done:,}") if done % 1_000 == 0 else None,
-            )
+            answer(args.queries, out, explained=args.explain, refuse=refuse, note=_tell, say=say)
     except OSError as error:
         raise BadInput(f"{args.out} cannot be written: {error.strerror}") from None
+    finally:
+        if done:
+            note_match(asked=done, refused=len(refused))
     print(f"{done:,} looked for; {args.out}")
     return FAULT_FOUND if refused else DONE
 

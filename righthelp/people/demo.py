@@ -1,4 +1,4 @@
-"""One invented family for the demonstration, known to the demo school. Nobody in it exists."""
+"""One invented family for the demonstration, known to the demo school and to social care. Nobody in it exists."""
 
 import datetime as dt
 
@@ -15,10 +15,12 @@ from righthelp.people.actions import (
     add_residence,
     note_search,
     relate,
+    state_identity,
 )
 from righthelp.people.models import Name, Person, Relationship, SafeContact
 
 TEACHER, LEAD = "amina.yusuf@example.org", "margaret.bell@example.org"
+SOCIAL_WORKER, MANAGER = "nasra.warsame@example.org", "blessing.adeyinka@example.org"
 FAMILY, SCHOOL = "Told by the family", "From the school’s own records"
 Kind = Relationship.Kind
 FEMALE, MALE = Person.Sex.FEMALE, Person.Sex.MALE
@@ -46,6 +48,24 @@ def load_demo_family() -> None:
     _tie(teacher, keira, brother, Kind.SIBLING)
     _known(teacher, keira, mother)
     _reached(teacher, mother, father, grandmother)
+    _known_to_social_care(keira, mother)
+
+
+def _known_to_social_care(keira: Person, mother: Person) -> None:
+    """Give social care its own record of the girl, spelt as her mother’s midwife wrote it, joined to the school’s."""
+    worker, manager = (Practitioner.objects.get(email=email) for email in (SOCIAL_WORKER, MANAGER))
+    agency, source = worker.memberships_now[0].team.agency, "From the front door’s notes"
+    theirs = [
+        add_person(agency=agency, source=source, sex=one.sex, born_on=one.born_on, by=worker) for one in (keira, mother)
+    ]
+    for one, first in zip(theirs, ("Kiera", "Natasha"), strict=True):
+        add_name(person=one, kind=Name.Kind.REGISTERED, first=first, last="Dunmore", source=source, by=worker)
+    relate(person=theirs[0], relative=theirs[1], kind=Kind.PARENT, source=source, by=worker)
+    add_detail(
+        person=theirs[0], kind="communication", value="She would rather write than talk.", source=source, by=worker
+    )
+    for one, other in zip(theirs, (keira, mother), strict=True):
+        state_identity(one=other, other=one, is_same=True, because="Same date of birth, and seen together.", by=manager)
 
 
 def _somebody(by: Practitioner, first: str, last: str, sex: str, *, years: int, source: str = FAMILY) -> Person:

@@ -1,17 +1,31 @@
 """What the system itself saw happen to a person: every room says so for its own work, beside what people write.
 
 It lies here, below the rooms that see things happen; the chronology shows it. A room calls `register` once, in its
-AppConfig.ready.
+AppConfig.ready. What the records themselves tell is read from what the page has loaded already (`on_record`).
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from righthelp.people.models import Detail, Name, Person, Relationship, Residence
+from righthelp.people.places import is_at, places_hidden_from, protected_places
+from righthelp.people.presenters import name_among
+from righthelp.people.reasons import Part
+from righthelp.people.relations import BACK, DESCENT, HALF, OVER, RAISING, WORDS, of_sex, said_of_tie, siblings
+
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
-    from righthelp.people.access import Seen
+    from righthelp.people.access import Circle, Seen
+    from righthelp.people.known import Account
+
+Kind = Relationship.Kind
+JOINS = (RAISING | OVER) - {Kind.PARENT, Kind.GRANDPARENT, Kind.AUNT_OR_UNCLE}  # from a day on; nobody becomes an aunt
+CLOSE = DESCENT | {Kind.SIBLING, Kind.TWIN, Kind.IDENTICAL_TWIN}
+REGISTER = "the partnership’s register"
 
 
 @dataclass(frozen=True)
@@ -37,3 +51,111 @@ def happenings(reader: "Practitioner", seen: "Seen") -> list[Happening]:
     """Give all that the system saw happen to a person, as far as a reader may know, first to last."""
     found = (one for find in _registered.values() for one in find(reader, seen))
     return sorted(found, key=lambda one: (one.happened_on, one.what))
+
+
+def on_record(circle: "Circle", accounts: "Mapping[int, Account]", today: dt.date) -> list[Happening]:
+    """Tell what a record itself knows to have happened, as far as the reader may see it, first to last.
+
+    When it was begun, birth and death, new homes, schools, and who was born, died, came or went in the family.
+    """
+    account = accounts[circle.seen.person.pk]
+    found = [
+        *_of_the_person(circle.seen),
+        *_homes(circle, accounts),
+        *_schools(circle.seen, account),
+        *_family(circle, accounts),
+    ]
+    return sorted((one for one in found if one.happened_on <= today), key=lambda one: (one.happened_on, one.what))
+
+
+def _of_the_person(seen: "Seen") -> Iterator[Happening]:
+    person = seen.person
+    if seen.opens(Part.STORY):
+        where = person.agency.name if person.agency else REGISTER
+        yield Happening(timezone.localdate(person.noted_at), "This record was begun", where)
+    if seen.opens(Part.WHO) and person.stage != Person.Stage.LOST:
+        if born_on := _born_on(person):
+            yield Happening(born_on, "Was born", person.source)
+        if person.died_on:
+            yield Happening(person.died_on, "Died", person.source)
+
+
+def _born_on(person: Person) -> dt.date | None:
+    """Give the day of birth where the very day is known."""
+    return person.born_on if person.born_on_is == Person.Certainty.EXACT else None
+
+
+def _homes(circle: "Circle", accounts: "Mapping[int, Account]") -> Iterator[Happening]:
+    """Tell of new homes. Where one is protected never stands here; to whom it is closed, there was no move at all.
+
+    A place that is protected for anybody of the family does not show through somebody else who lives there.
+    """
+    if not circle.seen.opens(Part.WHERE):
+        return
+    shut = places_hidden_from({**circle.others, circle.seen.person.pk: circle.seen}, accounts)
+    hidden = protected_places(accounts.values())
+    for home in accounts[circle.seen.person.pk].of(Residence):
+        if home.from_on and not is_at(home, shut):
+            where = "a protected address" if is_at(home, hidden) else str(home)
+            yield Happening(home.from_on, f"New home: {where}", home.source)
+
+
+def _schools(seen: "Seen", account: "Account") -> Iterator[Happening]:
+    if not seen.opens(Part.STORY):
+        return
+    for one in account.of(Detail):
+        if one.kind == "setting" and one.from_on:
+            yield Happening(one.from_on, f"Began at {one.value}", one.source)
+        if one.kind == "setting" and one.to_on:
+            yield Happening(one.to_on, f"Last day at {one.value}", one.source)
+
+
+def _family(circle: "Circle", accounts: "Mapping[int, Account]") -> Iterator[Happening]:
+    """Tell who of the family whom the reader may see was born or died since the birth, and who came and went."""
+    own = circle.seen.person
+    for key, words in _close(circle).items():
+        other = circle.others[key].person
+        for day, what in _life(other):
+            if own.born_on and day >= own.born_on:
+                name = name_among(other, accounts[key].of(Name))
+                yield Happening(day, f"{name} {what} ({words.lower()})", other.source)
+    for tie in _own_ties(circle):
+        other = circle.others[_other(tie, own.pk)].person
+        words = of_sex((BACK if tie.person_id == other.pk and tie.kind in BACK else WORDS)[tie.kind], other).lower()
+        for day, what in _came_and_went(tie):
+            yield Happening(day, f"{name_among(other, accounts[other.pk].of(Name))} {what}: {words}", tie.source)
+
+
+def _close(circle: "Circle") -> dict[int, str]:
+    """Give parents, brothers, sisters and children, also those known through a parent, with what they are."""
+    own = circle.seen.person.pk
+    found = {
+        _other(tie, own): said_of_tie(tie, circle.others[_other(tie, own)].person)
+        for tie in _own_ties(circle)
+        if tie.kind in CLOSE
+    }
+    for key, is_half in siblings(own, [tie for tie in circle.ties if circle.may_see(tie)]).items():
+        found[key] = of_sex(HALF if is_half else WORDS[Kind.SIBLING], circle.others[key].person)
+    return found
+
+
+def _own_ties(circle: "Circle") -> list[Relationship]:
+    own = circle.seen.person.pk
+    return [tie for tie in circle.ties if own in (tie.person_id, tie.relative_id) and circle.may_see(tie)]
+
+
+def _life(person: Person) -> Iterator[tuple[dt.date, str]]:
+    """Give birth and death; of a pregnancy that ended nothing is told here."""
+    if person.stage != Person.Stage.LOST:
+        days = ((_born_on(person), "was born"), (person.died_on, "died"))
+        yield from ((day, what) for day, what in days if day)
+
+
+def _came_and_went(tie: Relationship) -> Iterator[tuple[dt.date, str]]:
+    if tie.kind in JOINS:
+        days = ((tie.from_on, "joined the family"), (tie.to_on, "is no longer"))
+        yield from ((day, what) for day, what in days if day)
+
+
+def _other(tie: Relationship, own: int) -> int:
+    return tie.relative_id if tie.person_id == own else tie.person_id

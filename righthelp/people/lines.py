@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from righthelp.design_system.formatters import day
-from righthelp.people.models import Detail, Identifier, Known, Residence, SafeContact
+from righthelp.people.models import Detail, Fact, Identifier, Known, Residence, SafeContact
 from righthelp.people.values import Value, held_as
 
 MESSAGES = {True: "You may leave a message", False: "Do not leave a message", None: "Nobody asked about messages"}
@@ -23,6 +23,7 @@ class Line:
     public_id: UUID
     is_over: bool
     withdrawn: str = ""
+    may_be_protected: bool = False  # an address that is open and stands
 
 
 def line_of(value: Value, who: dict[int | None, str]) -> Line:
@@ -39,6 +40,7 @@ def line_of(value: Value, who: dict[int | None, str]) -> Line:
         value.public_id,
         value.to_on is not None,
         gone or "",
+        isinstance(value, Residence) and not value.is_protected and not gone,
     )
 
 
@@ -58,7 +60,7 @@ def text_of(value: Value) -> str:
     """Write the value itself."""
     if isinstance(value, Identifier) and value.kind == Identifier.Kind.NHS:
         return f"{value.value[:3]} {value.value[3:6]} {value.value[6:]}"
-    return value.value if isinstance(value, Identifier | Detail | SafeContact) else str(value)
+    return value.value if isinstance(value, Identifier | Detail | SafeContact | Fact) else str(value)
 
 
 def said_of(value: Known, by: str) -> str:
@@ -79,6 +81,8 @@ def days_of(first: dt.date | None, last: dt.date | None) -> str:
 
 def _notes(value: Known) -> list[str]:
     found = [days_of(value.from_on, value.to_on)]
+    if isinstance(value, Residence) and value.protected_at:
+        found.append(f"Protected since {day(value.protected_at)}: {value.protected_because}")
     if isinstance(value, SafeContact):
         found += [
             value.get_is_safe_display(),

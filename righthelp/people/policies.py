@@ -1,20 +1,23 @@
 """Who may see and change a person's record: the reasons that this room knows itself.
 
 Rooms above add theirs (`reasons.register`): whoever works with a child. A relative's record opens as far as the record
-of the child does through which they are known: who they are and how to reach them, never what is protected.
+of the child does through which they are known: who they are and how to reach them, never what is protected. Brothers,
+sisters and grandparents known through a parent of the child open only as who they are.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership
 from righthelp.agencies.policies import may
-from righthelp.people.models import EmergencyOpening, NamedReader, Person, Restriction
-from righthelp.people.reasons import EVERYDAY, EVERYTHING, Part, Reason
+from righthelp.calendar.rules import due, last_moment
+from righthelp.calendar.timescales import timescale
+from righthelp.people.models import EmergencyOpening, FamilyDraft, NamedReader, Person, Restriction
+from righthelp.people.reasons import EVERYDAY, EVERYTHING, IDENTITY, Part, Reason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +28,7 @@ ADDED = Reason("You added this record", EVERYDAY)
 LEADS = Reason("You lead safeguarding in the agency whose record this is", EVERYDAY | {Part.PROTECTED, Part.HEALTH})
 NAMED = Reason("You are on the list of people who may open this restricted record", EVERYTHING, True)
 RELATIVE = frozenset({Part.WHO, Part.WHERE})
+CLOSE = Reason("They are close family of a child whose record you may see", IDENTITY)
 
 
 def own_reasons(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
@@ -38,6 +42,16 @@ def own_reasons(reader: "Practitioner", people: Collection[int]) -> dict[int, li
         found[person.pk].extend([NAMED] if vars(person)["is_named"] else [])
         found[person.pk].extend([_emergency(vars(person)["open_until"])] if vars(person)["open_until"] else [])
     return dict(found)
+
+
+def own_reach(reader: "Practitioner") -> Q:
+    """Say whom the reasons of this room may open: added, of an agency that one leads, named, in an emergency."""
+    led = [
+        one.team.agency_id for one in reader.memberships_now if "see the agency's drafts" in one.role_class.permissions
+    ]
+    listed = Q(pk__in=_named(reader).order_by().values("restriction__person"))
+    opened = Q(pk__in=_open_now(reader).order_by().values("person"))
+    return Q(noted_by=reader) | Q(agency__in=led) | listed | opened
 
 
 def standing(reasons: Mapping[int, Iterable[Reason]], restricted: Collection[int]) -> dict[int, list[Reason]]:
@@ -68,6 +82,11 @@ def may_review(person: "Practitioner", opening: EmergencyOpening) -> bool:
 def may_oversee(person: "Practitioner") -> bool:
     """Information governance: who looked at any record, without what it holds."""
     return may(person, "review emergency openings")
+
+
+def may_export(person: "Practitioner") -> bool:
+    """Information governance: many records at once, in a file, with a reason."""
+    return may(person, "export in bulk")
 
 
 def may_keep_restriction(by: "Practitioner", reasons: Collection[Reason], restriction: Restriction | None) -> bool:
@@ -111,6 +130,27 @@ def may_keep_lists() -> set[int]:
         Membership.objects.current().with_one_of({"restrict records"}).filter(practitioner__suspended_at__isnull=True)
     )
     return set(held.values_list("practitioner_id", flat=True))
+
+
+def draft_opens_to_lead_at(began_at: "dt.datetime", closed: "Collection[dt.date]" = ()) -> "dt.datetime":
+    """Give the moment from which the agency's leads see a draft: after one working day, as every draft of a child."""
+    return last_moment(due(timescale("draft_seen_by_lead"), began_at, frozenset(closed)))
+
+
+def may_take_draft_over(
+    by: "Practitioner", draft: FamilyDraft, *, now: "dt.datetime", closed: "Collection[dt.date]"
+) -> bool:
+    """A lead or deputy of the same agency, a draft that somebody else holds, after one working day."""
+    return (
+        draft.owner_id != by.pk
+        and may(by, "take over drafts", draft.agency)
+        and now > draft_opens_to_lead_at(draft.began_at, closed)
+    )
+
+
+def may_read_protected(by: "Practitioner") -> bool:
+    """Say whether somebody may write a protected address down: whose role lets them read those of their work."""
+    return may(by, "see the agency's drafts") or may(by, "find anybody")
 
 
 def _by_agency(reader: "Practitioner", person: Person) -> list[Reason]:

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from righthelp.design_system.formatters import day
 from righthelp.people.models import Name, Person
-from righthelp.people.rules import age_words
+from righthelp.people.rules import age_on, age_words
 
+GROWN = 18
 NAMELESS = "Name not known"
 UNBORN = "Unborn baby"
+ENDED = "A pregnancy that ended"
 NAME_ORDER = (Name.Kind.USED, Name.Kind.REGISTERED, Name.Kind.ALIAS, Name.Kind.FORMER)
 
 
@@ -19,6 +21,8 @@ def name_of(person: Person) -> str:
 
 def name_among(person: Person, names: Iterable[Name]) -> str:
     """Give the name in use among all that somebody has."""
+    if person.stage == Person.Stage.LOST:
+        return ENDED
     name = in_use(names)
     if name:
         return f"{name.first or name.middle} {name.last}".strip()
@@ -39,12 +43,27 @@ def first_name_of(person: Person) -> str:
 
 def other_names(person: Person) -> list[Name]:
     """List the names beside the one shown: registered, former, aliases."""
-    shown = in_use(person.names.all())
-    return [name for name in person.names.all() if name.withdrawn_at is None and name != shown]
+    return others_among(person.names.all())
+
+
+def others_among(names: Iterable[Name]) -> list[Name]:
+    """List the names beside the one shown, among all that somebody has."""
+    every = [name for name in names if name.withdrawn_at is None]
+    shown = in_use(every)
+    return [name for name in every if name != shown]
+
+
+def is_child(person: Person, today: dt.date) -> bool:
+    """Say whether somebody is not yet 18, as far as anybody knows; unborn children count, being 16 changes nothing."""
+    if person.stage in {Person.Stage.ADULT, Person.Stage.LOST}:
+        return False
+    return person.born_on is None or age_on(person.born_on, today) < GROWN
 
 
 def age_of(person: Person, today: dt.date) -> str:
     """Say how old somebody is, or was, or when a baby is due; nothing when nobody knows."""
+    if person.stage == Person.Stage.LOST:
+        return f"Ended on {day(person.died_on)}" if person.died_on else ENDED
     if person.died_on:
         return f"Died on {day(person.died_on)}"
     if person.born_on:

@@ -1,13 +1,13 @@
 """QuerySets named in the users' words."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 if TYPE_CHECKING:
-    from righthelp.people.models import Person, Relationship  # noqa: F401  named below, in quotes
+    from righthelp.people.models import IdentityLink, Person, Relationship  # noqa: F401  named below, in quotes
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -19,6 +19,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         return self.prefetch_related(Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True)))
 
+    def with_whether_linked(self) -> "PersonQuerySet":
+        """Bring along whether anybody stated that the record is the same person as another."""
+        from righthelp.people.models import IdentityLink  # the models need this module first
+
+        links = IdentityLink.objects.standing().order_by()
+        first, second = links.filter(first=OuterRef("pk")), links.filter(second=OuterRef("pk"))
+        return self.annotate(is_linked=Exists(first) | Exists(second))
+
 
 class RelationshipQuerySet(models.QuerySet["Relationship"]):
     """Who people are to each other."""
@@ -27,3 +35,51 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         """Keep those that were not withdrawn and have one of these people at either end, ended or not."""
         either = Q(person__in=people) | Q(relative__in=people)
         return self.filter(either, withdrawn_at__isnull=True)
+
+    def around(self, people: Collection[int], *, steps: int) -> "RelationshipQuerySet":
+        """Give those of these people, and of everybody so many steps from them, withdrawn or not, in one query.
+
+        A union of plain questions: an index answers each of them, which it would not if they were joined by "or".
+        """
+        near = self.model._default_manager.filter(withdrawn_at__isnull=True).rings_around(people, steps)[-1]
+        own = self.order_by()
+        sides = [own.filter(**{side: keys}) for side in ("person__in", "relative__in") for keys in (people, near)]
+        return sides[0].union(*sides[1:])
+
+    def rings_around(self, people: Collection[int], steps: int) -> "list[QuerySet[Relationship, Any]]":
+        """Give the keys of everybody one step from these people, two steps, and so on, for use within a query."""
+        rings: list[QuerySet[Relationship, Any]] = []
+        near: QuerySet[Relationship, Any] | Collection[int] = people
+        for _ in range(steps):
+            up, down = self.order_by().filter(person__in=near), self.order_by().filter(relative__in=near)
+            near = up.values_list("relative").union(down.values_list("person"))
+            rings.append(near)
+        return rings
+
+    def close_to(self, people: Collection[int]) -> "RelationshipQuerySet":
+        """Give those at these people, and the children of everybody one step from them, whose family they may be.
+
+        What was withdrawn stays out. A union of plain questions, as above.
+        """
+        own = self.filter(withdrawn_at__isnull=True).order_by()
+        up, down = own.filter(person__in=people), own.filter(relative__in=people)
+        parents = up.values_list("relative").union(down.values_list("person"))
+        return up.union(down, own.filter(relative__in=parents, kind__in=("parent", "adoptive_parent")))
+
+
+class IdentityLinkQuerySet(models.QuerySet["IdentityLink"]):
+    """Statements about which records are one person."""
+
+    def standing(self) -> "IdentityLinkQuerySet":
+        """Keep those that nobody took back and that say that two records are one person."""
+        return self.filter(is_same=True, undone_at__isnull=True)
+
+    def with_adoption(self) -> "IdentityLinkQuerySet":
+        """Bring along whether each of the two records is restricted for adoption."""
+        from righthelp.people.models import Restriction  # the models need this module first
+
+        adopted = Restriction.objects.filter(kind=Restriction.Kind.ADOPTION, lifted_at__isnull=True)
+        return self.annotate(
+            first_adopted=Exists(adopted.filter(person=OuterRef("first"))),
+            second_adopted=Exists(adopted.filter(person=OuterRef("second"))),
+        )

@@ -5,19 +5,22 @@ A room calls `register` once, in its AppConfig.ready.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import DateTimeField, Exists, OuterRef, Q, Value
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership, Practitioner
 from righthelp.agencies.policies import may
-from righthelp.people.models import EmergencyOpening, NamedReader, Person
-from righthelp.people.policies import may_break_glass, restricted_among
+from righthelp.people.models import EmergencyOpening, NamedReader, Person, Restriction
+from righthelp.people.policies import may_break_glass
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency
+    import datetime as dt
+
+    from righthelp.agencies.queries import MembershipQuerySet
 
 
 @dataclass(frozen=True)
@@ -28,91 +31,148 @@ class Reader:
     practitioner: Practitioner
     because: str
     despite_restriction: bool = False
+    is_passing: bool = False  # an emergency, which ends by itself within hours
 
 
-Find = Callable[[Collection[int]], Iterable[Reader]]
+@dataclass(frozen=True)
+class Access:
+    """Why somebody may read of a person today: every reason in words, what lasts first."""
+
+    lasting: tuple[str, ...]
+    passing: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """Give the strongest reason: one that lasts, if there is any."""
+        return (*self.lasting, *self.passing)[0]
+
+    @property
+    def words(self) -> str:
+        """Give all reasons."""
+        return "; ".join((*self.lasting, *self.passing))
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What a room knows of readers before anybody's roles are read: those of all rooms are read in one query.
+
+    `practitioners` are those who may be one, by key; `roles` are memberships that may make others one; `named` says who
+    is one, of those who may sign in today, with their roles.
+    """
+
+    practitioners: Collection[int] = ()
+    roles: "Collection[MembershipQuerySet]" = ()
+    named: Callable[[Mapping[int, Practitioner]], Iterable[Reader]] = lambda known: ()
+
+
+Find = Callable[[Collection[Person]], Claims]
 
 _registered: dict[str, Find] = {}
 
 
 def register(name: str, find: Find) -> None:
-    """Add a room's readers: `find` names them for the keys of people; the same name replaces them."""
+    """Add a room's readers: `find` gives its claims on people; the same name replaces them."""
     _registered[name] = find
 
 
 def readers_of(people: Collection[int]) -> dict[int, dict[Practitioner, str]]:
-    """Name those who may read of each of these people today, each with the first reason, by their names."""
-    restricted = restricted_among(people)
-    found: defaultdict[int, dict[Practitioner, str]] = defaultdict(dict)
-    named = (reader for find in _registered.values() for reader in find(people))
+    """Name those who may read of each of these people today, each with the strongest reason, by their names."""
+    return {key: {one: why.first for one, why in held.items()} for key, held in access_to(people).items()}
+
+
+def access_to(people: Collection[int]) -> dict[int, dict[Practitioner, Access]]:
+    """Name those who may read of each of these people today, each with every reason, by their names."""
+    standing = Restriction.objects.filter(person=OuterRef("pk"), lifted_at__isnull=True).order_by()
+    records = Person.objects.filter(pk__in=people).select_related("agency").annotate(is_restricted=Exists(standing))
+    restricted = {one.pk for one in records if vars(one)["is_restricted"]}
+    found: defaultdict[int, defaultdict[Practitioner, list[Reader]]] = defaultdict(lambda: defaultdict(list))
+    claims = [find(list(records)) for find in _registered.values()]
+    known = with_roles(
+        {key for claim in claims for key in claim.practitioners}, [role for claim in claims for role in claim.roles]
+    )
+    named = (reader for claim in claims for reader in claim.named(known))
     for reader in sorted(named, key=lambda one: one.practitioner.name):
         if reader.despite_restriction or reader.person not in restricted:
-            found[reader.person].setdefault(reader.practitioner, reader.because)
-    return dict(found)
+            found[reader.person][reader.practitioner].append(reader)
+    return {key: {one: _access(given) for one, given in held.items()} for key, held in found.items()}
 
 
-def with_roles(practitioners: Iterable[int]) -> dict[int, Practitioner]:
-    """Give people who may sign in, by key, with the roles that they hold today, in two queries."""
+def _access(given: Collection[Reader]) -> Access:
+    lasting, passing = (
+        tuple(dict.fromkeys(one.because for one in given if one.is_passing is passes)) for passes in (False, True)
+    )
+    return Access(lasting, passing)
+
+
+def with_roles(practitioners: Iterable[int], roles: "Iterable[MembershipQuerySet]" = ()) -> dict[int, Practitioner]:
+    """Give those who may sign in of some people, and of whoever has one of some memberships, with their roles today.
+
+    Mostly in one query: another only for those among them who hold no role, or may not sign in.
+    """
     keys = set(practitioners)
-    found = {one.pk: one for one in Practitioner.objects.get_queryset().may_sign_in().filter(pk__in=keys)}
+    either = Q(pk__in=keys)
+    for memberships in roles:
+        either |= Q(pk__in=memberships.order_by().values("practitioner"))
+    may_sign_in = Practitioner.objects.get_queryset().may_sign_in().filter(either)
+    found: dict[int, Practitioner] = {}
     held: defaultdict[int, list[Membership]] = defaultdict(list)
-    for membership in Membership.objects.current().filter(practitioner__in=keys).select_related("team__agency"):
+    current = Membership.objects.current().filter(practitioner__in=may_sign_in.values("pk"))
+    for membership in current.select_related("practitioner", "team__agency"):
+        found.setdefault(membership.practitioner_id, membership.practitioner)
         held[membership.practitioner_id].append(membership)
+    if keys - found.keys():
+        found |= {one.pk: one for one in may_sign_in.filter(pk__in=keys - found.keys())}
     for key, practitioner in found.items():
         vars(practitioner)["memberships_now"] = held[key]
     return found
 
 
-def own_readers(people: Collection[int]) -> list[Reader]:
+def own_readers(people: Collection[Person]) -> Claims:
     """Name the readers whom this room knows: who added a record, leads, the named list, emergency openings."""
-    records = list(Person.objects.filter(pk__in=people).exclude(agency=None).select_related("agency"))
-    named = NamedReader.objects.filter(
-        ended_at__isnull=True, restriction__lifted_at__isnull=True, restriction__person__in=people
+    records = [one for one in people if one.agency]
+    by_name = _listed_or_open([one.pk for one in people])
+    leads = Membership.objects.current().with_one_of(["see the agency's drafts"])
+
+    def named(known: Mapping[int, Practitioner]) -> Iterator[Reader]:
+        for record in records:
+            yield from _by_agency(record, known)
+        for person, pk, until in by_name:
+            if _may_open(known.get(pk), until):
+                yield _by_name(person, known[pk], until)
+
+    return Claims(
+        [*(one.noted_by_id for one in records if one.noted_by_id), *(pk for _, pk, _ in by_name)],
+        [leads.filter(team__agency__in=[one.agency_id for one in records])],
+        named,
     )
-    listed = list(named.values_list("restriction__person_id", "practitioner_id"))
-    opened = list(_open_now(people))
-    leads = _leads([record.agency for record in records if record.agency])
-    known = with_roles(
-        [one.noted_by_id for one in records if one.noted_by_id]
-        + [pk for _, pk in listed]
-        + [one.practitioner_id for one in opened]
-        + [pk for keys in leads.values() for pk in keys]
-    )
-    return [
-        *(found for record in records for found in _by_agency(record, known, leads)),
-        *(Reader(person, known[pk], "is on its list of readers", True) for person, pk in listed if pk in known),
-        *(_in_emergency(one, known) for one in opened if _may_open(one, known)),
-    ]
 
 
-def _leads(agencies: "Collection[Agency]") -> dict[int, list[int]]:
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    leads = Membership.objects.current().with_one_of(["see the agency's drafts"]).filter(team__agency__in=agencies)
-    for agency, practitioner in leads.values_list("team__agency_id", "practitioner_id"):
-        found[agency].append(practitioner)
-    return dict(found)
-
-
-def _by_agency(record: Person, known: dict[int, Practitioner], leads: dict[int, list[int]]) -> Iterator[Reader]:
+def _by_agency(record: Person, known: Mapping[int, Practitioner]) -> Iterator[Reader]:
     by = known.get(record.noted_by_id or 0)
     if by and may(by, "write considerations", record.agency):
         yield Reader(record.pk, by, "added this record")
-    for key in leads.get(record.agency_id or 0, []):
-        if key in known:
-            yield Reader(record.pk, known[key], "leads safeguarding in the agency of this record")
+    for one in known.values():
+        if may(one, "see the agency's drafts", record.agency):
+            yield Reader(record.pk, one, "leads safeguarding in the agency of this record")
 
 
-def _open_now(people: Collection[int]) -> Iterable[EmergencyOpening]:
+def _listed_or_open(people: Collection[int]) -> "list[tuple[int, int, dt.datetime | None]]":
+    """Give who is on the list of these records, and who holds one open in an emergency with until when: one query."""
     now = timezone.now()
-    return EmergencyOpening.objects.filter(person__in=people, opened_at__lte=now, until__gt=now)
+    opened = EmergencyOpening.objects.filter(person__in=people, opened_at__lte=now, until__gt=now).order_by()
+    standing = {"ended_at__isnull": True, "restriction__lifted_at__isnull": True}
+    named = NamedReader.objects.filter(restriction__person__in=people, **standing).order_by()
+    always = named.annotate(until=Value(None, DateTimeField())).values_list(
+        "restriction__person_id", "practitioner_id", "until"
+    )
+    return list(opened.values_list("person_id", "practitioner_id", "until").union(always))
 
 
-def _may_open(opening: EmergencyOpening, known: dict[int, Practitioner]) -> bool:
-    by = known.get(opening.practitioner_id)
-    return by is not None and may_break_glass(by)
+def _may_open(by: Practitioner | None, until: "dt.datetime | None") -> bool:
+    return by is not None and (until is None or may_break_glass(by))
 
 
-def _in_emergency(opening: EmergencyOpening, known: dict[int, Practitioner]) -> Reader:
-    until = timezone.localtime(opening.until)
-    by = known[opening.practitioner_id]
-    return Reader(opening.person_id, by, f"opened it in an emergency, until {until:%H:%M}", True)
+def _by_name(person: int, by: Practitioner, until: "dt.datetime | None") -> Reader:
+    if until is None:
+        return Reader(person, by, "is on its list of readers", True)
+    return Reader(person, by, f"opened it in an emergency, until {timezone.localtime(until):%H:%M}", True, True)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
@@ -44,19 +46,32 @@ class Reason:
 
 
 Find = Callable[["Practitioner", Collection[int]], Mapping[int, Sequence[Reason]]]
+Reach = Callable[["Practitioner"], Q]
 
-_registered: dict[str, Find] = {}
+_registered: dict[str, tuple[Find, Reach]] = {}
 
 
-def register(name: str, find: Find) -> None:
-    """Add a room's reasons: `find` gives them for a reader and the keys of people; the same name replaces them."""
-    _registered[name] = find
+def register(name: str, find: Find, reach: Reach) -> None:
+    """Add a room's reasons; the same name replaces them.
+
+    `find` gives them for a reader and the keys of people. `reach` says of which people a room may give this reader a
+    reason, as a condition on people: it may say too many, never too few; `find` decides.
+    """
+    _registered[name] = find, reach
+
+
+def within_reach(reader: "Practitioner") -> Q:
+    """Give the condition on people that holds for everybody whom some reason may open to a reader."""
+    found = Q(pk__in=())
+    for _, reach in _registered.values():
+        found |= reach(reader)
+    return found
 
 
 def reasons_of(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
     """Give every reason that somebody has to see each of these people, restricted or not."""
     found: defaultdict[int, list[Reason]] = defaultdict(list)
-    for find in _registered.values():
+    for find, _ in _registered.values():
         for person, reasons in find(reader, people).items():
             found[person].extend(reasons)
     return dict(found)

@@ -65,6 +65,8 @@ def said_of_tie(tie: Relationship, other: Person) -> str:
     """Say what the other is to whoever stands at the opposite end of a relationship."""
     is_back = tie.person_id == other.pk and tie.kind in BACK
     words = of_sex((BACK if is_back else WORDS)[tie.kind], other)
+    if other.stage == Person.Stage.LOST:
+        return "Pregnancy"
     if other.due_on and not other.born_on and is_back:
         words = "Unborn baby" if tie.kind == Kind.PARENT else words
     return f"Former {words[0].lower()}{words[1:]}" if tie.to_on and tie.kind in OVER else words

@@ -9,6 +9,7 @@ from righthelp.people.access import Circle, Seen
 from righthelp.people.known import Account
 from righthelp.people.lines import Line, days_of, said_of
 from righthelp.people.models import Name, Person, Relationship, Residence
+from righthelp.people.places import is_at, places_hidden_from
 from righthelp.people.presenters import born_words, in_use, name_among
 from righthelp.people.reasons import Part
 from righthelp.people.relations import HALF, RAISING, WORDS, of_sex, said_of_tie, siblings
@@ -107,7 +108,7 @@ def _through_parents(circle: Circle, accounts: Mapping[int, Account]) -> Iterato
     seen_ties = [tie for tie in circle.ties if circle.may_see(tie)]
     tied = {key for tie in seen_ties if own in _ends(tie) for key in _ends(tie)}
     for key, is_half in siblings(own, seen_ties).items():
-        if key not in tied:
+        if key not in tied and circle.others[key].person.stage != Person.Stage.LOST:
             other = circle.others[key]
             words = of_sex(HALF if is_half else WORDS[Kind.SIBLING], other.person)
             together = _together(circle, Kind.SIBLING, other, accounts)
@@ -147,18 +148,19 @@ def _first_name(person: Person, accounts: Mapping[int, Account], nameless: str) 
 
 def _together(circle: Circle, kind: Kind, other: Seen, accounts: Mapping[int, Account]) -> tuple[str, ...]:
     """Say whether two people live together, from addresses that the reader may see of both."""
-    mine, theirs = (_homes(one, accounts) for one in (circle.seen, other))
+    hidden = places_hidden_from(circle.looks, accounts)
+    mine, theirs = (_homes(one, accounts, hidden) for one in (circle.seen, other))
     if mine & theirs:
         return ("Lives at the same address",)
     return ("Lives elsewhere",) if mine and theirs and kind in CLOSE else ()
 
 
-def _homes(seen: Seen, accounts: Mapping[int, Account]) -> set[tuple[str, str]]:
+def _homes(seen: Seen, accounts: Mapping[int, Account], hidden: list[Residence]) -> set[tuple[str, str]]:
     if not seen.opens(Part.WHERE):
         return set()
     homes = accounts[seen.person.pk].of(Residence)
     now = (home for home in homes if home.to_on is None and (not home.is_protected or seen.opens(Part.PROTECTED)))
-    return {(_plain(home.line), _plain(home.postcode)) for home in now}
+    return {(_plain(home.line), _plain(home.postcode)) for home in now if not is_at(home, hidden)}
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 OLDEST = 120
+YOUNGEST_PARENT = 10
 PREGNANCY = dt.timedelta(weeks=44)
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
@@ -91,6 +92,27 @@ def death_date(day: dt.date | None, *, born: dt.date | None, today: dt.date) -> 
         raise Wrong("The day they died must be after the date of birth: check both")
 
 
+def pregnancy_end(day: dt.date | None, *, born: dt.date | None, today: dt.date) -> None:
+    """Check the day on which somebody's pregnancy ended, where it is known.
+
+    Raises:
+        Wrong: when it lies ahead, or before the person was born.
+    """
+    if day and day > today:
+        raise Wrong("The day must be today or in the past")
+    if day and born and day <= born:
+        raise Wrong("The day must be after the person’s own date of birth: check both")
+
+
+def may_have_been_pregnant(sex: str, born_on: dt.date | None, today: dt.date) -> bool:
+    """Say whether to offer to note a pregnancy: not of a man, nor of a young child.
+
+    >>> may_have_been_pregnant("female", dt.date(2009, 1, 1), dt.date(2026, 1, 1))
+    True
+    """
+    return sex != "male" and (born_on is None or age_on(born_on, today) >= YOUNGEST_PARENT)
+
+
 def last_day(day: dt.date, *, began: dt.date | None, today: dt.date) -> None:
     """Check the last day on which something held.
 
@@ -109,7 +131,7 @@ def parent_is_older(parent_born: dt.date | None, child_born: dt.date | None) -> 
     Raises:
         Wrong: when not.
     """
-    if parent_born and child_born and age_on(parent_born, child_born) < 10:
+    if parent_born and child_born and age_on(parent_born, child_born) < YOUNGEST_PARENT:
         raise Wrong("A birth parent must be at least 10 years older than the child: check both dates of birth")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from righthelp.people.values import FAMILY, HELD
+from righthelp.people.values import IN_ADDRESSES
 from righthelp.people.views import (
     access,
     adding,
@@ -11,6 +11,7 @@ from righthelp.people.views import (
     finding,
     genogram,
     identity,
+    protecting,
     records,
     restrictions,
     reviews,
@@ -21,7 +22,7 @@ from righthelp.people.views import (
 class HeldConverter:
     """The word that stands for what is known."""
 
-    regex = "|".join([*HELD, FAMILY])
+    regex = "|".join(IN_ADDRESSES)
 
     def to_python(self, value: str) -> str:
         """Take the word as it is."""
@@ -46,6 +47,7 @@ urlpatterns = [
     path(f"{DRAFT}/people/<uuid:key>/remove", adding.record_add_remove, name="record_add_remove"),
     path(f"{DRAFT}/on-file", adding.record_add_known, name="record_add_known"),
     path(f"{DRAFT}/check", adding.record_add_check, name="record_add_check"),
+    path(f"{DRAFT}/take-over", adding.record_add_take_over, name="record_add_take_over"),
     path(f"{DRAFT}/drop", adding.record_add_drop, name="record_add_drop"),
     path("records/emergencies", reviews.record_emergencies, name="record_emergencies"),
     path("records/emergencies/<uuid:opening_id>", reviews.record_emergency_review, name="record_emergency_review"),
@@ -69,11 +71,13 @@ urlpatterns = [
     path(f"{ONE}/family.pdf", genogram.record_genogram_pdf, name="record_genogram_pdf"),
     path(f"{ONE}/names/add", values.record_name_add, name="record_name_add"),
     path(f"{ONE}/homes/add", values.record_home_add, name="record_home_add"),
+    path(f"{ONE}/homes/<uuid:value_id>/protect", protecting.record_home_protect, name="record_home_protect"),
     path(f"{ONE}/numbers/add", values.record_number_add, name="record_number_add"),
     path(f"{ONE}/contacts/add", values.record_contact_add, name="record_contact_add"),
     path(f"{ONE}/details/add", values.record_detail_choose, name="record_detail_choose"),
     path(f"{ONE}/details/add/<slug:kind>", values.record_detail_add, name="record_detail_add"),
     path(f"{ONE}/parents/sought", values.record_search_add, name="record_search_add"),
+    path(f"{ONE}/pregnancy", values.record_pregnancy_add, name="record_pregnancy_add"),
     path(f"{ONE}/birth", births.record_birth, name="record_birth"),
     path(f"{ONE}/death", births.record_death, name="record_death"),
     path(f"{ONE}/sex", births.record_sex, name="record_sex"),

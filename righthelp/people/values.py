@@ -1,18 +1,21 @@
 """What hangs on a person, by the word that stands for it in addresses, and the part of the record it belongs to."""
 
 from righthelp.people.details import DETAIL_KINDS
-from righthelp.people.models import Detail, Identifier, Name, Relationship, Residence, SafeContact
+from righthelp.people.models import Detail, Fact, Identifier, Name, Relationship, Residence, SafeContact
 from righthelp.people.reasons import Part
 
-Value = Name | Residence | Identifier | Detail | SafeContact | Relationship
+Value = Name | Residence | Identifier | Detail | SafeContact | Fact | Relationship
 FAMILY = "family"
-HELD: dict[str, type[Name | Residence | Identifier | Detail | SafeContact]] = {
+FACTS = "facts"  # told of in the log of what is known, changed on pages of their own
+HELD: dict[str, type[Name | Residence | Identifier | Detail | SafeContact | Fact]] = {
     "names": Name,
     "homes": Residence,
     "numbers": Identifier,
     "details": Detail,
     "contacts": SafeContact,
+    FACTS: Fact,
 }
+IN_ADDRESSES = (*(word for word in HELD if word != FACTS), FAMILY)
 WORDS = {model: word for word, model in HELD.items()}
 
 

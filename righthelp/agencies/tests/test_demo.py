@@ -42,7 +42,7 @@ def test_invented_people_are_not_loaded_in_production(db: None) -> None:
 def test_westmarsh_is_loaded_once(westmarsh: None) -> None:
     before = Practitioner.objects.count()
     load_demo_people()
-    assert Practitioner.objects.count() == before == 14
+    assert Practitioner.objects.count() == before == 18
     assert Agency.objects.count() == 8
     assert all(someone.email.endswith("@example.org") for someone in Practitioner.objects.all())
     assert person("Siân Pritchard").email == "sian.pritchard@example.org"
@@ -52,7 +52,7 @@ def test_westmarsh_is_loaded_once(westmarsh: None) -> None:
 
 def test_each_can_be_chosen_once(westmarsh: None, client: Client) -> None:
     listed = [membership.practitioner for _, memberships in demo_people() for membership in memberships]
-    assert len(listed) == len(set(listed)) == 14
+    assert len(listed) == len(set(listed)) == 18
     text = client.get("/demo/sign-in").text
     assert "Amina Yusuf" in text
     assert "Year 4 teacher" in text

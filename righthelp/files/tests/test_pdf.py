@@ -188,6 +188,16 @@ def test_long_words_stay_on_the_page_and_whole() -> None:
     assert not any("w" * 90 in line for line in text.splitlines())
 
 
+@pytest.mark.parametrize("letter", ["é", "e\u0301", "щ", "ψ", "ש", "م", "Ż"])
+def test_a_long_word_of_any_letters_breaks_between_letters_and_can_still_be_copied_whole(letter: str) -> None:
+    word = letter * 300
+    text = text_of(document(Paragraph(word), Grid(("a", "b", "c"), ((word, "x", "y"),))))
+    assert squeezed(text).count(word) == 2
+    for line in text.splitlines():
+        assert letter * 120 not in line  # more than the page is wide
+        assert not line.startswith("\u0301")
+
+
 def test_empty_parts_are_drawn_as_nothing() -> None:
     empty = document(Bullets(()), Facts(()), Paragraph(""), Grid(("only a header",), ()), Quote("", ""))
     assert "only a header" in text_of(empty)

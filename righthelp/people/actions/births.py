@@ -1,4 +1,4 @@
-"""Birth, death, sex and gender: fields of the person's own record, with its version."""
+"""Birth, death, sex and gender: fields of the person's own record, with its version; who said so stands beside."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from righthelp.audit.actions import record
+from righthelp.people.actions.facts import Kind, in_words, note_facts
 from righthelp.people.actions.filing import file_family
 from righthelp.people.actions.versions import hold
+from righthelp.people.ages import Birth, may_raise
 from righthelp.people.models import Person, Relationship
-from righthelp.people.rules import birth_date, death_date, due_date, parent_is_older
+from righthelp.people.rules import birth_date, death_date, due_date
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -25,6 +27,7 @@ def set_birth(
     born_on: dt.date | None,
     born_on_is: str,
     due_on: dt.date | None,
+    source: str,
     by: "Practitioner",
 ) -> None:
     """Set the date of birth as exactly as it is known, or the date on which a baby is due.
@@ -36,15 +39,17 @@ def set_birth(
     today = timezone.localdate()
     if born_on:
         birth_date(born_on, today=today)
-        _beside_family(person, born_on)
+        _beside_family(person, Birth(born_on, born_on_is), today)
         death_date(person.died_on, born=born_on, today=today)
     if due_on and due_on != person.due_on:
         due_date(due_on, today=today)
+    before = in_words(person)
     _save(person, version, {"born_on": born_on, "born_on_is": born_on_is, "due_on": due_on}, "people.birth_set", by)
+    note_facts(person=person, before=before, kinds={Kind.BORN, Kind.DUE}, source=source, by=by)
 
 
 @transaction.atomic
-def set_death(*, person: Person, version: int, died_on: dt.date | None, by: "Practitioner") -> None:
+def set_death(*, person: Person, version: int, died_on: dt.date | None, source: str, by: "Practitioner") -> None:
     """Set the day on which somebody died, or take back one that was wrong.
 
     Raises:
@@ -52,17 +57,21 @@ def set_death(*, person: Person, version: int, died_on: dt.date | None, by: "Pra
         Wrong: for a day that lies ahead, or before the birth.
     """
     death_date(died_on, born=person.born_on, today=timezone.localdate())
+    before = in_words(person)
     _save(person, version, {"died_on": died_on}, "people.death_set", by)
+    note_facts(person=person, before=before, kinds={Kind.DIED}, source=source, by=by)
 
 
 @transaction.atomic
-def set_sex(*, person: Person, version: int, sex: str, gender: str, by: "Practitioner") -> None:
+def set_sex(*, person: Person, version: int, sex: str, gender: str, source: str, by: "Practitioner") -> None:
     """Set sex and gender, as the person gives them.
 
     Raises:
         ChangedMeanwhile: when `version` is not the version on file.
     """
+    before = in_words(person)
     _save(person, version, {"sex": sex, "gender": gender}, "people.sex_set", by)
+    note_facts(person=person, before=before, kinds={Kind.SEX, Kind.GENDER}, source=source, by=by)
 
 
 def _save(person: Person, version: int, changes: Mapping[str, Any], event: str, by: "Practitioner") -> None:
@@ -74,9 +83,9 @@ def _save(person: Person, version: int, changes: Mapping[str, Any], event: str, 
     file_family(person)
 
 
-def _beside_family(person: Person, born: dt.date) -> None:
-    parents = Relationship.objects.filter(kind=Relationship.Kind.PARENT, withdrawn_at__isnull=True)
-    for mine in parents.filter(person=person).select_related("relative"):
-        parent_is_older(mine.relative.born_on, born)
-    for theirs in parents.filter(relative=person).select_related("person"):
-        parent_is_older(born, theirs.person.born_on)
+def _beside_family(person: Person, born: Birth, today: dt.date) -> None:
+    standing = Relationship.objects.filter(withdrawn_at__isnull=True)
+    for mine in standing.filter(person=person).select_related("relative"):
+        may_raise(mine.kind, adult=mine.relative, child=born, today=today)
+    for theirs in standing.filter(relative=person).select_related("person"):
+        may_raise(theirs.kind, adult=born, child=theirs.person, today=today)

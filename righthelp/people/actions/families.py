@@ -49,8 +49,8 @@ def save_family(
         for key, entry in around.items()
         if entry.relation not in UNIDENTIFIED
     }
-    for key, entry in around.items():
-        _tie(saved, people, key, entry, by)
+    for key in around:
+        _tie(saved, people, around, key, by)
     still.update(sealed_text=b"", saved_as=saved, changed_at=timezone.now())
     record(by=by, name="people.family_saved", subject=draft, refs={"person": saved.pk})
     return saved
@@ -96,7 +96,11 @@ def _add_values(person: Person, entry: Entry, by: "Practitioner") -> None:
         add_identifier(person=person, kind="nhs", value=entry.nhs, source=entry.source, by=by)
 
 
-def _tie(child: Person, people: Mapping[str, Person], key: str, entry: Entry, by: "Practitioner") -> None:
+def _tie(
+    child: Person, people: Mapping[str, Person], around: Mapping[str, Entry], key: str, by: "Practitioner"
+) -> None:
+    """Note who somebody is to the child, and the parent through whom: without that no three generations are drawn."""
+    entry = around[key]
     words, kind, _ = RELATIONS[entry.relation]
     if entry.relation in UNIDENTIFIED:
         today = timezone.localdate()
@@ -106,6 +110,10 @@ def _tie(child: Person, people: Mapping[str, Person], key: str, entry: Entry, by
     else:
         has = entry.has_parental_responsibility if kind in RAISING else None
         _relate(child, people[key], kind, has, entry, by)
+    if entry.parent_of:
+        _relate(people[entry.parent_of], people[key], Relationship.Kind.PARENT, None, entry, by)
+    for parent in entry.shares:
+        _relate(people[key], people[parent], RELATIONS[around[parent].relation][1], None, entry, by)
 
 
 def _relate(person: Person, relative: Person, kind: str, has: bool | None, entry: Entry, by: "Practitioner") -> None:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from righthelp.audit.actions import record
 from righthelp.people.actions.filing import file_person
 from righthelp.people.actions.versions import ChangedMeanwhile
+from righthelp.people.ages import may_raise
 from righthelp.people.models import Person, Relationship
-from righthelp.people.rules import Wrong, parent_is_older
+from righthelp.people.rules import Wrong
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -38,7 +39,7 @@ def relate(
     """Note that `relative` is the `kind` of `person`; it reads both ways.
 
     Raises:
-        Wrong: for oneself, a parent who is younger than the child, a circle of parents, or what is noted already.
+        Wrong: for oneself, a parent or carer who is too young, a circle of parents, or what is noted already.
     """
     _check(person, relative, Kind(kind))
     try:
@@ -93,8 +94,7 @@ def _log(made: Relationship, event: str, by: "Practitioner") -> None:
 def _check(person: Person, relative: Person, kind: Kind) -> None:
     if person.pk == relative.pk:
         raise Wrong("Choose two different people")
-    if kind == Kind.PARENT:
-        parent_is_older(relative.born_on, person.born_on)
+    may_raise(kind, adult=relative, child=person, today=timezone.localdate())
     if kind in DESCENT and person.pk in _ancestors(relative):
         raise Wrong("This would make somebody their own grandparent: check who is the parent and who is the child")
     if kind in Relationship.SYMMETRIC and _stands_the_other_way(person, relative, kind):

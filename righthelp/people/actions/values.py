@@ -15,6 +15,8 @@ from righthelp.people.rules import Wrong, last_day, nhs_number, upn
 from righthelp.people.values import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from righthelp.agencies.models import Practitioner
 
 A_DAY = dt.timedelta(days=1)
@@ -65,6 +67,21 @@ def add_residence(
     record(by=by, name="people.residence_added", subject=person, refs={"residence": home.pk})
     file_person(person)
     return home
+
+
+@transaction.atomic
+def protect_residences(*, homes: "Sequence[Residence]", because: str, by: "Practitioner") -> None:
+    """Protect addresses that were open, all of them or none: the rows stay, marked from now on, with the reason.
+
+    Raises:
+        ChangedMeanwhile: when somebody withdrew or protected one already.
+    """
+    for home in homes:
+        still = Residence.objects.filter(pk=home.pk, is_protected=False, withdrawn_at__isnull=True)
+        if not still.update(is_protected=True, protected_at=timezone.now(), protected_because=because):
+            raise ChangedMeanwhile
+        record(by=by, name="people.residence_protected", subject=home.person, refs={"residence": home.pk})
+        file_person(home.person)
 
 
 @transaction.atomic

@@ -25,6 +25,11 @@ class Written:
     people: dict[str, Answers] = field(default_factory=dict)
     choices: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_protected(self) -> bool:
+        """Say whether the address was marked as protected."""
+        return "is_protected" in self.child
+
     def put(self, key: str, answers: Answers) -> None:
         """Put down the answers about somebody; whom they may be is then asked anew."""
         if key == CHILD:

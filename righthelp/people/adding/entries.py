@@ -8,6 +8,7 @@ from righthelp.people.models import Person, Relationship
 Kind = Relationship.Kind
 Sex = Person.Sex
 MOTHER, FATHER, PARENT, PARTNER = "mother", "father", "parent", "partner"
+SIBLING, TWIN, GRANDPARENT = "sibling", "twin", "grandparent"
 NO_MOTHER, NO_FATHER = "no_mother", "no_father"
 # key: what it reads as, the kind of relationship to the child, the sex that the word itself says
 RELATIONS: dict[str, tuple[str, str, str]] = {
@@ -17,9 +18,9 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "adoptive_parent": ("Adoptive parent", Kind.ADOPTIVE_PARENT, ""),
     "step_parent": ("Step-parent", Kind.STEP_PARENT, ""),
     PARTNER: ("Partner of a parent", "", ""),
-    "sibling": ("Brother or sister", Kind.SIBLING, ""),
-    "twin": ("Twin", Kind.TWIN, ""),
-    "grandparent": ("Grandparent", Kind.GRANDPARENT, ""),
+    SIBLING: ("Brother or sister", Kind.SIBLING, ""),
+    TWIN: ("Twin", Kind.TWIN, ""),
+    GRANDPARENT: ("Grandparent", Kind.GRANDPARENT, ""),
     "aunt_or_uncle": ("Aunt or uncle", Kind.AUNT_OR_UNCLE, ""),
     "cousin": ("Cousin", Kind.COUSIN, ""),
     "foster_carer": ("Foster carer", Kind.FOSTER_CARER, ""),
@@ -32,6 +33,7 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
 }
 PARENTS = frozenset({MOTHER, FATHER, PARENT, "adoptive_parent"})
 BY_BIRTH = frozenset({MOTHER, FATHER, PARENT})
+SIBLINGS = frozenset({SIBLING, TWIN})
 UNIDENTIFIED = frozenset({NO_FATHER, NO_MOTHER})
 
 
@@ -69,6 +71,8 @@ class Entry:
     nhs: str = ""
     relation: str = ""
     partner_of: str = ""
+    parent_of: str = ""
+    shares: tuple[str, ...] = ()
     has_parental_responsibility: bool | None = None
     lives: str = ""
     tried: str = ""

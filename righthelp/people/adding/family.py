@@ -15,6 +15,7 @@ from righthelp.people.matching.card import Card, Parent
 from righthelp.people.matching.facts import called
 from righthelp.people.matching.normal import Day
 from righthelp.people.models import FamilyDraft, Person
+from righthelp.people.policies import may_read_protected
 from righthelp.people.rules import age_on
 
 if TYPE_CHECKING:
@@ -48,21 +49,16 @@ def agencies_of(by: "Practitioner") -> "list[Agency]":
     return [agency for agency in held.values() if may(by, "write considerations", agency)]
 
 
-def may_protect(by: "Practitioner") -> bool:
-    """Say whether somebody may write a protected address down: whose role lets them read those of their work."""
-    return may(by, "see the agency's drafts") or may(by, "find anybody")
-
-
-def child_form(by: "Practitioner", data: object) -> ChildForm:
-    """Make the form of the child for somebody."""
-    agencies = [(str(one.public_id), one.name) for one in agencies_of(by)]
-    return ChildForm(data, may_protect=may_protect(by), agencies=agencies)
+def child_form(by: "Practitioner", data: object, *, draft: FamilyDraft | None = None) -> ChildForm:
+    """Make the form of the child for somebody; for which agency it is, is asked once, and stays with the draft."""
+    agencies = [] if draft else [(str(one.public_id), one.name) for one in agencies_of(by)]
+    return ChildForm(data, may_protect=may_read_protected(by), agencies=agencies)
 
 
 def read_family(draft: FamilyDraft, by: "Practitioner") -> Family:
     """Read a draft: parents first, so that a partner can be theirs."""
     written = opened(draft)
-    form = child_form(by, as_given(written.child))
+    form = child_form(by, as_given(written.child), draft=draft)
     family = Family(written, form.entry() if form.is_valid() else None)
     if family.child is None:
         family.faults[CHILD] = _errors(form)

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from righthelp.design_system.formatters import day
+from righthelp.design_system.formatters import day, in_words
 from righthelp.people.actions.drafts import kept_since
 from righthelp.people.adding.drafts import CHILD, opened
-from righthelp.people.adding.entries import BY_BIRTH, PARTNER, RELATIONS, UNIDENTIFIED, Entry
+from righthelp.people.adding.entries import BY_BIRTH, GRANDPARENT, PARTNER, RELATIONS, SIBLINGS, UNIDENTIFIED, Entry
 from righthelp.people.adding.family import Family
 from righthelp.people.finding.access import Hits
 from righthelp.people.finding.presenters import Row, titled_rows
@@ -59,6 +59,7 @@ def _lines(entry: Entry, family: Family) -> Iterator[str]:
     yield from [Person.Sex(entry.sex).label] if entry.sex != Person.Sex.NOT_KNOWN else []
     if entry.relation == PARTNER and entry.partner_of in family.around:
         yield f"Partner of {family.around[entry.partner_of].called}"
+    yield from _in_line(entry, family)
     if entry.lives and entry.relation not in UNIDENTIFIED:
         yield f"Lives: {dict(LIVES)[entry.lives].lower()}"
     if entry.home and (not entry.relation or entry.lives == ELSEWHERE):
@@ -70,6 +71,16 @@ def _lines(entry: Entry, family: Family) -> Iterator[str]:
         yield RESPONSIBLE[entry.has_parental_responsibility]
     yield from [f"Whom you asked: {entry.tried}"] if entry.tried else []
     yield f"How you know: {entry.source}"
+
+
+def _in_line(entry: Entry, family: Family) -> Iterator[str]:
+    """Say through whom a grandparent, brother or sister is of the family: without it, not all generations are drawn."""
+    if entry.relation == GRANDPARENT:
+        of = family.around.get(entry.parent_of)
+        yield f"Mother or father of {of.called}" if of else "Whose mother or father: not known"
+    if entry.relation in SIBLINGS:
+        shared = [family.around[key].called for key in entry.shares if key in family.around]
+        yield f"Parents they share: {in_words(shared)}" if shared else "Which parents they share: not known"
 
 
 def born_in_words(entry: Entry) -> str:
@@ -118,6 +129,11 @@ def _could_be(entry: Entry, person: Person, child: Entry | None) -> bool:
 def drafts_in_words(drafts: list[FamilyDraft]) -> list[tuple[FamilyDraft, str, str]]:
     """Give each draft with the child's name as far as it is written, and the last day on which it is kept."""
     return [(draft, _name(draft), day(last_day(draft))) for draft in drafts]
+
+
+def waiting_in_words(drafts: list[FamilyDraft]) -> list[tuple[FamilyDraft, str]]:
+    """Give each draft that waits with the child's name as far as it is written."""
+    return [(draft, _name(draft)) for draft in drafts]
 
 
 def last_day(draft: FamilyDraft) -> dt.datetime:

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from righthelp.audit.actions import look
+from righthelp.people.finding.own import fitting_among_own
 from righthelp.people.finding.sight import KnownOf, Sight
 from righthelp.people.finding.words import Asked
 from righthelp.people.known import Account, accounts_of
 from righthelp.people.matching.card import Card
 from righthelp.people.matching.explain import SENTENCES
 from righthelp.people.matching.find import NOT_FOUND, POSSIBLE, SAME_PERSON, Found, Looked, look_for, look_for_each
-from righthelp.people.models import Identifier, Residence, SafeContact
+from righthelp.people.models import Identifier, SafeContact
 from righthelp.people.models.details import DIGITS
 from righthelp.people.reasons import Part
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 PAGE = "found"
 FINDS_ANYBODY = "Found in a search; their role finds anybody, and opens nothing by itself"
-FAMILY = "Family of somebody found, or much like them but with another first name or date of birth"
+FAMILY = "Family of somebody found"
+ALIKE = "Much like somebody found, but with another first name or date of birth"
+ONE_OF_BOTH = "Family of somebody found, or much like them but with another first name or date of birth"
 SAME_HOME = "On file at the same address"
 OF_HOME, OF_PARENTS = (
     frozenset(words for (field, _), words in SENTENCES.items() if field == about) for about in ("home", "parent")
@@ -45,6 +48,7 @@ class Hit:
     band: str
     because: tuple[str, ...]
     also: "tuple[Hit, ...]" = ()
+    tells_homes: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,23 @@ def people_found(reader: "Practitioner", asked: Asked) -> Hits:
     sight = Sight(reader)
     numbered = _by_number(asked) if asked.numbers else {}
     looked = look_for(asked.cards, lambda people: sight.on_file(people | numbered.keys())) if asked.cards else NOBODY
+    looked = _with_own(looked, fitting_among_own(sight, asked.cards))
     hits = _shown(sight, [(looked, numbered)])[0]
-    return hits if asked.has_house else replace(hits, people=[_without_house(hit) for hit in hits.people])
+    return replace(hits, people=[_as_asked(hit, asked) for hit in hits.people])
 
 
-def _without_house(hit: Hit) -> Hit:
-    """Where only a postcode was given, nobody knows whether it is another house."""
-    plain = {SENTENCES["home", "postcode"]: "Same postcode"}
+def _with_own(looked: Looked, own: Iterable[Found]) -> Looked:
+    """Put first whom the words fit among the records open to the reader; what was found surely stays sure."""
+    sure = {one.person for one in looked.candidates if one.band == SAME_PERSON}
+    first = [replace(one, band=SAME_PERSON) if one.person in sure else one for one in own]
+    known = {one.person for one in first}
+    return replace(looked, candidates=[*first, *(one for one in looked.candidates if one.person not in known)])
+
+
+def _as_asked(hit: Hit, asked: Asked) -> Hit:
+    """Say of an address no more than was asked: a postcode alone knows no house, a house alone no postcode."""
+    plain = {} if asked.has_house else {SENTENCES["home", "postcode"]: "Same postcode"}
+    plain |= {} if asked.has_postcode else {SENTENCES["home", "close"]: "Same house and street, or nearly so"}
     return replace(hit, because=tuple(plain.get(words, words) for words in hit.because))
 
 
@@ -90,6 +104,7 @@ def _shown(sight: Sight, found: "Sequence[tuple[Looked, Numbered]]") -> list[Hit
     """Give what the reader may know of each search, all read at once, and log a look at everybody shown."""
     sight.look(key for looked, numbered in found for key in _keys_of(sight, looked, numbered))
     finds = [_Find(sight, looked, numbered) for looked, numbered in found]
+    sight.silent_about_homes({key for find in finds for key in find.everybody()})
     accounts = accounts_of({key for find in finds for key in find.everybody()})
     hits = [find.hits(accounts) for find in finds]
     _log(sight.reader, [hit for one in hits for hit in (*one.people, *one.around)])
@@ -130,16 +145,24 @@ class _Find:
         shown = _as_one({key: self._hit(key, accounts[key]) for key in self.everybody()}, self.same)
         people = sorted((shown[key] for key in self.keys if key in shown), key=lambda hit: ORDER.index(hit.band))
         around = [key for key in self.around if key in shown]
-        told = [shown[key] for key in around if _may_stand_around(self.sight, key, self.looked, accounts[key])]
+        told = [shown[key] for key in around if _may_stand_around(self.sight, key, self.looked)]
         return Hits(people, told[: max(MOST - len(people), 0)], self.is_closed)
 
     def _hit(self, key: int, account: Account) -> Hit:
         band = SAME_PERSON if key in self.sure else self.found[key].band if key in self.found else POSSIBLE
         said = [one.words for one in self.numbers.get(key, ())]
-        said += _may_be_told(self.sight, key, self.found[key].because, account) if key in self.found else []
+        said += _may_be_told(self.sight, key, self.found[key].because) if key in self.found else []
         if key in self.around:
-            said = [SAME_HOME if key in self.looked.at_address else FAMILY]
-        return Hit(self.sight.known[key], account, band, tuple(said))
+            said = [SAME_HOME if key in self.looked.at_address else self._why_around(key)]
+        silent = self.sight.silent_about_homes([key])
+        return Hit(self.sight.known[key], account, band, tuple(said), tells_homes=not silent)
+
+    def _why_around(self, key: int) -> str:
+        """Say why somebody stands with those found; where a record is closed, not whether the two are family."""
+        if not all(self.sight.known[one].seen for one in (key, *self.keys)):
+            return ONE_OF_BOTH
+        kin = {other for one in self.keys for other in self.sight.family_of(one)}
+        return FAMILY if key in kin else ALIKE
 
 
 def _as_one(made: dict[int, Hit], same: dict[int, int]) -> dict[int, Hit]:
@@ -147,16 +170,7 @@ def _as_one(made: dict[int, Hit], same: dict[int, int]) -> dict[int, Hit]:
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for key in made:
         groups[same.get(key, key)].append(key)
-    return {
-        keys[0]: Hit(
-            made[keys[0]].one,
-            made[keys[0]].account,
-            made[keys[0]].band,
-            made[keys[0]].because,
-            tuple(made[key] for key in keys[1:]),
-        )
-        for keys in groups.values()
-    }
+    return {first: replace(made[first], also=tuple(made[key] for key in more)) for first, *more in groups.values()}
 
 
 def _around(sight: Sight, keys: Iterable[int], looked: Looked) -> list[int]:
@@ -169,28 +183,24 @@ def _around(sight: Sight, keys: Iterable[int], looked: Looked) -> list[int]:
     return [key for key in dict.fromkeys([*kin, *there]) if key not in set(keys)]
 
 
-def _may_stand_around(sight: Sight, key: int, looked: Looked, account: Account) -> bool:
+def _may_stand_around(sight: Sight, key: int, looked: Looked) -> bool:
     """Say whether being listed tells nothing of an address that the reader may not see."""
     if key not in looked.at_address:
         return True
-    if _has_protected(account) and not sight.known[key].opens(Part.PROTECTED):
+    if sight.silent_about_homes([key]):
         return False
     return key in looked.living_there or sight.known[key].opens(Part.WHERE)
 
 
-def _may_be_told(sight: Sight, key: int, because: Iterable[str], account: Account) -> list[str]:
+def _may_be_told(sight: Sight, key: int, because: Iterable[str]) -> list[str]:
     """Leave out reasons that would tell what the reader may not see: other addresses, and who the parents are."""
     one = sight.known[key]
     hidden: set[str] = set() if one.opens(Part.WHERE) else {*EARLIER}
-    if _has_protected(account) and not one.opens(Part.PROTECTED):
+    if sight.silent_about_homes([key]):
         hidden |= OF_HOME
     if not sight.parents_are_known(key):
         hidden |= {*OF_PARENTS, PARENTS_NAME}
     return [words for words in because if words not in hidden]
-
-
-def _has_protected(account: Account) -> bool:
-    return any(home.is_protected for home in account.of(Residence))
 
 
 @dataclass(frozen=True)
@@ -203,8 +213,9 @@ class ByNumber:
 
 
 Numbered = dict[int, list[ByNumber]]
+SAME_NHS = "Same NHS number"
 WORDS_OF_NUMBERS: dict[str, str] = {
-    Identifier.Kind.NHS: "Same NHS number",
+    Identifier.Kind.NHS: SAME_NHS,
     Identifier.Kind.UPN: "Same unique pupil number",
     Identifier.Kind.LOCAL: "Same local number",
 }

@@ -33,8 +33,10 @@ def statements_about(reader: "Practitioner", person: Person) -> list[Statement]:
     """List the statements that stand, of those whose other record the reader may know of."""
     links = list(_standing(person).select_related("first", "second", "stated_by").order_by("stated_at", "pk"))
     sight = Sight(reader)
-    sight.look(_other(link, person).pk for link in links)
-    found = ((link, sight.known.get(_other(link, person).pk)) for link in links)
+    sight.look([person.pk, *(_other(link, person).pk for link in links)])
+    stated, reasons = sight.stated(), sight.reasons()
+    told = [link for link in links if not link.is_same or stated.joins((link.first_id, link.second_id), reasons)]
+    found = ((link, sight.known.get(_other(link, person).pk)) for link in told)
     return [Statement(link, known.person, known.seen is not None) for link, known in found if known]
 
 

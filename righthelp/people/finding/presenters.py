@@ -4,11 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
+
 from righthelp.people.finding.access import Hit, Hits
 from righthelp.people.matching.find import POSSIBLE, SAME_PERSON
 from righthelp.people.models import Name, Person, Residence
-from righthelp.people.presenters import age_of, born_words, in_use, name_among
+from righthelp.people.presenters import age_of, born_words, in_use, is_child, name_among
 from righthelp.people.reasons import Part
+from righthelp.people.sections import front_of
 
 BANDS = ((SAME_PERSON, "Very likely the same person"), (POSSIBLE, "Possibly"))
 AROUND = "Family and people at the address"
@@ -26,6 +29,7 @@ class Row:
     where: str
     because: tuple[str, ...]
     is_open: bool
+    opens_at: str
     also: "tuple[Row, ...]" = ()
 
 
@@ -53,6 +57,7 @@ def row_of(hit: Hit, today: dt.date) -> Row:
         _where(hit),
         hit.because,
         hit.one.seen is not None,
+        front_of(person) if is_child(person, today) else reverse("record", args=[person.public_id]),
         tuple(row_of(one, today) for one in hit.also),
     )
 
@@ -64,7 +69,7 @@ def _born(person: Person, today: dt.date) -> str:
 
 def _where(hit: Hit) -> str:
     """Write where somebody lives now: never a protected address, and only where the reader may see it."""
-    if not hit.one.opens(Part.WHERE):
+    if not (hit.one.opens(Part.WHERE) and hit.tells_homes):
         return ""
     homes = [home for home in hit.account.of(Residence) if home.to_on is None and not home.is_protected]
     return "; ".join(map(str, homes))

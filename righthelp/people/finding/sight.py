@@ -1,6 +1,7 @@
 """Whom one reader may know of, among many people with those around them, asked once for all."""
 
-from collections.abc import Collection, Iterable, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,20 @@ from django.utils import timezone
 
 from righthelp.agencies.policies import may
 from righthelp.people.access import Seen, seen_among_tied
+from righthelp.people.links import Stated
+from righthelp.people.matching.card import without_homes, without_parents
 from righthelp.people.matching.models import MatchRecord
-from righthelp.people.models import EmergencyOpening, IdentityLink, NamedReader, Person, Relationship, Restriction
-from righthelp.people.reasons import Part
+from righthelp.people.models import (
+    EmergencyOpening,
+    IdentityLink,
+    NamedReader,
+    Person,
+    Relationship,
+    Residence,
+    Restriction,
+)
+from righthelp.people.places import is_at
+from righthelp.people.reasons import Part, Reason
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -50,17 +62,69 @@ class Sight:
         self.looked_at: set[int] = set()
         self.ties: list[tuple[int, int, str]] = []
         self.links: list[tuple[int, int]] = []
+        self.adopted: set[int] = set()
+        self.homes_read: set[int] = set()
+        self.silent: set[int] = set()
+        self.protected: set[int] = set()  # who of all looked at, or around, has a protected address
 
-    def on_file(self, people: set[int]) -> "QuerySet[MatchRecord]":
-        """Give those to compare with: nobody competes of whom the reader may not know."""
+    def on_file(self, people: set[int]) -> dict[int, str]:
+        """Give the filed lines to compare with: nobody competes of whom the reader may not know.
+
+        Nor does a parent whom a partner agency may not know weigh, or a home that is closed to it.
+        """
         if self.finds_anybody:
             named = _named_or_open(self.reader)
             hidden = Restriction.objects.filter(person=OuterRef("pk"), kind=ADOPTION, lifted_at__isnull=True).exclude(
                 named
             )
-            return MatchRecord.objects.filter(pk__in=people - self.but).exclude(Exists(hidden))
+            return _lines(MatchRecord.objects.filter(pk__in=people - self.but).exclude(Exists(hidden)))
         self.look(people - self.but)
-        return MatchRecord.objects.filter(pk__in=(people - self.but) & self.known.keys())
+        return self.as_open(_lines(MatchRecord.objects.filter(pk__in=(people - self.but) & self.known.keys())))
+
+    def as_open(self, lines: Mapping[int, str]) -> dict[int, str]:
+        """Leave out of these lines what is closed to the reader: whether it fits must not be told by who is found."""
+        silent = self.silent_about_homes(lines.keys())
+        found = {key: without_homes(line) if key in silent else line for key, line in lines.items()}
+        return {key: line if self.parents_are_known(key) else without_parents(line) for key, line in found.items()}
+
+    def silent_about_homes(self, people: Collection[int]) -> set[int]:
+        """Give those of these people of whose homes nothing may be told.
+
+        One is protected for them, or for somebody around who is written down at the same place, and that is closed to
+        the reader. An address that is open on the mother's record and protected on the child's is no secret else.
+        """
+        new = set(people) - self.homes_read
+        self.homes_read |= new
+        if new:
+            self.silent |= self._with_closed_homes(new)
+        return self.silent.intersection(people)
+
+    def _with_closed_homes(self, people: set[int]) -> set[int]:
+        """Read what is protected two steps far, unless nobody around those looked at has such an address, as mostly."""
+        if not self.protected:
+            return set()
+        ties = Relationship.objects.filter(withdrawn_at__isnull=True)
+        standing = Residence.objects.filter(withdrawn_at__isnull=True).order_by()
+        rings = [standing.filter(person__in=keys, is_protected=True) for keys in ties.rings_around(people, 2)]
+        protected = list(standing.filter(person__in=people, is_protected=True).union(*rings))
+        self.look(home.person_id for home in protected)
+        closed = [home for home in protected if not self._opens_protected(home.person_id)]
+        if not closed:
+            return set()
+        near: defaultdict[int, set[int]] = defaultdict(set)
+        for tie in ties.around(people, steps=1):
+            near[tie.person_id].add(tie.relative_id)
+            near[tie.relative_id].add(tie.person_id)
+        found = {home.person_id for home in closed} & people
+        for home in standing.filter(person__in=people, is_protected=False):
+            around = {home.person_id, *near[home.person_id]}
+            around = around.union(*(near[key] for key in around))
+            if is_at(home, [one for one in closed if one.person_id in around]):
+                found.add(home.person_id)
+        return found
+
+    def _opens_protected(self, person: int) -> bool:
+        return person in self.known and self.known[person].opens(Part.PROTECTED)
 
     def look(self, people: Iterable[int]) -> None:
         """Find out about people, those stated to be the same, and their families two steps far."""
@@ -72,16 +136,17 @@ class Sight:
         ties = [row for row in rows if row[2] != SAME]
         around = asked.union(*((one, other) for one, other, _ in rows))
         persons = {one.pk: one for one in _with_restriction(around)}
+        self.protected |= {key for key, person in persons.items() if vars(person)["has_protected"]}
         restricted = {key for key, person in persons.items() if vars(person)["restricted_as"]}
-        pairs = [(one, other) for one, other, _ in ties]
-        seen = seen_among_tied(self.reader, persons.values(), pairs, restricted=restricted)
+        seen = seen_among_tied(self.reader, persons.values(), ties, restricted=restricted)
         for key, person in persons.items():
             self._note(person, seen.get(key), vars(person)["restricted_as"])
         self.links += [(one, other) for one, other, kind in rows if kind == SAME]
         self.ties += ties
 
     def _note(self, person: Person, seen: Seen | None, restricted_as: str | None) -> None:
-        if person.pk in self.but:
+        self.adopted |= {person.pk} if restricted_as == ADOPTION else set()
+        if person.pk in self.but or person.stage == Person.Stage.LOST:
             return
         if seen or (self.finds_anybody and restricted_as is None):
             self.known[person.pk] = KnownOf(person, seen)
@@ -100,20 +165,21 @@ class Sight:
         """Say whether nothing that is told of a person's parents tells of somebody whom the reader may not know."""
         return all(other in self.known for one, other, kind in self.ties if one == person and kind in PARENTS)
 
+    def stated(self) -> Stated:
+        """Give what is stated of those looked at, for the rule of who may know it."""
+        return Stated(frozenset(self.links), frozenset(self.adopted))
+
+    def reasons(self) -> dict[int, tuple[Reason, ...]]:
+        """Give for everybody of whom the reader may know the reasons that open the record, if any does."""
+        return {key: one.seen.reasons if one.seen else () for key, one in self.known.items()}
+
     def same_as(self) -> dict[int, int]:
         """Give for each linked person the one with whom the reader may read them as one."""
-        first: dict[int, int] = {}
-        for one, other in self.links:
-            if one in self.known and other in self.known:
-                mine, theirs = _root(first, one), _root(first, other)
-                first[max(mine, theirs)] = min(mine, theirs)
-        return {key: _root(first, key) for key in first}
+        return self.stated().groups(self.reasons())
 
 
-def _root(first: dict[int, int], key: int) -> int:
-    while first.get(key, key) != key:
-        key = first[key]
-    return key
+def _lines(records: "QuerySet[MatchRecord]") -> dict[int, str]:
+    return dict(records.values_list("pk", "line"))
 
 
 def _named_or_open(reader: "Practitioner") -> Q:
@@ -124,13 +190,11 @@ def _named_or_open(reader: "Practitioner") -> Q:
 
 
 def _ties_and_links(people: Collection[int]) -> "Iterable[tuple[int, int, str]]":
-    """Give who is tied to these people, their parents' other children, and who is stated to be the same: one query."""
-    parents = Relationship.objects.filter(person__in=people, kind__in=PARENTS, withdrawn_at__isnull=True)
-    siblings = Q(relative__in=parents.order_by().values("relative"), kind__in=PARENTS)
-    either = Q(person__in=people) | Q(relative__in=people) | siblings
-    ties = Relationship.objects.filter(either, withdrawn_at__isnull=True).order_by()
-    links = IdentityLink.objects.filter(Q(first__in=people) | Q(second__in=people), undone_at__isnull=True)
-    links = links.filter(is_same=True)
+    """Give who is tied to these people, the children of those, and who is stated to be the same: one query."""
+    standing = Relationship.objects.filter(withdrawn_at__isnull=True)
+    children = Q(relative__in=standing.rings_around(people, 1)[0], kind__in=PARENTS)
+    ties = standing.filter(Q(person__in=people) | Q(relative__in=people) | children).order_by()
+    links = IdentityLink.objects.standing().filter(Q(first__in=people) | Q(second__in=people))
     same = links.order_by().annotate(kind=Value(SAME, output_field=CharField()))
     return ties.values_list("person_id", "relative_id", "kind").union(
         same.values_list("first_id", "second_id", "kind"), all=True
@@ -140,4 +204,5 @@ def _ties_and_links(people: Collection[int]) -> "Iterable[tuple[int, int, str]]"
 def _with_restriction(people: Collection[int]) -> "QuerySet[Person]":
     standing = Restriction.objects.filter(person=OuterRef("pk"), lifted_at__isnull=True)
     restricted_as = Subquery(standing.values("kind")[:1])
-    return Person.objects.filter(pk__in=people).annotate(restricted_as=restricted_as)
+    protected = Residence.objects.filter(person=OuterRef("pk"), is_protected=True, withdrawn_at__isnull=True).order_by()
+    return Person.objects.filter(pk__in=people).annotate(restricted_as=restricted_as, has_protected=Exists(protected))

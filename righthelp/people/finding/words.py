@@ -39,6 +39,7 @@ class Asked:
     read: list[tuple[str, str]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     has_house: bool = True
+    has_postcode: bool = True
 
     @property
     def numbers(self) -> bool:
@@ -84,7 +85,7 @@ def read_words(text: str, today: dt.date) -> Asked:
     for read in READERS:
         read(reading)
     reading.asked.cards = tuple(_cards(reading))
-    reading.asked.has_house = bool(reading.line)
+    reading.asked.has_house, reading.asked.has_postcode = bool(reading.line), bool(reading.postcode)
     return reading.asked
 
 

@@ -1,7 +1,7 @@
 """The forms of the pages about who may see a record."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -103,7 +103,7 @@ class RestrictForm(GovForm):
     )
 
     def __init__(
-        self, *args: Any, offered: Sequence[tuple[Practitioner, str]], keepers: set[int], **kwargs: Any
+        self, *args: Any, offered: Sequence[tuple[Practitioner, str]], keepers: Callable[[], set[int]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offered, self.keepers = {str(someone.public_id): someone for someone, _ in offered}, keepers
@@ -127,7 +127,7 @@ class RestrictForm(GovForm):
             return answers
         named = {self.offered[key].pk: self.offered[key] for key in answers["readers"]}
         named |= {someone.pk: someone for someone in answers["emails"]}
-        if not self.keepers & named.keys():
+        if not self.keepers() & named.keys():
             self.add_error(
                 "readers", "Choose at least one manager who may restrict records, so that somebody can keep the list"
             )

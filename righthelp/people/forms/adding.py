@@ -12,27 +12,33 @@ from righthelp.design_system.forms import DayField, PlainText, day_faults
 from righthelp.design_system.versions import QuestionForm
 from righthelp.people.adding.entries import (
     BY_BIRTH,
+    GRANDPARENT,
     PARENTS,
     PARTNER,
     RELATIONS,
+    SIBLINGS,
     UNIDENTIFIED,
     Choice,
     Entry,
     Home,
 )
+from righthelp.people.ages import may_raise
+from righthelp.people.finding.access import SAME_NHS
 from righthelp.people.finding.presenters import Row
+from righthelp.people.forms.days import BornField, checked_birth
 from righthelp.people.forms.known import how_you_know, yes_no
 from righthelp.people.models import LONGEST_NAME, Person
-from righthelp.people.rules import OLDEST, Wrong, birth_date, due_date, nhs_number, parent_is_older
+from righthelp.people.rules import OLDEST, Wrong, due_date, nhs_number, parent_is_older
 
 Certainty = Person.Certainty
 WITH_CHILD, ELSEWHERE, NOT_KNOWN = "with", "elsewhere", "unknown"
 LIVES = ((WITH_CHILD, "With the child"), (ELSEWHERE, "Somewhere else"), (NOT_KNOWN, "Not known"))
 NEW_PERSON = "new"
 SEXES = Person.Sex.choices
+TAKEN_OUT = "A parent whom you chose was taken out: choose again"
 
 
-class BirthField(DayField):
+class BirthField(BornField):
     """A date of birth of which the day, or day and month, may be left out; gives the date and how exact it is."""
 
     def clean(self, value: Any) -> Any:
@@ -45,10 +51,7 @@ class BirthField(DayField):
         if faults.get("month") == "a month":
             raise ValidationError(f"{self.label} must include a month, or leave the day out too")
         born = self._real_day([days or "1", months or "1", years])
-        try:
-            return birth_date(born, today=timezone.localdate()), certainty
-        except Wrong as wrong:
-            raise ValidationError(str(wrong)) from None
+        return checked_birth(born), certainty
 
 
 class EntryForm(QuestionForm):
@@ -196,6 +199,18 @@ class PersonForm(EntryForm):
     partner_of = forms.ChoiceField(
         label="If it is the partner of a parent: of whom?", required=False, help_text="Add the parent first."
     )
+    parent_of = forms.ChoiceField(
+        label="If it is a grandparent: the mother or father of whom?",
+        required=False,
+        error_messages={"invalid_choice": TAKEN_OUT},
+    )
+    shares = forms.MultipleChoiceField(
+        label="If it is a brother, sister or twin: which parents do they share?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Tick each parent they share. Tick nobody if you do not know.",
+        error_messages={"invalid_choice": TAKEN_OUT},
+    )
     lives = forms.ChoiceField(
         label="Where do they live?",
         choices=LIVES,
@@ -211,8 +226,8 @@ class PersonForm(EntryForm):
         help_text="For a mother or father not yet identified.",
     )
     field_order = (
-        "relation", "partner_of", "first_name", "middle_names", "last_name", "born", "age", "sex", "lives", "line",
-        "town", "postcode", "phone", "has_parental_responsibility", "tried", "source",
+        "relation", "partner_of", "parent_of", "shares", "first_name", "middle_names", "last_name", "born", "age",
+        "sex", "lives", "line", "town", "postcode", "phone", "has_parental_responsibility", "tried", "source",
     )  # fmt: skip
 
     def __init__(self, *args: Any, child: Entry, others: Mapping[str, Entry], **kwargs: Any) -> None:
@@ -221,9 +236,15 @@ class PersonForm(EntryForm):
         self.child, self.others = child, others
         self.fields["line"].help_text = "If they live somewhere else, and you know where."
         parents = [(key, one.called) for key, one in others.items() if one.relation in PARENTS]
-        self.fields["partner_of"].choices = [("", "Nobody"), *parents]  # type: ignore[attr-defined]
-        if not parents:
-            del self.fields["partner_of"]
+        choices = {
+            "partner_of": [("", "Nobody"), *parents],
+            "parent_of": [("", "Not known"), *parents],
+            "shares": parents,
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+            if not parents:
+                del self.fields[name]
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
@@ -248,11 +269,18 @@ class PersonForm(EntryForm):
             self.add_error("first_name", "Write a name, or when they were born. A parent may be not yet identified")
         if any(_is_same(entry, other) for other in (*self.others.values(), self.child)):
             self.add_error("first_name", "You have written this person down already")
-        if entry.relation in BY_BIRTH:
-            try:
-                parent_is_older(entry.born_on, self.child.born_on)
-            except Wrong as wrong:
-                self.add_error("age" if self.cleaned_data.get("age") is not None else "born", str(wrong))
+        try:
+            self._check_ages(entry)
+        except Wrong as wrong:
+            self.add_error("age" if self.cleaned_data.get("age") is not None else "born", str(wrong))
+
+    def _check_ages(self, entry: Entry) -> None:
+        may_raise(RELATIONS[entry.relation][1], adult=entry, child=self.child, today=timezone.localdate())
+        if entry.parent_of:
+            parent_is_older(entry.born_on, self.others[entry.parent_of].born_on)
+        for parent in (self.others[key] for key in entry.shares):
+            if parent.relation in BY_BIRTH:
+                parent_is_older(parent.born_on, entry.born_on)
 
     def entry(self) -> Entry:
         """Give the person as written down; who lives with the child has the child's address."""
@@ -267,6 +295,8 @@ class PersonForm(EntryForm):
             home=self.child.home if lives == WITH_CHILD else own,
             relation=given["relation"],
             partner_of=given.get("partner_of", ""),
+            parent_of=given.get("parent_of", "") if given["relation"] == GRANDPARENT else "",
+            shares=tuple(given.get("shares", ())) if given["relation"] in SIBLINGS else (),
             lives=lives,
             has_parental_responsibility=given["has_parental_responsibility"],
             tried=given["tried"],
@@ -277,6 +307,17 @@ def _is_same(one: Entry, other: Entry) -> bool:
     """Say whether two entries are one person written down twice: the same name, and no other date of birth."""
     mine, theirs = one.name.casefold(), other.name.casefold()
     return bool(mine) and mine == theirs and (one.born_on == other.born_on or not (one.born_on and other.born_on))
+
+
+class TakeOverForm(QuestionForm):
+    """Why a lead takes a colleague's draft over."""
+
+    because = PlainText(
+        rows=3,
+        label="Why do you take it over?",
+        help_text="The person who began it reads this.",
+        error_messages={"required": "Say why you take it over"},
+    )
 
 
 Asked = Mapping[str, tuple[str, Iterable[tuple[str, Row]]]]
@@ -292,7 +333,7 @@ class OnFileForm(QuestionForm):
             choices = [(str(row.public_id), f"This is the same person: {row.name}") for _, row in rows]
             self.fields[f"who-{key}"] = field = forms.ChoiceField(
                 label=f"Is {name} on file already?",
-                choices=[*choices, (NEW_PERSON, "A new person")],
+                choices=[*choices, (NEW_PERSON, NEW_WITH_NUMBER if _have_number(rows) else "A new person")],
                 widget=forms.RadioSelect,
                 error_messages={"required": f"Choose whether {name} is on file already", "invalid_choice": CHANGED},
             )
@@ -313,9 +354,14 @@ class OnFileForm(QuestionForm):
         return {name.removeprefix("who-"): value for name, value in self.cleaned_data.items()}
 
 
+NEW_WITH_NUMBER = "A new person. I checked the NHS number with its source, and it is right"
 CHANGED = "What is on file changed meanwhile: choose again"
 NOT_OPEN = "You have no reason of your own to open it. A new record begins, and is noted as the same person."
 USED = "The record is used as it stands."
+
+
+def _have_number(rows: Iterable[tuple[str, Row]]) -> bool:
+    return any(SAME_NHS in row.because for _, row in rows)
 
 
 def hint_of(band: str, row: Row) -> str:

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import VersionedForm
+from righthelp.people.forms.days import BornField
+from righthelp.people.forms.known import how_you_know
 from righthelp.people.models import Person
-from righthelp.people.rules import Wrong, birth_date, due_date
+from righthelp.people.rules import Wrong, due_date
 
 
 class PersonForm(VersionedForm):
@@ -19,13 +21,14 @@ class PersonForm(VersionedForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        self.fields["source"] = how_you_know()  # asked anew at each change, so no answer of the record before
 
 
 class BirthForm(PersonForm):
     """The date of birth as exactly as it is known, or the date on which a baby is due."""
 
     blamed = "born_on"
-    born_on = DayField(
+    born_on = BornField(
         label="Date of birth",
         required=False,
         has_been=True,
@@ -40,11 +43,6 @@ class BirthForm(PersonForm):
         """Ask how exactly the date is known, and refuse dates that cannot be true."""
         cleaned = super().clean() or {}
         born, due = cleaned.get("born_on"), cleaned.get("due_on")
-        try:
-            if born:
-                birth_date(born, today=timezone.localdate())
-        except Wrong as wrong:
-            self.add_error("born_on", str(wrong))
         try:
             if due and due != self.person.due_on:
                 due_date(due, today=timezone.localdate())

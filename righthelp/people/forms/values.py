@@ -1,6 +1,6 @@
 """The forms for names, addresses, numbers, details, safe contacts and searches for a parent."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -9,6 +9,12 @@ from righthelp.people.details import DetailKind
 from righthelp.people.forms.known import DaysForm, KnownForm, how_you_know, yes_no
 from righthelp.people.models import LONGEST_NAME, Identifier, Name, SafeContact
 from righthelp.people.rules import Wrong, nhs_number, upn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from righthelp.people.finding.numbers import Taken
+    from righthelp.people.protecting import OpenHome
 
 
 class NameForm(DaysForm):
@@ -64,6 +70,30 @@ class HomeForm(DaysForm):
         return cleaned
 
 
+class ProtectForm(KnownForm):
+    """Why an address must be protected, and for whom else it stands open."""
+
+    because = PlainText(
+        rows=3,
+        label="Why must it be protected?",
+        help_text="Only people who may read protected addresses read this.",
+        error_messages={"required": "Say why it must be protected"},
+    )
+
+    def __init__(self, *args: Any, same: "Sequence[OpenHome]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if same:
+            choices = [(str(one.home.public_id), f"{one.name}: {one.home}") for one in same]
+            self.fields["also"] = forms.MultipleChoiceField(
+                label=f"Also written down, open, for: {', '.join(dict.fromkeys(one.name for one in same))}",
+                help_text="Protect these too. One that stays open tells where the others live.",
+                choices=choices,
+                initial=[key for key, _ in choices],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+
 class NumberForm(KnownForm):
     """A number by which others know somebody."""
 
@@ -83,8 +113,13 @@ class NumberForm(KnownForm):
     )
     source = how_you_know()
 
+    def __init__(self, *args: Any, find_taken: "Callable[[str, str], Taken | None]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find_taken = find_taken
+        self.taken: Taken | None = None
+
     def clean(self) -> dict[str, Any]:
-        """Check the digit that answers for the others."""
+        """Check the digit that answers for the others, and whether somebody else has the number."""
         cleaned = super().clean() or {}
         kind, value = cleaned.get("kind"), cleaned.get("value")
         check = {Identifier.Kind.NHS.value: nhs_number, Identifier.Kind.UPN.value: upn}.get(kind or "")
@@ -95,7 +130,19 @@ class NumberForm(KnownForm):
                 self.add_error("value", str(wrong))
         if kind == Identifier.Kind.LOCAL and not cleaned.get("system"):
             self.add_error("system", "Say whose number it is")
+        if kind and cleaned.get("value"):
+            self._ask_if_taken(kind, cleaned["value"])
         return cleaned
+
+    def _ask_if_taken(self, kind: str, value: str) -> None:
+        """Refuse a number that somebody else has, until the writer says that it was checked: nothing is lost."""
+        self.taken = self.find_taken(kind, value)
+        if self.taken is None:
+            return
+        self.fields["checked"] = forms.BooleanField(label="I checked the number, and it is right", required=False)
+        self.order_fields(("kind", "value", "checked"))
+        if "checked" not in self.data:
+            self.add_error("value", self.taken.words)
 
 
 class DetailForm(DaysForm):
@@ -137,6 +184,14 @@ class ContactForm(KnownForm):
     leave_message = yes_no("May you leave a message?")
     must_not_know = PlainText(label="Who must not know of it?", required=False)
     from_on = DayField(label="First day", help_text="If you know it.", required=False, has_been=True)
+    source = how_you_know()
+
+
+class PregnancyForm(KnownForm):
+    """A pregnancy that ended before birth."""
+
+    blamed = "ended_on"
+    ended_on = DayField(label="The day it ended", required=False, has_been=True, help_text="If it is known.")
     source = how_you_know()
 
 

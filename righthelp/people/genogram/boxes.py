@@ -11,6 +11,7 @@ from righthelp.people.genogram.letters import BOLD, wrapped
 
 WIDTH, SYMBOL, SMALL_SYMBOL = 106, 48, 28
 NAME, SMALL, LEADING = 15, 13, 17
+EDGE = 7  # from a box to the line around a home
 MOST_NAME_LINES, MOST_NOTE_LINES = 4, 4
 NATURES = {
     Nature.STEP: "Step-parent",

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from righthelp.design_system.formatters import day
 from righthelp.files.documents import Block, Bullets, Document, Heading, Paragraph, Picture
 from righthelp.files.pdf import to_pdf
-from righthelp.people.genogram.drawing import described, genogram_svg
+from righthelp.people.genogram.drawing import described, genogram_in_text, genogram_pages
 from righthelp.people.genogram.family import Family
 from righthelp.people.genogram.gaps import gaps_of
-from righthelp.people.genogram.layout import layout
 from righthelp.people.genogram.words import words_of
 
-WIDEST_UPRIGHT = 760  # a wider drawing would be hard to read on an upright page
 FOOTER = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
 
 
@@ -37,14 +35,21 @@ def _blocks(family: Family) -> Iterator[Block]:
     gaps = gaps_of(family)
     yield Paragraph(gaps.summary)
     if gaps.missing:
-        yield Bullets(gaps.missing)
         yield Paragraph(gaps.caution)
-    is_wide = layout(family).width > WIDEST_UPRIGHT
-    picture = Picture(genogram_svg(family), described(family), is_wide=is_wide)
-    yield Paragraph("The drawing is on the last page.") if is_wide else picture
+        yield Bullets(gaps.missing)
+    if gaps.beyond:
+        yield Paragraph(gaps.beyond)
+    small = genogram_in_text(family)
+    pages = [] if small else genogram_pages(family)
+    yield Picture(small, described(family)) if small else Paragraph(_where(len(pages)))
     yield Heading("The same in words")
     for section in words_of(family):
         yield Heading(section.title, 2)
         yield Bullets(section.people)
-    if is_wide:
-        yield picture
+    for page in pages:
+        said = f" Part {page.number} of {page.count}." if page.count > 1 else ""
+        yield Picture(page.svg, f"{described(family)}{said}", is_wide=True, paper=page.paper)
+
+
+def _where(pages: int) -> str:
+    return f"The drawing is on the last {'page' if pages == 1 else f'{pages} pages'}."

@@ -85,7 +85,7 @@ class Member:
     @property
     def called(self) -> str:
         """Give a name to show, whoever it is."""
-        unnamed = {State.UNBORN: "Unborn baby", State.LOST: "Pregnancy lost"}
+        unnamed = {State.UNBORN: "Unborn baby", State.LOST: "A pregnancy that ended"}
         return self.name.strip() or unnamed.get(self.state, "Name not known")
 
     @property
@@ -146,6 +146,7 @@ Link = ParentLink | Couple | Twins | Tie
 class Family:
     """People and what joins them, around `centre`, as at `on`; each of `households` is a home of the centre.
 
+    `others` counts those tied to somebody here whom the reader may see and who are not drawn.
     A link to somebody who is not a member is a `ValueError`, and so is a link of a person to themselves.
     """
 
@@ -157,6 +158,7 @@ class Family:
     twins: tuple[Twins, ...] = ()
     ties: tuple[Tie, ...] = ()
     households: tuple[tuple[Key, ...], ...] = ()
+    others: int = 0
 
     def __post_init__(self) -> None:
         known = {member.key for member in self.members}

@@ -1,22 +1,30 @@
-"""What the genogram does not yet hold: whether three generations are there, and who is missing (BP-168, BP-194)."""
+"""What the genogram does not hold: whether three generations are there, and who is missing (BP-168, BP-194).
+
+What is not here may not have been written, or may be closed to this reader. The words are the same for both: if they
+said which, they would tell of a restricted record that there is one.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from righthelp.design_system.formatters import count
 from righthelp.people.genogram.family import TREE, Family, Key, Nature, State, pair
+from righthelp.people.genogram.generations import generations_of
 from righthelp.people.genogram.kin import kin
 
 WANTED = 3
-NOT_ALL = "Some records are open to a few named people only, so more may be written than you can see."
-NUMBERS = {1: "Only one generation is here.", 2: "Only two generations are here."}
+NOT_ALL = "Not here, because nobody has written it or because you may not see it:"
+NUMBERS = {1: "Only one generation is", 2: "Only two generations are"}
+AS_FAR = "here, as far as you may see"
 
 
 @dataclass(frozen=True)
 class Gaps:
-    """How many generations in a line there are, and what nobody has written, each as a sentence."""
+    """How many generations there are, what is not here, each as a few words, and how many more could be drawn."""
 
     generations: int
     missing: tuple[str, ...]
+    others: int = 0
 
     @property
     def has_three(self) -> bool:
@@ -27,31 +35,36 @@ class Gaps:
     def summary(self) -> str:
         """Say it in a sentence; three generations with people missing are not complete."""
         if not self.has_three:
-            return f"{NUMBERS[self.generations]} A genogram needs at least three."
-        return "Three generations are here, but not everybody is." if self.missing else "Three generations are here."
+            return f"{NUMBERS[self.generations]} {AS_FAR}. A genogram needs at least three."
+        said = f"{count(self.generations, 'generation').capitalize()} are {AS_FAR}"
+        return f"{said}, but not everybody is." if self.missing or self.others else f"{said}."
 
     @property
     def caution(self) -> str:
-        """Say, wherever something seems missing, that it may only be hidden; whether it is, is not said."""
+        """Say, above whatever is missing, that it may only be hidden; whether it is, is not said."""
         return NOT_ALL if self.missing else ""
+
+    @property
+    def beyond(self) -> str:
+        """Say how many of those around the family are left out whom the reader may see, and how to see them."""
+        if not self.others:
+            return ""
+        more = count(self.others, "more person is", "more people are").capitalize()
+        return f"{more} on file around this family and not drawn. Put somebody else in the middle to see them."
 
 
 def gaps_of(family: Family) -> Gaps:
-    """Look for parents whom nobody has written, as far up as three generations need."""
-    up, down = _height(family, family.centre, is_up=True), _height(family, family.centre, is_up=False)
-    return Gaps(
-        up + 1 + down,
-        tuple(dict.fromkeys((*_parents_missing(family, down), *_couple_missing(family), *_details_missing(family)))),
-    )
+    """Look for parents who are not here, as far up as three generations need."""
+    below = _generations_below(family)
+    missing = (*_parents_missing(family, below), *_couple_missing(family), *_details_missing(family))
+    return Gaps(generations_of(family), tuple(dict.fromkeys(missing)), family.others)
 
 
-def _height(family: Family, key: Key, *, is_up: bool) -> int:
-    """Count the generations above or below somebody, in a loop no more than there are people."""
-    reached, edge, height = {key}, {key}, 0
+def _generations_below(family: Family) -> int:
+    """Count the generations under the centre, in a loop no more than there are people."""
+    reached, edge, height = {family.centre}, {family.centre}, 0
     while True:
-        edge = {
-            other for one in edge for other in (_parents(family, one) if is_up else _children(family, one))
-        } - reached
+        edge = {child for one in edge for child in _children(family, one)} - reached
         if not edge:
             return height
         reached |= edge
@@ -63,7 +76,10 @@ def _parents(family: Family, key: Key) -> list[Key]:
 
 
 def _children(family: Family, key: Key) -> list[Key]:
-    return [link.child for link in family.parents if link.parent == key and link.nature in TREE]
+    """Give the children; a pregnancy that ended is nobody of whom anything is missing."""
+    born = family.by_key
+    mine = (link.child for link in family.parents if link.parent == key and link.nature in TREE)
+    return [child for child in mine if born[child].state is not State.LOST]
 
 
 def _parents_missing(family: Family, down: int) -> Iterator[str]:
@@ -92,15 +108,15 @@ def _couple_missing(family: Family) -> Iterator[str]:
     by_birth = [link.parent for link in family.parents if link.child == family.centre and link.nature is Nature.BIRTH]
     if len(by_birth) == 2 and pair(*by_birth) not in {couple.pair for couple in family.couples}:
         one, other = (family.by_key[key].called for key in by_birth)
-        yield f"Nobody has written what {one} and {other} are or were to each other."
+        yield f"What {one} and {other} are or were to each other"
 
 
 def _of_one(family: Family, key: Key, who: str) -> Iterator[str]:
     known = len(_parents(family, key))
     if known == 0:
-        yield f"Nobody has written who {who}’s parents are."
+        yield f"Who {who}’s parents are"
     elif known == 1:
-        yield f"Nobody has written who {who}’s other parent is."
+        yield f"Who {who}’s other parent is"
 
 
 def _details_missing(family: Family) -> Iterator[str]:
@@ -112,6 +128,6 @@ def _details_missing(family: Family) -> Iterator[str]:
     for key in dict.fromkeys(close):
         member = family.by_key[key]
         if member.state is State.BORN and not member.name:
-            yield f"Nobody has written the name of {names[key]}."
+            yield f"The name of {names[key]}"
         if member.state is State.BORN and member.born is None:
-            yield f"Nobody has written when {names[key]} was born."
+            yield f"When {names[key]} was born"

@@ -18,6 +18,7 @@ from righthelp.people.genogram.family import (
 Rows = dict[Key, int]
 Cares = dict[tuple[tuple[Key, ...], Nature], list[ParentLink]]
 TIE_STEP = {TieKind.GRANDPARENT: -2, TieKind.AUNT_OR_UNCLE: -1}
+KIN = frozenset({TieKind.SIBLING, TieKind.GRANDPARENT, TieKind.AUNT_OR_UNCLE, TieKind.COUSIN})
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,17 @@ def rows_of(family: Family) -> tuple[Rows, frozenset[Key]]:
             rows[member.key] = 0
             _spread(rows, every)
     return rows, frozenset(rows) - inside
+
+
+def generations_of(family: Family) -> int:
+    """Count the generations of which somebody stands here, by every tie that says a generation.
+
+    A grandmother counts though the parent between is missing; a carer or step-parent alone stands for none.
+    """
+    rows = {family.centre: 0}
+    ties = [(tie.person, tie.relative, TIE_STEP.get(tie.kind, 0)) for tie in family.ties if tie.kind in KIN]
+    _spread(rows, [*_tree_steps(family), *ties])
+    return len(set(rows.values()))
 
 
 Step = tuple[Key, Key, int]

@@ -16,11 +16,12 @@ SAMPLE, SIZE, ROW, BETWEEN, LEAST_WIDTH = 52, 14, 40, 26, 288
 LINES = {
     "married": "Married, or civil partners",
     "partner": "Partners, not married",
-    "not_known": "Parents of a child; nobody wrote if they are a couple",
+    "couple": "A couple; not written whether they married",
+    "not_known": "Parents of a child; not written whether they are a couple",
     "adopted": "Adopted by",
     "fostered": "Fostered by",
     "cared_for": "Cared for by a relative, friend or special guardian",
-    "sibling": "Brothers and sisters; their parents are not written",
+    "sibling": "Brothers and sisters; their parents are not here",
 }
 SHAPES = {Sex.MALE: "Male", Sex.FEMALE: "Female", Sex.OTHER: "Another sex, or not known"}
 
@@ -43,10 +44,10 @@ class Key:
     height: int
 
 
-def key(drawn: Layout) -> Key:
+def key(drawn: Layout, *, width: int, notes: tuple[str, ...] = ()) -> Key:
     """Draw the key in rows as wide as the drawing, under the day for which it holds and the notes."""
-    width = max(drawn.width, LEAST_WIDTH)
-    heads = [f"As at {day(drawn.family.on)}", *drawn.notes]
+    width = max(width, LEAST_WIDTH)
+    heads = [f"As at {day(drawn.family.on)}", *notes, *drawn.notes]
     lines = [line for head in heads for line in wrapped(head, SIZE, width - 2 * MARGIN, 9)]
     said = "".join(_text(line, MARGIN, 20 * (place + 1)) for place, line in enumerate(lines))
     top = 20 * len(lines) + 12
@@ -113,7 +114,7 @@ def _symbol_samples(family: Family) -> Iterator[tuple[str, str]]:
         yield _small(symbols.shape(Sex.OTHER, State.UNBORN, 0, 0)), "Not yet born"
     if any(member.state is State.LOST for member in members):
         lost = symbols.shape(Sex.OTHER, State.LOST, 0, 0) + symbols.cross(State.LOST, 0, 0)
-        yield _small(lost), "Pregnancy lost"
+        yield _small(lost), "A pregnancy that ended"
     if any(member.died and member.state is State.BORN for member in members):
         yield _small(symbols.shape(Sex.OTHER, State.BORN, 0, 0) + symbols.cross(State.BORN, 0, 0)), "Has died"
     if any(link.nature is Nature.ADOPTIVE for link in family.parents):

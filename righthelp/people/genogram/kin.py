@@ -40,7 +40,10 @@ class Step:
 
 
 def kin(family: Family) -> dict[Key, str]:
-    """Say of everybody who is joined to the centre, however far, what they are to the centre."""
+    """Say of everybody who is joined to the centre, however far, what they are to the centre.
+
+    A pregnancy that ended is called only that: what it was to anybody is for the family to say.
+    """
     steps = _steps(family)
     paths: dict[Key, list[Step]] = {family.centre: []}
     waiting = [family.centre]
@@ -49,7 +52,11 @@ def kin(family: Family) -> dict[Key, str]:
             if step.to not in paths:
                 paths[step.to] = [*paths[key], step]
                 waiting.append(step.to)
-    return {key: _said(family, path) for key, path in paths.items() if not any(step.words in UNSAID for step in path)}
+    return {
+        key: _said(family, path)
+        for key, path in paths.items()
+        if not any(step.words in UNSAID for step in path) and family.by_key[key].state is not State.LOST
+    }
 
 
 def of_sex(words: Words, sex: Sex) -> str:
@@ -70,9 +77,8 @@ def _said(family: Family, path: list[Step]) -> str:
 
 
 def _word(member: Member, step: Step) -> str:
-    lost = " lost before birth" if member.state is State.LOST else ""
     unborn = "unborn " if member.state is State.UNBORN else ""
-    return f"{unborn}{step.prefix}{of_sex(step.words, member.sex)}{lost}"
+    return f"{unborn}{step.prefix}{of_sex(step.words, member.sex)}"
 
 
 def _sibling(family: Family, here: Key, step: Step) -> Step:

@@ -1,10 +1,10 @@
-"""A family read from the record as at any day, in the same few queries however large it is."""
+"""A family as at any day, from what ties everybody who may stand on the drawing; it asks the database nothing."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from righthelp.people.genogram.around import BORN_TOGETHER, COUPLES, TREE, Kin, Related, reached
 from righthelp.people.genogram.family import (
     Bond,
     Couple,
@@ -22,192 +22,86 @@ from righthelp.people.genogram.family import (
     pair,
     without_what_goes_without_saying,
 )
+from righthelp.people.known import Account
 from righthelp.people.models import Name, Person, Relationship, Residence
+from righthelp.people.places import is_at
+from righthelp.people.presenters import NAME_ORDER
 
-MaySee = Callable[[Collection[Key]], Collection[Key]]
 Kind = Relationship.Kind
-NEAR = 30  # cousins join a family that is not large without them
-TREE = frozenset({Kind.PARENT, Kind.ADOPTIVE_PARENT})
 CARE = frozenset({Kind.STEP_PARENT, Kind.FOSTER_CARER, Kind.CONNECTED_CARER, Kind.GUARDIAN})
 TOGETHER = {Kind.MARRIED: Bond.MARRIED, Kind.CIVIL_PARTNER: Bond.CIVIL_PARTNER, Kind.PARTNER: Bond.PARTNER}
-COUPLES = frozenset({*TOGETHER, Kind.SEPARATED, Kind.DIVORCED})
-BORN_TOGETHER = frozenset({Kind.TWIN, Kind.IDENTICAL_TWIN})
 LASTING = TREE | COUPLES | BORN_TOGETHER  # ended, these are still part of the family's story
-NAME_ORDER = (Name.Kind.USED, Name.Kind.REGISTERED, Name.Kind.FORMER, Name.Kind.ALIAS)
 
 
 class NotYetThere(ValueError):
     """On the day asked for, the person in the middle was neither born nor expected."""
 
 
-class Role(Enum):
-    """How somebody was reached from the centre, which says whom else they bring."""
+def family_of(kin: Kin, *, on: dt.date, accounts: Mapping[Key, Account], protected: Sequence[Residence] = ()) -> Family:
+    """Give the family around somebody as it was on a day, three generations and more, with carers and friends.
 
-    CENTRE = auto()
-    PARENT = auto()
-    GRANDPARENT = auto()
-    AUNT_OR_UNCLE = auto()
-    SIBLING = auto()
-    CHILD = auto()
-    GRANDCHILD = auto()
-    PARENTS_PARTNER = auto()
-    LAST = auto()
-
-
-class Way(Enum):
-    """Which way a relationship leads."""
-
-    PARENT = auto()
-    CHILD = auto()
-    PARTNER = auto()
-    SIBLING = auto()
-    OTHER = auto()
-
-
-BRINGS: dict[Role, dict[Way, Role]] = {
-    Role.CENTRE: {
-        Way.PARENT: Role.PARENT,
-        Way.CHILD: Role.CHILD,
-        Way.PARTNER: Role.LAST,
-        Way.SIBLING: Role.SIBLING,
-        Way.OTHER: Role.LAST,
-    },
-    Role.PARENT: {Way.PARENT: Role.GRANDPARENT, Way.CHILD: Role.SIBLING, Way.PARTNER: Role.PARENTS_PARTNER},
-    Role.GRANDPARENT: {Way.CHILD: Role.AUNT_OR_UNCLE, Way.PARTNER: Role.LAST},
-    Role.SIBLING: {Way.PARENT: Role.LAST},
-    Role.CHILD: {Way.PARENT: Role.LAST, Way.CHILD: Role.GRANDCHILD, Way.PARTNER: Role.LAST},
-    Role.GRANDCHILD: {Way.PARENT: Role.LAST},
-    Role.PARENTS_PARTNER: {Way.CHILD: Role.LAST},
-    Role.AUNT_OR_UNCLE: {Way.CHILD: Role.LAST},
-}
-
-
-@dataclass(frozen=True)
-class Related:
-    """One relationship: `relative` is the `kind` of `person`."""
-
-    person: Key
-    relative: Key
-    kind: Kind
-    from_on: dt.date | None
-    to_on: dt.date | None
-    is_important: bool
-
-    def is_open(self, on: dt.date) -> bool:
-        """Say whether it holds on a day."""
-        return self.to_on is None or self.to_on >= on
-
-
-def family_of(person: Person, *, on: dt.date, may_see: MaySee) -> Family:
-    """Read the family around somebody as it was on a day, three generations and more, with carers and friends.
-
-    `may_see` keeps those of some people whom the reader may see; nobody else is shown or leads to anybody.
-    Homes with a protected address are never drawn: a line around them would tell who lives there.
+    Nobody stands on it or leads to anybody but those in `accounts`, whom the reader may see, with what is known of
+    them. Homes with a protected address are never drawn, nor those of others at a place that is `protected` for anybody
+    around: a line around them would tell who lives there.
 
     Raises:
         NotYetThere: when the person was neither born nor expected on that day.
     """
-    keys = _around(person.pk, on, may_see)
-    members = _members(keys, on)
-    if person.pk not in members:
+    related = _as_at(kin.related(), on)
+    keys = reached(kin.centre, related, accounts.keys())
+    members = {key: member for key in keys if (member := _member(kin.records_of(key), accounts, on))}
+    if kin.centre not in members:
         raise NotYetThere
-    related = [one for one in _related_among(members, on) if one.person in members and one.relative in members]
+    among = [one for one in related if one.person in members and one.relative in members]
     family = Family(
-        centre=person.pk,
+        centre=kin.centre,
         on=on,
-        members=tuple(_marked(members[key], person.pk, related) for key in sorted(members)),
-        parents=tuple(_parent_links(related)),
-        couples=tuple(_couples(related, on)),
-        twins=tuple(_twins(related)),
-        ties=tuple(_ties(related)),
-        households=_homes(person.pk, set(members), on),
+        members=tuple(_marked(members[key], kin.centre, among) for key in sorted(members)),
+        parents=tuple(_parent_links(among)),
+        couples=tuple(_couples(among, on)),
+        twins=tuple(_twins(among)),
+        ties=tuple(_ties(among)),
+        households=_homes(kin, members, accounts, on, protected),
+        others=_others(kin, related, members, accounts, on),
     )
     return without_what_goes_without_saying(family)
 
 
-# ---- whom it is about ----
+def _others(
+    kin: Kin, related: Iterable[Related], drawn: Collection[Key], accounts: Mapping[Key, Account], on: dt.date
+) -> int:
+    """Count those tied to somebody drawn whom the reader may see, who were there on that day and are not drawn."""
+    ends = {key for one in related if {one.person, one.relative} & set(drawn) for key in (one.person, one.relative)}
+    return sum(_member(kin.records_of(key), accounts, on) is not None for key in (ends & accounts.keys()) - set(drawn))
 
 
-def _around(centre: Key, on: dt.date, may_see: MaySee) -> set[Key]:
-    roles = {centre: Role.CENTRE}
-    edge = [centre]
-    while edge:
-        found = _brought(edge, roles, _related_to(edge, on))
-        allowed = set(may_see(sorted(found))) if found else set()
-        roles |= {key: role for key, role in found.items() if key in allowed}
-        edge = [key for key in found if key in allowed and _leads_on(roles[key], len(roles))]
-    return set(roles)
-
-
-def _leads_on(role: Role, size: int) -> bool:
-    return role in BRINGS and (role is not Role.AUNT_OR_UNCLE or size <= NEAR)
-
-
-def _brought(edge: list[Key], roles: dict[Key, Role], related: list[Related]) -> dict[Key, Role]:
-    """Say who is new, each with the role in which most others follow."""
-    found: dict[Key, Role] = {}
-    for one in related:
-        for key, other, way in (
-            (one.person, one.relative, _way(one.kind, up=True)),
-            (one.relative, one.person, _way(one.kind, up=False)),
-        ):
-            role = BRINGS.get(roles[key], {}).get(way) if key in edge else None
-            if role and other not in roles and found.get(other, Role.LAST).value >= role.value:
-                found[other] = role
-    return found
-
-
-def _way(kind: Kind, *, up: bool) -> Way:
-    if kind in TREE:
-        return Way.PARENT if up else Way.CHILD
-    if kind in COUPLES:
-        return Way.PARTNER
-    return Way.SIBLING if kind in BORN_TOGETHER or kind is Kind.SIBLING else Way.OTHER
-
-
-def _related_to(keys: Collection[Key], on: dt.date) -> list[Related]:
-    return _as_at(Relationship.objects.standing_with(keys), on)
-
-
-def _related_among(keys: Collection[Key], on: dt.date) -> list[Related]:
-    both = Relationship.objects.filter(person__in=keys, relative__in=keys, withdrawn_at__isnull=True)
-    return _as_at(both, on)
-
-
-def _as_at(rows: Iterable[Relationship], on: dt.date) -> list[Related]:
-    every = (
-        Related(row.person_id, row.relative_id, Kind(row.kind), row.from_on, row.to_on, row.is_important)
-        for row in rows
-    )
-    begun = (one for one in every if one.from_on is None or one.from_on <= on or one.kind is Kind.PARENT)
+def _as_at(rows: Iterable[Related], on: dt.date) -> list[Related]:
+    begun = (one for one in rows if one.from_on is None or one.from_on <= on or one.kind is Kind.PARENT)
     return [one for one in begun if one.kind in LASTING or one.is_open(on)]
 
 
 # ---- the people ----
 
 
-def _members(keys: Collection[Key], on: dt.date) -> dict[Key, Member]:
-    names = _names(keys, on)
-    people = Person.objects.filter(pk__in=keys).only("sex", "stage", "born_on", "born_on_is", "due_on", "died_on")
-    found = (_member(one, names.get(one.pk, ""), on) for one in people)
-    return {member.key: member for member in found if member}
-
-
-def _member(one: Person, name: str, on: dt.date) -> Member | None:
-    """Give somebody as at a day; nobody who was neither born nor expected then."""
-    state = _state(one, on)
+def _member(records: Sequence[Person], accounts: Mapping[Key, Account], on: dt.date) -> Member | None:
+    """Give somebody as at a day, read from all their records; nobody who was neither born nor expected then."""
+    one = records[0]
+    born = next((record for record in records if record.born_on), one)
+    died = next((record.died_on for record in records if record.died_on and record.died_on <= on), None)
+    sex = next((record.sex for record in records if record.sex != Person.Sex.NOT_KNOWN), one.sex)
+    state = _state(born, on)
     if state is None:
         return None
     is_born = state is State.BORN
     return Member(
         key=one.pk,
-        name=name,
-        sex=Sex(one.sex),
+        name=next(filter(None, (_name(accounts[record.pk], on) for record in records if record.pk in accounts)), ""),
+        sex=Sex(sex),
         state=state,
-        born=one.born_on if is_born else None,
-        certainty=one.born_on_is or "exact",
-        died=one.died_on if one.died_on and one.died_on <= on else None,
-        due=None if is_born else one.due_on,
+        born=born.born_on if is_born else None,
+        certainty=born.born_on_is or "exact",
+        died=died,
+        due=None if is_born else born.due_on,
     )
 
 
@@ -225,15 +119,15 @@ def _state(one: Person, on: dt.date) -> State | None:
     return State.UNBORN if expected - PREGNANCY <= on else None
 
 
-def _names(keys: Collection[Key], on: dt.date) -> dict[Key, str]:
+def _name(account: Account, on: dt.date) -> str:
     """Give the name in use on the day, else the registered one, else any."""
-    best: dict[Key, tuple[tuple[bool, int, int], str]] = {}
-    for name in Name.objects.filter(person__in=keys, withdrawn_at__isnull=True):
+
+    def rank(name: Name) -> tuple[bool, int, int]:
         holds = (name.from_on is None or name.from_on <= on) and (name.to_on is None or name.to_on >= on)
-        rank = (not holds, NAME_ORDER.index(Name.Kind(name.kind)), -name.pk)
-        text = " ".join(part for part in (name.first, name.last) if part) or name.middle
-        best[name.person_id] = min(best.get(name.person_id, (rank, text)), (rank, text))
-    return {key: text for key, (_, text) in best.items()}
+        return not holds, NAME_ORDER.index(Name.Kind(name.kind)), -name.pk
+
+    name = min(account.of(Name), key=rank, default=None)
+    return (" ".join(part for part in (name.first, name.last) if part) or name.middle) if name else ""
 
 
 def _marked(member: Member, centre: Key, related: list[Related]) -> Member:
@@ -315,14 +209,16 @@ def _ties(related: list[Related]) -> Iterator[Tie]:
 # ---- who lives together ----
 
 
-def _homes(centre: Key, keys: set[Key], on: dt.date) -> tuple[tuple[Key, ...], ...]:
-    rows = Residence.objects.filter(person__in=keys, withdrawn_at__isnull=True, is_protected=False)
+def _homes(
+    kin: Kin, keys: Collection[Key], accounts: Mapping[Key, Account], on: dt.date, protected: Sequence[Residence]
+) -> tuple[tuple[Key, ...], ...]:
     homes: dict[str, set[Key]] = {}
-    for row in rows:
-        is_then = (row.from_on is None or row.from_on <= on) and (row.to_on is None or row.to_on >= on)
-        if is_then and row.line:
-            homes.setdefault(_address(row), set()).add(row.person_id)
-    return tuple(tuple(sorted(home)) for _, home in sorted(homes.items()) if centre in home)
+    for key in keys:
+        for row in (row for one in kin.records_of(key) if one.pk in accounts for row in accounts[one.pk].of(Residence)):
+            is_then = (row.from_on is None or row.from_on <= on) and (row.to_on is None or row.to_on >= on)
+            if is_then and row.line and not row.is_protected and not is_at(row, protected):
+                homes.setdefault(_address(row), set()).add(key)
+    return tuple(tuple(sorted(home)) for _, home in sorted(homes.items()) if kin.centre in home)
 
 
 def _address(row: Residence) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from righthelp.people.genogram.boxes import EDGE
 from righthelp.people.genogram.family import Key
 from righthelp.people.genogram.spots import Spot
 
 Box = tuple[int, int, int, int]
 Point = tuple[int, int]
-EDGE = 7
 
 
 def outlines(home: Iterable[Key], spots: dict[Key, Spot]) -> list[list[Point]]:

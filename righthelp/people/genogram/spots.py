@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import isqrt
 
-from righthelp.people.genogram.boxes import SMALL_SYMBOL, SYMBOL, WIDTH, Box
+from righthelp.people.genogram.boxes import EDGE, SMALL_SYMBOL, SYMBOL, WIDTH, Box
 from righthelp.people.genogram.family import Family, Key, Member, Sex, State
 from righthelp.people.genogram.generations import Union, own_unions
+from righthelp.people.genogram.labels import labels_width
 from righthelp.people.genogram.order import Order, Strip
 from righthelp.people.genogram.places import Line, Wish, places
 
 PITCH, COUPLE_PITCH, STRANGER_PITCH = WIDTH + 14, WIDTH + 48, WIDTH + 30
 TO_THE_CARERS = 70
+LABEL_CLEAR = 6
 
 
 @dataclass(frozen=True)
@@ -85,31 +87,46 @@ def is_beside(union: Union, drop: Drop) -> bool:
 
 def across(family: Family, order: Order, unions: list[Union]) -> dict[Key, int]:
     """Find how far to the right everybody stands, carers beyond all others."""
-    found = _solved(family.centre, order.main, unions)
+    found = _solved(family, family.centre, order.main, unions)
     for strip in order.carers:
         edge = max(found.values()) + WIDTH + TO_THE_CARERS
-        group = _solved(next(iter(strip.values()))[0], strip, unions)
+        group = _solved(family, next(iter(strip.values()))[0], strip, unions)
         first = min(group.values())
         found |= {key: place - first + edge for key, place in group.items()}
     return found
 
 
-def _solved(anchor: Key, strip: Strip, unions: list[Union]) -> dict[Key, int]:
+def _solved(family: Family, anchor: Key, strip: Strip, unions: list[Union]) -> dict[Key, int]:
     lines = list(strip.values())
     here = {key for line in lines for key in line}
     mine = [union for union in unions if here.issuperset((*union.parents, *union.children))]
     drops = {(drop.left, drop.right) for drop in (drop_of(union, mine, lines) for union in mine)}
     rules = [
-        Line(tuple(line), tuple(_room(one, other, mine, drops) for one, other in pairwise(line))) for line in lines
+        Line(tuple(line), tuple(_room(family, one, other, mine, drops) for one, other in pairwise(line)))
+        for line in lines
     ]
     wishes = [*_family_wishes(mine, lines), *_closeness(rules, mine), Wish({anchor: 1}, 0, 0.01)]
     return places(rules, wishes)
 
 
-def _room(one: Key, other: Key, unions: list[Union], drops: set[tuple[Key, Key]]) -> int:
+def _room(family: Family, one: Key, other: Key, unions: list[Union], drops: set[tuple[Key, Key]]) -> int:
     if (one, other) in drops:
-        return COUPLE_PITCH
+        return max(COUPLE_PITCH, _room_for_words(family, one, other, unions))
     return PITCH if _are_siblings(one, other, unions) else STRANGER_PITCH
+
+
+def _room_for_words(family: Family, one: Key, other: Key, unions: list[Union]) -> int:
+    """Leave room for the words between somebody and the line around the home of somebody who lives elsewhere."""
+    couples = [union.couple for union in unions if union.couple and set(union.parents) == {one, other}]
+    if not couples or lives_apart(family, one, other) is None:
+        return 0
+    return WIDTH // 2 + EDGE + LABEL_CLEAR + labels_width(couples[0]) + LABEL_CLEAR + SYMBOL // 2
+
+
+def lives_apart(family: Family, one: Key, other: Key) -> Key | None:
+    """Give the one of two who lives with the centre where the other does not."""
+    at_home = [{one, other} & set(home) for home in family.households]
+    return next((key for both in at_home if len(both) == 1 for key in both), None)
 
 
 def _are_siblings(one: Key, other: Key, unions: list[Union]) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from righthelp.people.genogram.boxes import SYMBOL
+from righthelp.people.genogram.boxes import EDGE, SYMBOL
 from righthelp.people.genogram.family import (
-    Bond,
     Couple,
     Family,
     Key,
@@ -18,8 +17,9 @@ from righthelp.people.genogram.family import (
     Twins,
 )
 from righthelp.people.genogram.generations import Union
+from righthelp.people.genogram.labels import bond_kind, couple_labels
 from righthelp.people.genogram.order import twins_of
-from righthelp.people.genogram.spots import Drop, Spot, half_width, head_y, is_beside
+from righthelp.people.genogram.spots import Drop, Spot, half_width, head_y, is_beside, lives_apart
 
 Point = tuple[int, int]
 IN_THE_GAP, UNDER_ONE, SLASH_GAP = 8, 16, 7
@@ -78,56 +78,39 @@ def couple_strokes(
         if is_beside(one.union, one.drop):
             start = left.x + half_width(members[left.key])
             end = right.x - half_width(members[right.key])
-            yield _couple(one, ((start, left.y), (end, right.y)), (start + end) // 2)
+            clear = _clear_stretch(family, left, right, start, end)
+            yield _couple(one, ((start, left.y), (end, right.y)), sum(clear) // 2, clear)
         else:
             points = arch(family, left, right, arch_y[left.key, right.key], sides)
-            yield _couple(one, points, (spots[one.drop.left].x + spots[one.drop.right].x) // 2)
+            label_x = (spots[one.drop.left].x + spots[one.drop.right].x) // 2
+            yield _couple(one, points, label_x, (points[0][0], points[-1][0]))
 
 
-def _couple(one: Hung, points: tuple[Point, ...], label_x: int) -> Stroke:
+def _clear_stretch(family: Family, left: Spot, right: Spot, start: int, end: int) -> tuple[int, int]:
+    """Say where words and slashes have room: between the two, or beside the line around the home of one of them."""
+    at_home = lives_apart(family, left.key, right.key)
+    if at_home == left.key:
+        start = left.right + EDGE
+    elif at_home == right.key:
+        end = right.left - EDGE
+    return start, end
+
+
+def _couple(one: Hung, points: tuple[Point, ...], label_x: int, clear: tuple[int, int]) -> Stroke:
     couple = one.union.couple
     if couple is None:
         return Stroke("not_known", points)
     y = points[len(points) // 2 - 1][1]
     labels = couple_labels(couple)
-    at = (_clear_of(one, points), y)
-    return Stroke(couple.bond.value, points, (couple,), labels, (label_x, y), SLASHES[couple.parting], at)
+    at = (_slash_x(one, *clear), y)
+    return Stroke(bond_kind(couple), points, (couple,), labels, (label_x, y), SLASHES[couple.parting], at)
 
 
-def _clear_of(one: Hung, points: tuple[Point, ...]) -> int:
+def _slash_x(one: Hung, left: int, right: int) -> int:
     """Put the slashes where the line to the children leaves more room."""
-    left, right = points[0][0], points[-1][0]
-    if not one.union.children or not left < one.x < right:
-        return (left + right) // 2 - SLASH_GAP // 2
-    start, end = (left, one.x) if one.x - left >= right - one.x else (one.x, right)
-    return (start + end) // 2 - SLASH_GAP // 2
-
-
-BEGAN = {
-    Bond.MARRIED: "married",
-    Bond.CIVIL_PARTNER: "partners",
-    Bond.PARTNER: "together",
-    Bond.NOT_KNOWN: "together",
-}
-
-
-def couple_labels(couple: Couple) -> tuple[str, ...]:
-    """Say in a word and a year what the line means.
-
-    >>> import datetime as dt
-    >>> couple_labels(Couple(1, 2, Bond.MARRIED, Parting.DIVORCED, began=dt.date(2009, 5, 2)))
-    ('married 2009', 'divorced')
-    """
-    said = []
-    if couple.bond is Bond.CIVIL_PARTNER:
-        said.append("civil")
-    if couple.began or couple.bond is Bond.CIVIL_PARTNER:
-        said.append(f"{BEGAN[couple.bond]} {couple.began.year if couple.began else ''}".strip())
-    if couple.separated or couple.parting is Parting.SEPARATED:
-        said.append(f"separated {couple.separated.year if couple.separated else ''}".strip())
-    if couple.divorced or couple.parting is Parting.DIVORCED:
-        said.append(f"divorced {couple.divorced.year if couple.divorced else ''}".strip())
-    return tuple(said)
+    if one.union.children and left < one.x < right:
+        left, right = (left, one.x) if one.x - left >= right - one.x else (one.x, right)
+    return (left + right) // 2 - SLASH_GAP // 2
 
 
 # ---- arches ----
@@ -266,10 +249,10 @@ def odd_strokes(links: Iterable[ParentLink | Couple | Twins | Tie], spots: dict[
                 top, end = spots[parent], spots[child]
                 kind = CHILD.get(nature, "child")
                 yield Stroke(kind, ((top.x + SYMBOL // 2, top.y), (end.x - SYMBOL // 2, end.y)), (link,))
-            case Couple(first, second, bond, parting):
-                both = spots[first], spots[second]
-                start, stop = ((spot.x, spot.top) for spot in both)
-                yield Stroke(bond.value, (start, stop), (link,), (), (0, 0), SLASHES[parting])
+            case Couple(first, second, _, parting):
+                start, stop = ((spot.x, spot.top) for spot in (spots[first], spots[second]))
+                half_way = _between(start, stop)
+                yield Stroke(bond_kind(link), (start, stop), (link,), (), (0, 0), SLASHES[parting], half_way)
             case Twins(first, second) | Tie(first, second):
                 start, stop = ((spot.x, spot.top) for spot in (spots[first], spots[second]))
                 yield Stroke("sibling", (start, stop), (link,))

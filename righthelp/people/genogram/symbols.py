@@ -8,6 +8,7 @@ from righthelp.people.genogram.family import Sex, State
 INK, QUIET, PAPER, HOME, HOME_TINT = "#0b0c0c", "#505a5f", "#ffffff", "#1d70b8", "#f0f5fa"
 DASHES = {
     "partner": "9 5",
+    "couple": "16 4",
     "not_known": "2 6",
     "adopted": "7 4",
     "fostered": "2 5",

@@ -103,7 +103,7 @@ def _life(member: Member, on: dt.date) -> Iterator[str]:
     if member.state is State.UNBORN:
         yield f"not yet born, due {day(member.due)}" if member.due else "not yet born"
     elif member.state is State.LOST:
-        yield f"lost before birth{', ' + day(member.died) if member.died else ''}"
+        yield from [f"on {day(member.died)}"] if member.died else []
     elif member.died:
         yield from _born(member)
         age = age_at(member, member.died)
@@ -133,7 +133,8 @@ def _only_parents_together(family: Family) -> list[tuple[Key, ...]]:
 
 
 def _raised(family: Family, key: Key) -> Iterator[str]:
-    for nature, words in RAISED_BY.items():
+    raised_by = {Nature.BIRTH: "of"} if family.by_key[key].state is State.LOST else {}
+    for nature, words in (RAISED_BY | raised_by).items():
         parents = [_name(family, link.parent) for link in family.parents if link.child == key and link.nature is nature]
         if parents:
             yield f"{words} {in_words(parents)}"

@@ -1,6 +1,7 @@
 """Loading people.csv: each row becomes a person with names, addresses and their number, or a fault with a reason."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,6 +12,7 @@ from django.db import transaction
 from righthelp.audit.actions import COMMAND, record
 from righthelp.people.importing.tables import Cells, Fault, Row, Table
 from righthelp.people.matching import normal
+from righthelp.people.matching.bulk import seldom_collected
 from righthelp.people.models import LONGEST_NAME, Identifier, Name, Person, Residence
 from righthelp.people.rules import PREGNANCY, Wrong, birth_date
 
@@ -21,8 +23,16 @@ COLUMNS = (
 REQUIRED = ("person_id", "kind", "first_name", "surname", "dob", "address_line", "postcode")
 LONGEST = {"person_id": 60, "town": 100, "postcode": 10, "prev_postcode": 10}
 SYSTEM = "import"
+OWN_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BATCH = 2_000
+KINDS = (
+    "child", "young person", "baby", "newborn", "infant", "adult", "parent", "mother", "father", "carer", "unborn",
+    "person",
+)  # fmt: skip
+SEX_WORDS = ("female", "f", "girl", "woman", "male", "m", "boy", "man", "other", "o", "another", "x", "indeterminate")
+NOBODY_KNOWS = ("", "not known", "unknown", "nk")
 SEXES = {"f": Person.Sex.FEMALE, "m": Person.Sex.MALE, "o": Person.Sex.OTHER}
+WORDS = {"kind": frozenset((*KINDS, *NOBODY_KNOWS)), "sex": frozenset((*SEX_WORDS, *NOBODY_KNOWS))}
 LABELS = {"dob": "date of birth", "edd": "date the baby is due"}
 
 
@@ -40,6 +50,7 @@ Refuse = Callable[[Fault], None]
 Say = Callable[[Loaded], None]
 
 
+@seldom_collected()
 def load_people(path: Path, *, refuse: Refuse, note: Callable[[str], None], say: Say) -> Loaded:
     """Load people, a transaction a batch. A number that is on file already is passed over, so that a stopped or
     repeated run goes on where it was.
@@ -89,7 +100,14 @@ def what_is_wrong(cells: Cells, today: dt.date) -> str | None:
     for column in COLUMNS:
         if len(cells.get(column, "")) > LONGEST.get(column, LONGEST_NAME):
             return f"{column} is longer than {LONGEST.get(column, LONGEST_NAME)} characters"
-    return _wrong_day(cells, today)
+    return _wrong_word(cells) or _wrong_day(cells, today)
+
+
+def _wrong_word(cells: Cells) -> str | None:
+    for column, listed in (("kind", KINDS), ("sex", SEX_WORDS)):
+        if cells.get(column, "").lower().replace("_", " ") not in WORDS[column]:
+            return f"{column} is none of {', '.join(listed)}; leave it empty when nobody knows"
+    return None
 
 
 def _wrong_day(cells: Cells, today: dt.date) -> str | None:
@@ -139,11 +157,17 @@ def _on_file(numbers: Iterable[str]) -> set[str]:
 
 
 def keys_by_number(numbers: Iterable[str]) -> dict[str, int]:
-    """Give the keys of the people who were loaded under these numbers."""
-    rows = Identifier.objects.filter(
-        value__in=set(numbers), kind=Identifier.Kind.LOCAL, system=SYSTEM, withdrawn_at__isnull=True
+    """Give the keys of the people who were loaded under these numbers, or whose records bear them as their own id.
+
+    Somebody who was never loaded stands in an export under the record's own id: it comes back as the same person.
+    """
+    wanted = set(numbers)
+    own = Person.objects.filter(public_id__in=[number for number in wanted if OWN_ID.fullmatch(number)])
+    loaded = Identifier.objects.filter(
+        value__in=wanted, kind=Identifier.Kind.LOCAL, system=SYSTEM, withdrawn_at__isnull=True
     )
-    return dict(rows.values_list("value", "person_id"))
+    found = {str(public_id): key for public_id, key in own.values_list("public_id", "pk")}
+    return found | dict(loaded.values_list("value", "person_id"))
 
 
 def _person(cells: Cells, source: str) -> Person:

@@ -5,19 +5,25 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from righthelp.audit.actions import COMMAND, record
+from righthelp.people.ages import Birth, may_raise
 from righthelp.people.importing.people import BATCH, Loaded, Refuse, Say, batches, keys_by_number
 from righthelp.people.importing.tables import Fault, Row, Table
+from righthelp.people.matching.bulk import seldom_collected
 from righthelp.people.matching.index import file_again
 from righthelp.people.matching.models import MatchRecord
 from righthelp.people.models import Person, Relationship
+from righthelp.people.relations import DESCENT
+from righthelp.people.rules import Wrong
 
 COLUMNS = ("person_id", "related_id", "relation")
 PARENT = Relationship.Kind.PARENT
 Edge = tuple[int, int, str]
 
 
+@seldom_collected()
 def load_relationships(path: Path, *, refuse: Refuse, note: Callable[[str], None], say: Say) -> Loaded:
     """Load relationships, a transaction a batch; one that is on file already is passed over.
 
@@ -32,12 +38,13 @@ def load_relationships(path: Path, *, refuse: Refuse, note: Callable[[str], None
 
     for batch in batches(table.rows(refused), BATCH):
         with transaction.atomic():
-            new = _Batch(table.name, batch, refused).edges()
+            read = _Batch(table.name, batch, refused)
+            new = read.edges()
             _load(new, source=f"Loaded from {table.name}"[:200])
         loaded.rows += len(batch)
         loaded.new += len(new)
+        loaded.known += read.known
         say(loaded)
-    loaded.known = loaded.rows - loaded.new - loaded.refused
     return loaded
 
 
@@ -46,11 +53,12 @@ class _Batch:
 
     def __init__(self, file: str, rows: list[Row], refuse: Refuse) -> None:
         self._file, self._rows, self._refuse = file, rows, refuse
+        self.known = 0
         self._keys = keys_by_number(row.cells[column] for row in rows for column in ("person_id", "related_id"))
         people = set(self._keys.values())
-        self._born = dict(
-            Person.objects.filter(pk__in=people, born_on_is=Person.Certainty.EXACT).values_list("pk", "born_on")
-        )
+        births = Person.objects.filter(pk__in=people).values_list("pk", "born_on", "born_on_is")
+        self._born = {person: Birth(born_on, how_sure) for person, born_on, how_sure in births}
+        self._today = timezone.localdate()
         self._open = set(
             Relationship.objects.filter(person__in=people, withdrawn_at__isnull=True, to_on__isnull=True).values_list(
                 "person_id", "relative_id", "kind"
@@ -67,12 +75,18 @@ class _Batch:
                 self._refuse(Fault(self._file, row.number, reason))
                 continue
             edge = self._edge(row)
-            if not self._is_on_file(edge):
+            if self._is_on_file(edge):
+                self.known += 1
+            else:
                 new.append(edge)
-                self._open.add(edge)
-                if edge[2] == PARENT:
-                    self._parents[edge[0]].add(edge[1])
+                self._remember(edge)
         return new
+
+    def _remember(self, edge: Edge) -> None:
+        self._open.add(edge)
+        person, relative, kind = edge
+        if kind in DESCENT:
+            self._parents[person].add(relative)
 
     def _edge(self, row: Row) -> Edge:
         return self._keys[row.cells["person_id"]], self._keys[row.cells["related_id"]], _kind(row)
@@ -90,13 +104,22 @@ class _Batch:
         person, relative, kind = self._edge(row)
         if person == relative:
             return "nobody is related to themselves"
-        return self._wrong_parent(person, relative) if kind == PARENT else None
+        return self._wrong_age(person, relative, kind) or self._circle(person, relative, kind)
 
-    def _wrong_parent(self, child: int, parent: int) -> str | None:
-        older, younger = self._born.get(parent), self._born.get(child)
-        if older and younger and older >= younger:
+    def _wrong_age(self, child: int, adult: int, kind: str) -> str | None:
+        """Ask the same of both dates of birth as the form does."""
+        younger, older = self._born[child], self._born[adult]
+        if kind == PARENT and older.born_on and younger.born_on and older.born_on >= younger.born_on:
             return "the parent is younger than the child: check both dates of birth"
-        return "goes round in a circle: the parent is a descendant of the child" if self._above(parent, child) else None
+        try:
+            may_raise(kind, adult=older, child=younger, today=self._today)
+        except Wrong as wrong:
+            return str(wrong)
+        return None
+
+    def _circle(self, child: int, parent: int, kind: str) -> str | None:
+        goes_round = kind in DESCENT and self._above(parent, child)
+        return "goes round in a circle: the parent is a descendant of the child" if goes_round else None
 
     def _above(self, person: int, sought: int) -> bool:
         """Say whether somebody is among a person's parents, grandparents and so on."""
@@ -120,7 +143,7 @@ def _ancestry(people: Collection[int]) -> dict[int, set[int]]:
     parents: dict[int, set[int]] = defaultdict(set)
     level = set(people)
     while level:
-        rows = Relationship.objects.filter(person__in=level, kind=PARENT, withdrawn_at__isnull=True)
+        rows = Relationship.objects.filter(person__in=level, kind__in=DESCENT, withdrawn_at__isnull=True)
         above: set[int] = set()
         for child, parent in rows.values_list("person_id", "relative_id"):
             parents[child].add(parent)
@@ -137,6 +160,6 @@ def _load(edges: list[Edge], *, source: str) -> None:
         for person, relative, kind in edges
     )
     record(by=COMMAND, name="people.relationships_loaded", subject=made[0], refs={"last": made[-1].pk})
-    children = {person for person, _, kind in edges if kind == PARENT}
+    children = {person for person, _, kind in edges if kind in DESCENT}
     for child in MatchRecord.objects.filter(pk__in=children).values_list("pk", flat=True):
         file_again(child)

@@ -34,7 +34,7 @@ def answer(
     Raises:
         BadInput: when the file cannot be read or lacks a column.
     """
-    table = Table(queries, REQUIRED, COLUMNS, note)
+    table = Table(queries, REQUIRED, COLUMNS, note, is_lenient=True)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*OUT, "because") if explained else OUT)
     done = 0

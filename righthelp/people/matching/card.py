@@ -2,15 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from righthelp.people.matching.normal import Day, Home
 
 ADULT_FROM = 18
+TAB = "\t"
 MOST_NAMES, MOST_HOMES, MOST_PARENTS = 5, 4, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     """One name: words of the first, middle and last name, each joined by spaces."""
 
     first: str
@@ -18,8 +19,7 @@ class Called:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+class Parent(NamedTuple):
     """A parent as a child's record knows them."""
 
     first: str
@@ -57,16 +57,35 @@ def write(card: Card) -> str:
     """Put a card into one line."""
     return "\t".join(
         (
-            "/".join(f"{name.first},{name.middle},{name.last}" for name in card.names[:MOST_NAMES]),
+            "/".join(map(",".join, card.names[:MOST_NAMES])),
             card.sex,
             card.stage,
             str(card.born or ""),
             str(card.due or ""),
-            "/".join(map(str, card.homes[:MOST_HOMES])),
-            "/".join(map(str, card.former_homes[:MOST_HOMES])),
+            "/".join(map(",".join, card.homes[:MOST_HOMES])),
+            "/".join(map(",".join, card.former_homes[:MOST_HOMES])),
             "/".join(f"{parent.first},{parent.last},{parent.born or ''}" for parent in card.parents[:MOST_PARENTS]),
         )
     )
+
+
+def without_parents(line: str) -> str:
+    """Give the line of a card without what it says of parents.
+
+    >>> without_parents(write(Card(7, parents=(Parent("ann", "lee", None),)))) == write(Card(7))
+    True
+    """
+    return f"{line.rpartition(TAB)[0]}{TAB}"
+
+
+def without_homes(line: str) -> str:
+    """Give the line of a card without what it says of homes.
+
+    >>> without_homes(write(Card(7, homes=(Home("s702td", "1", "", ""),)))) == write(Card(7))
+    True
+    """
+    *before, _, _, parents = line.split(TAB)
+    return TAB.join((*before, "", "", parents))
 
 
 def read(person: int, text: str, on: dt.date) -> Card:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 
 from righthelp.people.matching import normal
 from righthelp.people.matching.card import Called, Card, Parent
@@ -10,9 +11,17 @@ from righthelp.people.matching.normal import Home
 
 def called(first: str, middle: str, last: str) -> Called:
     """Fold a name."""
-    return Called(
-        " ".join(normal.forenames(first)), " ".join(normal.forenames(middle)), " ".join(normal.surnames(last))
-    )
+    return Called(_forename(first), _forename(middle), _surname(last))
+
+
+@lru_cache(normal.KEPT)
+def _forename(text: str) -> str:
+    return " ".join(normal.forenames(text))
+
+
+@lru_cache(normal.KEPT)
+def _surname(text: str) -> str:
+    return " ".join(normal.surnames(text))
 
 
 def query_card(row: Mapping[str, str], on: dt.date) -> Card:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import inf
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,12 +14,8 @@ from righthelp.people.matching.explain import explain
 from righthelp.people.matching.family import kin_of
 from righthelp.people.matching.groups import FIRST, LAST, stands_for
 from righthelp.people.matching.keys import ADDRESS, keys_of_rows, rows_on_file
-from righthelp.people.matching.models import MatchRecord
 from righthelp.people.matching.shortlist import Keys, Postings, keys_to_look_up, shortlist
 from righthelp.people.matching.weights import MAYBE, RAREST, SURE, Commonness, Weighed, weigh
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 SAME_PERSON, POSSIBLE, NOT_FOUND = "same person", "possible", "not found"
 UNBORN = "unborn"
@@ -70,7 +65,8 @@ class Looked:
         return [found.person for found in self.candidates if found.band != NOT_FOUND][:3]
 
 
-OnFile = Callable[[set[int]], "QuerySet[MatchRecord]"]
+# With whom to compare, and by which lines; without one, with everybody on file.
+OnFile = Callable[[set[int]], Mapping[int, str]]
 
 
 def find(wanted: Card, most: int = MOST_ROWS) -> list[Found]:
@@ -82,12 +78,7 @@ def find(wanted: Card, most: int = MOST_ROWS) -> list[Found]:
     return _listed(looked.candidates, _relatives(looked), looked.at_address)[:most]
 
 
-def everybody(people: set[int]) -> "QuerySet[MatchRecord]":
-    """Compare with everybody on file."""
-    return MatchRecord.objects.filter(pk__in=people)
-
-
-def look_for(ways: Sequence[Card], on_file: OnFile = everybody) -> Looked:
+def look_for(ways: Sequence[Card], on_file: OnFile | None = None) -> Looked:
     """Look for one person, written in one or more ways, among those whom `on_file` gives; the best way counts.
 
     Whoever `on_file` leaves out competes with nobody, so that no band can tell of them.
@@ -95,7 +86,7 @@ def look_for(ways: Sequence[Card], on_file: OnFile = everybody) -> Looked:
     return look_for_each([ways], on_file)[0]
 
 
-def look_for_each(people: Sequence[Sequence[Card]], on_file: OnFile = everybody) -> list[Looked]:
+def look_for_each(people: Sequence[Sequence[Card]], on_file: OnFile | None = None) -> list[Looked]:
     """Look for several people at once, each as `look_for` does, in as many queries as for one."""
     hunts = [_Hunt(ways) for ways in people]
     postings = index.shelved(reduce(np.union1d, [keys.all for hunt in hunts for keys in hunt.all_keys()]))
@@ -160,9 +151,9 @@ def _mothers(keys: Keys | None, postings: Postings, people: int) -> list[int]:
     return found
 
 
-def _cards(people: set[int], wanted: Card, on_file: OnFile) -> dict[int, Card]:
-    lines = on_file(people).values_list("pk", "line")
-    return {pk: read(pk, line, wanted.on) for pk, line in lines}
+def _cards(people: set[int], wanted: Card, on_file: OnFile | None) -> dict[int, Card]:
+    lines = index.lines(people) if on_file is None else on_file(people)
+    return {pk: read(pk, line, wanted.on) for pk, line in lines.items()}
 
 
 def _words_to_count(wanted: Card) -> set[str]:

@@ -2,24 +2,26 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import transaction
 from numpy.typing import NDArray
 
-from righthelp.people.matching.bulk import put
+from righthelp.people.matching.bulk import put, put_few, read_among, seldom_collected
 from righthelp.people.matching.card import Card, write
 from righthelp.people.matching.groups import FIRST, LAST, stands_for
 from righthelp.people.matching.keys import Row, keys_of_rows, rows_on_file
 from righthelp.people.matching.models import MatchRecord, MatchShelf, MatchTally
 from righthelp.people.matching.on_record import cards_of, in_turn
-from righthelp.people.matching.shortlist import Postings
+from righthelp.people.matching.shortlist import Postings, among
 from righthelp.people.models import Person
 
 SHELF_BITS = 17
 TOGETHER = 200_000  # people filed in one go, and in one transaction
-READ_TOGETHER = 2_000
+READ_TOGETHER = COUNTED_TOGETHER = 2_000
 SHIFT = np.uint64(64 - SHELF_BITS)
 LONGEST_WORD = 110
 ALL = ""
@@ -47,6 +49,7 @@ def _unfiled() -> Iterable[int]:
     return Person.objects.filter(match_record__isnull=True).order_by("pk").values_list("pk", flat=True).iterator()
 
 
+@seldom_collected()
 def file_many(people: Collection[int], say: Callable[[int, int], None] = nothing_said) -> int:
     """File people who are not filed yet, a transaction a lot, so that a stopped run goes on where it was."""
     done = 0
@@ -57,55 +60,61 @@ def file_many(people: Collection[int], say: Callable[[int, int], None] = nothing
 
 
 def _file_lot(lot: list[int], done: int, say: Callable[[int], None]) -> int:
-    owners: list[int] = []
-    rows: list[Row] = []
-    tallies: Counter[str] = Counter()
+    pairs: list[Pairs] = []
+    counts: Counter[str] = Counter()
     for batch in in_turn(lot, READ_TOGETHER):
         cards = cards_of(batch, dt.date.today())
         put(MatchRecord, ("person_id", "line"), ((card.person, write(card)) for card in cards))
-        for card in cards:
-            filed = rows_on_file(card)
-            rows += filed
-            owners += [card.person] * len(filed)
-            tallies.update(tally_words(card))
+        pairs.append(_pairs(cards))
+        counts.update(chain.from_iterable(map(tally_words, cards)))
         done += len(batch)
         say(done)
-    _put_on_shelves(_pairs(rows, owners))
-    _add_to_tallies(tallies)
+    _put_on_shelves(_in_order(np.concatenate(pairs)))
+    _add_to_tallies(counts)
     return done
 
 
-def _pairs(rows: list[Row], owners: list[int]) -> Pairs:
-    """Give each key with each person under it, in order, once."""
+def _pairs(cards: Iterable[Card]) -> Pairs:
+    """Give each key with each person under it."""
+    rows: list[Row] = []
+    owners: list[int] = []
+    for card in cards:
+        filed = rows_on_file(card)
+        rows += filed
+        owners += [card.person] * len(filed)
     if not rows:
         return np.empty(0, dtype=np.uint64)
     keys = keys_of_rows(rows)
     pairs = keys.astype(np.uint64) << np.uint64(32) | np.array(owners, dtype=np.uint64)[:, None]
-    pairs = np.sort(pairs[keys != 0])
+    found: Pairs = pairs[keys != 0]
+    return found
+
+
+def _in_order(pairs: Pairs) -> Pairs:
+    """Give the pairs in order, each once."""
+    pairs = np.sort(pairs)
     return pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
 
 
 def _put_on_shelves(pairs: Pairs) -> None:
-    if not len(pairs):
-        return
+    put(MatchShelf, ("shelf", "pairs"), _shelves(pairs))
+
+
+def _shelves(pairs: Pairs) -> Iterable[tuple[int, bytes]]:
+    """Cut pairs into shelves: the number of each, and what lies there."""
     numbers = (pairs >> SHIFT).astype(np.int64)
     starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-    ends = np.append(starts[1:], len(pairs))
-    little = pairs.astype("<u8")
-    rows = zip(numbers[starts].tolist(), starts.tolist(), ends.tolist(), strict=True)
-    put(MatchShelf, ("shelf", "pairs"), ((number, little[start:end].tobytes()) for number, start, end in rows))
+    little, bounds = pairs.astype("<u8").tobytes(), (8 * np.append(starts, len(pairs))).tolist()
+    spans = zip(numbers[starts].tolist(), bounds[:-1], bounds[1:], strict=True)
+    return ((number, little[start:end]) for number, start, end in spans)
 
 
-def _add_to_tallies(tallies: Counter[str]) -> None:
-    words = sorted(tallies)
-    for batch in (words[start : start + 5_000] for start in range(0, len(words), 5_000)):
-        known = dict(MatchTally.objects.filter(pk__in=batch).values_list("word", "people"))
-        MatchTally.objects.bulk_create(
-            [MatchTally(word, known.get(word, 0) + tallies[word]) for word in batch],
-            update_conflicts=True,
-            unique_fields=["word"],
-            update_fields=["people"],
-        )
+def _add_to_tallies(counts: Mapping[str, int]) -> None:
+    """Count so many more people under each word; in order, so that two who file at once do not wait in a ring."""
+    add = f"ON CONFLICT (word) DO UPDATE SET people = {MatchTally._meta.db_table}.people + excluded.people"
+    words = sorted(counts.items())
+    for start in range(0, len(words), COUNTED_TOGETHER):
+        put_few(MatchTally, ("word", "people"), words[start : start + COUNTED_TOGETHER], add)
 
 
 def tally_words(card: Card) -> set[str]:
@@ -116,14 +125,16 @@ def tally_words(card: Card) -> set[str]:
     return found
 
 
-def first_words(first: str) -> set[str]:
+@lru_cache(1 << 16)
+def first_words(first: str) -> frozenset[str]:
     """Give the words to count a first name by."""
-    return {f"f {first[:LONGEST_WORD]}", f"F {stands_for(first, FIRST)[:LONGEST_WORD]}"} if first else set()
+    return frozenset((f"f {first[:LONGEST_WORD]}", f"F {stands_for(first, FIRST)[:LONGEST_WORD]}") if first else ())
 
 
-def last_words(last: str) -> set[str]:
+@lru_cache(1 << 16)
+def last_words(last: str) -> frozenset[str]:
     """Give the words to count a surname by."""
-    return {f"l {last[:LONGEST_WORD]}", f"L {stands_for(last, LAST)[:LONGEST_WORD]}"} if last else set()
+    return frozenset((f"l {last[:LONGEST_WORD]}", f"L {stands_for(last, LAST)[:LONGEST_WORD]}") if last else ())
 
 
 def file_again(person: int) -> None:
@@ -134,39 +145,33 @@ def file_again(person: int) -> None:
     cards = cards_of([person], dt.date.today())
     if not cards:
         return
-    rows = rows_on_file(cards[0])
-    new = not MatchRecord.objects.filter(pk=person).update(line=write(cards[0]))
-    pairs = _pairs(rows, [person] * len(rows))
-    if new:
-        put(MatchRecord, ("person_id", "line"), [(person, write(cards[0]))])
-        _count_one(tally_words(cards[0]))
+    line, pairs = write(cards[0]), _in_order(_pairs(cards))
+    if put_few(MatchRecord, ("person_id", "line"), [(person, line)], "ON CONFLICT (person_id) DO NOTHING"):
+        _add_to_tallies(dict.fromkeys(tally_words(cards[0]), 1))
     else:
+        MatchRecord.objects.filter(pk=person).update(line=line)
         filed = shelved(np.unique((pairs >> np.uint64(32)).astype(np.uint32)))
         pairs = np.setdiff1d(pairs, filed.keys.astype(np.uint64) << np.uint64(32) | filed.people.astype(np.uint64))
-    _put_on_shelves(pairs)
-
-
-def _count_one(words: set[str]) -> None:
-    counted = ", ".join(["(%s, 1)"] * len(words))
-    table = connection.ops.quote_name(MatchTally._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (word, people) VALUES {counted} "  # noqa: S608 - our own names
-            f"ON CONFLICT (word) DO UPDATE SET people = {table}.people + 1",
-            sorted(words),
-        )
+    if len(pairs):
+        put_few(MatchShelf, ("shelf", "pairs"), [*_shelves(pairs)])
 
 
 def shelved(keys: NDArray[np.uint32]) -> Postings:
     """Give who is filed under these keys."""
+    keys = np.unique(keys)
     numbers = np.unique(keys >> np.uint32(32 - SHELF_BITS)).tolist()
-    found = MatchShelf.objects.filter(shelf__in=numbers).values_list("pairs", flat=True)
-    pairs = np.frombuffer(b"".join(map(bytes, found)), dtype="<u8")
+    found = read_among("SELECT pairs FROM people_matchshelf WHERE shelf AMONG", numbers)
+    pairs = np.frombuffer(b"".join(lying for (lying,) in found), dtype="<u8")
     filed = (pairs >> np.uint64(32)).astype(np.uint32)
-    wanted = np.isin(filed, keys)
+    wanted = among(filed, keys)
     return Postings(filed[wanted], pairs[wanted].astype(np.uint32))
 
 
 def tallies(words: set[str]) -> dict[str, int]:
     """Count the people who bear names."""
-    return dict(MatchTally.objects.filter(pk__in=words).values_list("word", "people"))
+    return dict(read_among("SELECT word, people FROM people_matchtally WHERE word AMONG", words))
+
+
+def lines(people: set[int]) -> dict[int, str]:
+    """Give what is compared of these people."""
+    return dict(read_among("SELECT person_id, line FROM people_matchrecord WHERE person_id AMONG", people))

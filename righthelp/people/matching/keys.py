@@ -6,7 +6,7 @@ row into one key of four bytes. A recipe with a missing feature gives no key.
 
 import datetime as dt
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 from zlib import crc32
 
 import numpy as np
@@ -18,10 +18,10 @@ from righthelp.people.matching.normal import Day, Home, sound
 
 Row = tuple[int, ...]
 FEATURES = (
-    "fn", "ln", "fs", "ls", "fi", "li", "f3", "l3", "lend",
+    "fn", "fs", "fi", "f3", "ln", "ls", "li", "l3", "lend",
     "dob", "ym", "dm", "yd", "y",
     "pc", "sec", "ad", "hs", "town",
-    "mf", "ml", "mfs", "mls", "mfi", "mli", "mb",
+    "mf", "mfs", "mfi", "ml", "mls", "mli", "mb",
 )  # fmt: skip
 NAMES, BORN, LIVES, PARENT = 9, 5, 5, 7  # how many features of each kind a row has
 RECIPES = (
@@ -37,7 +37,6 @@ RECIPES = (
 )  # fmt: skip
 ADDRESS = RECIPES.index("ad")
 NAMESAKES = RECIPES.index("fn ln")
-_PLACES = tuple(tuple(FEATURES.index(word) for word in recipe.split()) for recipe in RECIPES)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(29)
 MOST_ROWS = 12
@@ -45,19 +44,29 @@ NEWBORN_DAYS = 500
 MOST_FORMS = 4
 
 
+_BY_LENGTH = sorted(range(len(RECIPES)), key=lambda number: -len(RECIPES[number].split()))
+_AS_LISTED = np.argsort(_BY_LENGTH)
+_STARTS = np.array([[number + 1] for number in _BY_LENGTH], dtype=np.uint64) * _ODD
+# The places of the first features of all recipes, the longest first; of the second features of those that have one; …
+_PLACES = tuple(
+    np.array([FEATURES.index(word) for word in words if word])
+    for words in zip_longest(*(RECIPES[number].split() for number in _BY_LENGTH))
+)
+
+
 def keys_of(rows: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Give the keys of each row, a column a recipe; 0 where something is missing."""
-    wide = rows.astype(np.uint64)
-    keys = np.empty((len(rows), len(RECIPES)), dtype=np.uint32)
-    for number, places in enumerate(_PLACES):
-        mixed = np.full(len(rows), number + 1, dtype=np.uint64) * _ODD
-        there = np.ones(len(rows), dtype=bool)
-        for place in places:
-            mixed = (mixed ^ wide[:, place]) * _ODD
-            mixed ^= mixed >> _HALF
-            there &= wide[:, place] != 0
-        keys[:, number] = np.where(there, (mixed >> np.uint64(32)) | np.uint64(1), np.uint64(0))
-    return keys
+    features = np.ascontiguousarray(rows.T, dtype=np.uint64)
+    mixed = np.repeat(_STARTS, len(rows), axis=1)
+    there = np.ones(mixed.shape, dtype=bool)
+    for places in _PLACES:
+        feature, so_far = features[places], mixed[: len(places)]
+        so_far ^= feature
+        so_far *= _ODD
+        so_far ^= so_far >> _HALF
+        there[: len(places)] &= feature != 0
+    keys = np.where(there, (mixed >> np.uint64(32)) | np.uint64(1), np.uint64(0)).astype(np.uint32)
+    return keys[_AS_LISTED].T
 
 
 def keys_of_rows(rows: list[Row]) -> NDArray[np.uint32]:
@@ -96,20 +105,17 @@ _NO_HOME: Row = (0,) * LIVES
 _NO_PARENT: Row = (0,) * PARENT
 
 
-@lru_cache(1 << 17)
 def _hash(text: str) -> int:
     return crc32(text.encode()) | 1 if text else 0
 
 
-@lru_cache(1 << 17)
 def _forms(name: Called) -> tuple[Row, ...]:
     """Give the features of a name: as it stands, then with each further part of a double name, and the middle name."""
-    firsts, lasts = _parts(name.first), _parts(name.last)
-    forms = [_named(firsts[0], lasts[0])]
-    forms += [_named(firsts[0], last) for last in lasts[1:3]]
-    forms += [_named(first, lasts[0]) for first in firsts[1:3]]
-    middles = name.middle.split()[:1]
-    forms += [_named(middle, lasts[0]) for middle in middles if len(middle) > 1]
+    firsts, lasts = _firsts(name.first), _lasts(name.last)
+    forms = [firsts[0] + lasts[0]]
+    forms += [firsts[0] + last for last in lasts[1:3]]
+    forms += [first + lasts[0] for first in firsts[1:3]]
+    forms += [_first(middle) + lasts[0] for middle in name.middle.split()[:1] if len(middle) > 1]
     return tuple(dict.fromkeys(forms))
 
 
@@ -118,34 +124,40 @@ def _forms_to_look_up(name: Called) -> tuple[Row, ...]:
     forms = [*_forms(name)]
     first, last = _parts(name.first)[0], _parts(name.last)[0]
     for other in all_stand_for(first, FIRST, MOST_FORMS)[1:]:
-        forms.append((_hash(other), *forms[0][1:]))
+        forms.append((_hash(other), *_first(first)[1:], *_last(last)))
     for other in all_stand_for(last, LAST, MOST_FORMS)[1:]:
-        forms.append((forms[0][0], _hash(other), *forms[0][2:]))
+        forms.append((*_first(first), _hash(other), *_last(last)[1:]))
     if first and last:
-        forms.append(_named(last, first))
+        forms.append(_first(last) + _last(first))
     return tuple(dict.fromkeys(forms))
 
 
 def _parts(words: str) -> list[str]:
-    """Give a name joined ('marie claire' as 'marieclaire') when it has parts, and the parts."""
+    """Give the parts of a name, and joined ('marie claire' as 'marieclaire') when it has several."""
     parts = words.split()
     return [*parts, "".join(parts)] if len(parts) > 1 else (parts or [""])
 
 
 @lru_cache(1 << 17)
-def _named(first: str, last: str) -> Row:
-    first_sound, last_sound = sound(first), sound(last)
-    return (
-        _hash(stands_for(first, FIRST)),
-        _hash(stands_for(last, LAST)),
-        _hash(first_sound),
-        _hash(last_sound),
-        _hash(first_sound[:1]),
-        _hash(last_sound[:1]),
-        _hash(first[:3]),
-        _hash(last[:3]),
-        _hash(last[-4:]),
-    )
+def _firsts(words: str) -> tuple[Row, ...]:
+    return tuple(map(_first, _parts(words)))
+
+
+@lru_cache(1 << 17)
+def _lasts(words: str) -> tuple[Row, ...]:
+    return tuple(map(_last, _parts(words)))
+
+
+@lru_cache(1 << 17)
+def _first(name: str) -> Row:
+    sounds = sound(name)
+    return _hash(stands_for(name, FIRST)), _hash(sounds), _hash(sounds[:1]), _hash(name[:3])
+
+
+@lru_cache(1 << 17)
+def _last(name: str) -> Row:
+    sounds = sound(name)
+    return _hash(stands_for(name, LAST)), _hash(sounds), _hash(sounds[:1]), _hash(name[:3]), _hash(name[-4:])
 
 
 @lru_cache(1 << 16)
@@ -202,7 +214,7 @@ def _home(home: Home) -> Row:
 def _parent(parent: Parent) -> tuple[Row, ...]:
     """Give the features of a parent, once for each part of a double surname."""
     first, born = parent.first.split(" ")[0], _hash(str(parent.born or ""))
-    return tuple((*_named(first, last)[: PARENT - 1], born) for last in _parts(parent.last)[:2])
+    return tuple((*_first(first)[:3], *last[:3], born) for last in _lasts(parent.last)[:2])
 
 
 def _parents_to_look_up(parent: Parent) -> list[Row]:

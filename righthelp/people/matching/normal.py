@@ -6,12 +6,12 @@ Whatever is handed in, something comes back: text in any script, of any length, 
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
-KEPT = 1 << 16
+KEPT, FEW = 1 << 16, 1 << 8
 LONGEST = 300
 LATIN_ENDS = "\u024f"
 
@@ -80,7 +80,7 @@ STREET_WORDS = {
     "nth": "north", "sth": "south", "apt": "flat", "apartment": "flat", "unit": "flat", "room": "flat",
     "no": "", "number": "",
 }  # fmt: skip
-_SPLIT = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc\u02bb`\u00b4\u02be\u02bf]")
 _NUMBER = re.compile(r"^\d+[a-z]?$")
@@ -89,8 +89,7 @@ _BRITISH = re.compile(r"^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$")
 _YEAR = re.compile(r"^\d{4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date of which month or day may be unknown (0)."""
 
     year: int
@@ -113,13 +112,19 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Siobhán O’Brien-Žižek"), words("محمد"), words("王小明"), words("İ\u0300şık")
     (('siobhan', 'obrien', 'zizek'), ('mhmd',), ('wang', 'xiao', 'ming'), ('isik',))
     """
-    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    text = text[:LONGEST]
+    plain = text if text.isascii() else _in_latin_letters(text)
+    plain = _APOSTROPHES.sub("", plain).lower()
+    return tuple(_WORD.findall(plain[: 2 * LONGEST]))
+
+
+def _in_latin_letters(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text)
     text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     plain = anyascii(text)
     if any(letter > LATIN_ENDS and letter.isalpha() for letter in text):
         plain = _CAMEL.sub(" ", plain)
-    plain = _APOSTROPHES.sub("", plain).lower()
-    return tuple(word for word in _SPLIT.split(plain[: 2 * LONGEST]) if word)
+    return plain
 
 
 @lru_cache(KEPT)
@@ -245,8 +250,7 @@ def postcode(text: str) -> str:
     return outward[0].replace("0", "o") + tail + digit + letters
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """An address: postcode, numbers of flat and house, street or name of the house, town."""
 
     postcode: str
@@ -265,13 +269,14 @@ class Home:
 def _line(text: str) -> tuple[str, str]:
     numbers, street = [], []
     for word in words(text):
-        if _NUMBER.match(word):
+        if word[0] <= "9" and _NUMBER.match(word):
             numbers.append(word)
         elif (full := STREET_WORDS.get(word, word)) and full != "flat":
             street.append(full)
     return " ".join(numbers[:3]), " ".join(street[:6])
 
 
+@lru_cache(KEPT)
 def home(line: str, town: str, code: str) -> Home:
     """Fold an address.
 
@@ -320,6 +325,7 @@ def age(text: str) -> int | None:
     return years if years <= 120 else None
 
 
+@lru_cache(FEW)
 def sex(text: str) -> str:
     """Read female, male or another as one letter; nothing when it is not known.
 
@@ -334,6 +340,7 @@ def sex(text: str) -> str:
     return "o" if first in {"other", "o", "another", "x", "i", "indeterminate"} else ""
 
 
+@lru_cache(FEW)
 def stage(text: str) -> str:
     """Read what kind of person is meant: 'unborn', 'child', 'adult', or nothing.
 

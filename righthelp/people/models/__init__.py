@@ -5,8 +5,10 @@ two records of one person stay two, joined by a statement that they are the same
 """
 
 from righthelp.people.matching.models import MatchRecord, MatchShelf, MatchTally
+from righthelp.people.models.bulk import BulkUse
 from righthelp.people.models.details import Detail, ParentSearch, SafeContact
 from righthelp.people.models.drafts import FamilyDraft
+from righthelp.people.models.facts import Fact
 from righthelp.people.models.family import IdentityLink, Relationship
 from righthelp.people.models.known import LONGEST_NAME, Identifier, Known, Name, Residence
 from righthelp.people.models.person import Person
@@ -15,8 +17,10 @@ from righthelp.people.models.samples import LookSample, SampleCheck
 
 __all__ = [
     "LONGEST_NAME",
+    "BulkUse",
     "Detail",
     "EmergencyOpening",
+    "Fact",
     "FamilyDraft",
     "Identifier",
     "IdentityLink",

@@ -1,4 +1,4 @@
-"""A child and the people around, half written down: nobody else reads it, and it does not stay."""
+"""A child and the people around, half written down: it does not stay, and it does not wait in one person’s drawer."""
 
 import uuid
 
@@ -13,7 +13,10 @@ PRACTITIONER = settings.AUTH_USER_MODEL
 
 
 class FamilyDraft(models.Model):
-    """What somebody has written of a family and not saved yet, sealed; only whoever began it goes on with it."""
+    """What somebody has written of a family and not saved yet, sealed; only whoever holds it goes on with it.
+
+    A safeguarding lead of the agency sees it after one working day, and can take it over.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
@@ -22,6 +25,9 @@ class FamilyDraft(models.Model):
     sealed_text = models.BinaryField(help_text="What was written, encrypted; empty once it is saved.")
     began_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    taken_from = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taken_at = models.DateTimeField(null=True, blank=True)
+    taken_because = models.TextField(blank=True)
     saved_as = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -29,6 +35,11 @@ class FamilyDraft(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(saved_as__isnull=True) | Q(sealed_text=b""), name="saved_family_draft_is_empty"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_from__isnull=True, taken_at__isnull=True, taken_because="")
+                | (Q(taken_from__isnull=False, taken_at__isnull=False) & ~Q(taken_because="")),
+                name="family_draft_taken_whole_or_none",
             ),
         )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from righthelp.people.models.known import Known, dated
 from righthelp.people.models.person import Person
-from righthelp.people.queries import RelationshipQuerySet
+from righthelp.people.queries import IdentityLinkQuerySet, RelationshipQuerySet
 
 PRACTITIONER = settings.AUTH_USER_MODEL
 
@@ -95,6 +95,8 @@ class IdentityLink(models.Model):
     undone_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_because = models.TextField(blank=True)
+
+    objects = IdentityLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ("stated_at", "pk")

@@ -100,12 +100,19 @@ class Residence(Small):
     is_protected = models.BooleanField(
         default=False, help_text="No letter, export, search result or drawing may reveal it to the wrong reader."
     )
+    protected_at = models.DateTimeField(null=True, blank=True, help_text="When an address that was open was protected.")
+    protected_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ("pk",)
         constraints = (
             *dated("residence"),
             models.CheckConstraint(condition=~Q(line="", town="", postcode=""), name="residence_is_somewhere"),
+            models.CheckConstraint(
+                condition=Q(protected_at__isnull=True, protected_because="")
+                | (Q(protected_at__isnull=False, is_protected=True) & ~Q(protected_because="")),
+                name="residence_protected_for_a_reason",
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Who sees a person's record, why, and how far."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 import pytest
 import time_machine
@@ -174,3 +175,78 @@ def test_a_protected_part_of_a_relative_stays_closed(
     assert through
     assert not through.opens(Part.PROTECTED)
     assert not through.opens(Part.STORY)
+
+
+CLOSE = "They are close family of a child whose record you may see"
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """The family of Maya in records of the partnership, which open to nobody by themselves."""
+
+    mother: Person
+    brother: Person
+    gran: Person
+    fathers_friend: Person
+    brothers_father: Person
+    aunt: Person
+
+
+@pytest.fixture
+def unopened(family: Family) -> Unopened:
+    """Give Maya a second family on the partnership's register: who of them may be seen is only through Maya."""
+    mother, brother, gran, friend, father, aunt = (
+        folk.person(name) for name in ("Ana Holm", "Leo Holm", "Ruth Holm", "Tom Friend", "Erik Holm", "Ida Holm")
+    )
+    for child, parent in ((family.maya, mother), (brother, mother), (mother, gran), (brother, father), (aunt, gran)):
+        folk.related(child, parent)
+    folk.related(mother, friend, "friend")
+    folk.lives_at(brother, "7 Quarry Lane", is_protected=True)
+    folk.lives_at(brother, "3 Mill Lane")
+    return Unopened(mother, brother, gran, friend, father, aunt)
+
+
+def opened(reader: Practitioner, person: Person) -> set[Part]:
+    found = seen(reader, person)
+    return {part for part in Part if found.opens(part)} if found else set()
+
+
+def test_whoever_may_open_a_child_sees_brothers_sisters_and_grandparents_as_who_they_are(
+    alice: Practitioner, leila: Practitioner, unopened: Unopened
+) -> None:
+    for reader in (alice, leila):  # the lead reads protected addresses of the child, and none through her
+        for person in (unopened.brother, unopened.gran):
+            assert why(reader, person) == [CLOSE]
+            assert opened(reader, person) == {Part.WHO}
+        for person in (unopened.fathers_friend, unopened.brothers_father, unopened.aunt):
+            assert seen(reader, person) is None
+
+
+def test_whoever_may_not_open_the_child_sees_none_of_the_close_family(
+    bob: Practitioner, charlie: Practitioner, sam: Practitioner, unopened: Unopened
+) -> None:
+    for reader in (bob, charlie, sam):
+        assert seen(reader, unopened.brother) is None
+
+
+def test_close_family_whose_record_is_restricted_or_whose_parent_is_stay_closed(
+    alice: Practitioner, bob: Practitioner, mira: Practitioner, unopened: Unopened
+) -> None:
+    restriction = restricted(unopened.brother, mira, bob)
+    assert seen(alice, unopened.brother) is None
+    assert seen(alice, unopened.gran)
+    lift_restriction(restriction=restriction, because="It was another boy", by=mira)
+    restricted(unopened.mother, mira, bob)
+    assert seen(alice, unopened.brother) is None
+    assert seen(alice, unopened.gran) is None
+
+
+def test_a_grown_up_or_a_relative_brings_no_close_family(
+    alice: Practitioner, family: Family, unopened: Unopened
+) -> None:
+    grown = folk.person("Kai Holm", born=dt.date(1990, 1, 1))
+    Person.objects.filter(pk=family.maya.pk).update(born_on=dt.date(1990, 1, 1), born_on_is="exact")
+    folk.related(grown, unopened.mother)
+    assert seen(alice, unopened.mother)  # one step from her own record
+    for person in (grown, unopened.brother, unopened.gran):
+        assert seen(alice, person) is None

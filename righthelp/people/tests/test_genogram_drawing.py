@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,14 +12,16 @@ from django.template import engines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from righthelp.people.genogram.boxes import WIDTH
-from righthelp.people.genogram.drawing import described, genogram_for_page, genogram_svg
-from righthelp.people.genogram.family import Family, Member, Sex, State, Tie, TieKind, Twins
+from righthelp.people.genogram.boxes import SMALL, WIDTH
+from righthelp.people.genogram.drawing import described, genogram_for_page, genogram_pages, genogram_svg, sheet_of
+from righthelp.people.genogram.family import Bond, Couple, Family, Member, Parting, Sex, State, Tie, TieKind, Twins
 from righthelp.people.genogram.gaps import gaps_of
 from righthelp.people.genogram.layout import layout
 from righthelp.people.genogram.letters import width_of
+from righthelp.people.genogram.paper import PDF_ROOM, parts_of
+from righthelp.people.genogram.symbols import SLASH
 from righthelp.people.genogram.words import words_of
-from righthelp.people.tests.genogram_families import ON, D, F, adopted, maya, parents, two_parents, who
+from righthelp.people.tests.genogram_families import ON, D, F, M, adopted, maya, parents, two_parents, who
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -101,7 +104,7 @@ def test_the_key_explains_what_is_drawn_and_nothing_else() -> None:
     assert "Adopted by" in said
     assert not re.search("Fostered|Twins|Has died|Not yet born|Separated", said)
     everything = " ".join(texts(maya()))
-    for words in ("Fostered by", "Identical twins", "Has died", "Not yet born", "Separated", "Pregnancy lost"):
+    for words in ("Fostered by", "Identical twins", "Has died", "Not yet born", "Separated", "A pregnancy that ended"):
         assert words in everything
 
 
@@ -138,6 +141,108 @@ def test_identical_twins_have_a_bar_between_their_lines_and_others_have_none() -
         return len(layout(family).strokes)
 
     assert lines(is_identical=True) == lines(is_identical=False) + 1
+
+
+def couple(parting: Parting, *, together: bool = False) -> Family:
+    """A child at home with the mother; the father lives elsewhere, and only the end of the couple is known."""
+    return Family(
+        centre=1,
+        on=ON,
+        members=(who(1, "Ada", F, 2014), who(2, "Ann", F, 1985), who(3, "Tom", M, 1984)),
+        parents=tuple(parents(1, 2, 3)),
+        couples=(Couple(2, 3, Bond.NOT_KNOWN, parting, separated=D(2019, 1, 1)),),
+        households=((1, 2, 3) if together else (1, 2),),
+    )
+
+
+@pytest.mark.parametrize(("parting", "slashes"), [(Parting.SEPARATED, 1), (Parting.DIVORCED, 2)])
+def test_a_couple_of_which_only_the_end_is_known_is_drawn_as_a_couple_that_ended(
+    parting: Parting, slashes: int
+) -> None:
+    family = couple(parting)
+    (line,) = (stroke for stroke in layout(family).strokes if family.couples[0] in stroke.shows)
+    assert (line.kind, line.slashes) == ("couple", slashes)
+    said = " ".join(texts(family))
+    assert "A couple; not written whether they married" in said
+    assert "not written whether they are a couple" not in said
+
+
+@pytest.mark.parametrize("centre", [1, 2, 3])
+def test_the_words_at_a_couples_line_stand_clear_of_the_line_around_a_home(centre: int) -> None:
+    family = replace(couple(Parting.DIVORCED), centre=centre, households=((1, 2),) if centre != 3 else ((3,),))
+    drawn = layout(family)
+    (line,) = (stroke for stroke in drawn.strokes if stroke.labels)
+    half = max(width_of(label, SMALL) for label in line.labels) / 2
+    upright = [
+        x
+        for home in drawn.homes
+        for loop in home
+        for (x, top), (other, bottom) in pairwise([*loop, loop[0]])
+        if x == other and min(top, bottom) < line.label_at[1] < max(top, bottom)
+    ]
+    assert upright
+    assert not [x for x in upright if line.label_at[0] - half <= x <= line.label_at[0] + half]
+    assert not [x for x in upright if abs(line.slash_at[0] - x) < SLASH]
+
+
+# ---- on paper and on a screen ----
+
+
+def large(cousins: int) -> Family:
+    """A child with an aunt and her many children."""
+    members = [who(key, name, F) for key, name in ((1, "Ada"), (2, "Ann"), (3, "Rose"), (4, "Sue"))]
+    members += [who(5 + number, f"Cousin {number}") for number in range(cousins)]
+    links = [*parents(1, 2), *parents(2, 3), *parents(4, 3)]
+    links += [link for number in range(cousins) for link in parents(5 + number, 4)]
+    return Family(centre=1, on=ON, members=tuple(members), parents=tuple(links))
+
+
+@pytest.mark.parametrize(
+    ("cousins", "papers", "sheet"),
+    [(8, ["a4"], "sideways"), (15, ["a3"], "too-large"), (36, ["a3", "a3"], "too-large")],
+)
+def test_on_paper_no_name_is_smaller_than_seven_points(cousins: int, papers: list[str], sheet: str) -> None:
+    family = large(cousins)
+    pages = genogram_pages(family)
+    assert [page.paper for page in pages] == papers
+    assert sheet_of(family) == sheet
+    for page in pages:
+        drawing: Element = fromstring(page.svg)
+        across, down = {"a4": (273, 168), "a3": (396, 255)}[page.paper]
+        points = min(across / float(drawing.get("width", 0)), down / float(drawing.get("height", 0))) / 25.4 * 72
+        assert points * 15 >= 6.9
+
+
+def test_a_drawing_over_several_pages_says_so_on_each() -> None:
+    for number, page in enumerate(genogram_pages(large(36)), start=1):
+        said = ["".join(text.itertext()) for text in fromstring(page.svg).iter(f"{SVG}text")]
+        assert any(f"Part {number} of 2. Parts overlap" in words for words in said)
+
+
+@given(st.integers(1, 9000), st.integers(1, 5000))
+def test_parts_cover_the_drawing_fit_their_paper_and_overlap_by_more_than_a_person(width: int, height: int) -> None:
+    room = PDF_ROOM["a3"]
+    parts = parts_of(width, height, room)
+    assert all(room.holds(part.width, part.height) for part in parts)
+    for starts, length in (
+        (sorted({(part.left, part.width) for part in parts}), width),
+        (sorted({(part.top, part.height) for part in parts}), height),
+    ):
+        assert starts[0][0] == 0
+        assert sum(starts[-1]) >= length
+        assert all(before + long - after > WIDTH for (before, long), (after, _) in pairwise(starts))
+
+
+@pytest.mark.parametrize("family", [maya(), two_parents(F, F), adopted()], ids=["large", "small", "adopted"])
+def test_the_mark_to_which_the_box_opens_stands_over_the_person_in_the_middle(family: Family) -> None:
+    page = genogram_for_page(family)
+    mark = re.search(r'aria-hidden="true"><svg width="(\d+)"', page)
+    svg: Element = fromstring(re.sub(r"^<div.*?</div>", "", page))
+    body = next(svg.iter(f"{SVG}g"))
+    moved = int(re.findall(r"\d+", body.get("transform", ""))[0])
+    spot = next(spot for spot in layout(family).spots if spot.key == family.centre)
+    assert mark
+    assert int(mark[1]) == spot.x + moved
 
 
 # ---- for every reader ----
@@ -180,7 +285,9 @@ def test_any_name_is_drawn_as_text_and_fits_its_box(name: str) -> None:
 def test_on_a_page_the_drawing_scrolls_in_its_own_box_and_the_same_stands_in_words() -> None:
     family = two_parents(F, F)
     macros = engines["jinja2"].env.get_template("people/genogram.jinja").module  # type: ignore[attr-defined]
-    page = macros.genogram("Iris", genogram_for_page(family), gaps_of(family), words_of(family))
-    assert re.search(r'<div class="rh-genogram" role="region" tabindex="0" aria-label="Genogram of Iris\.', page)
+    page = macros.genogram("Iris", genogram_for_page(family), sheet_of(family), gaps_of(family), words_of(family))
+    assert re.search(
+        r'<div class="rh-genogram rh-genogram--upright" role="region" tabindex="0" aria-label="Genogram of Iris\.', page
+    )
     assert '<svg class="rh-genogram__drawing" ' in page
     assert "Iris’s mother: Parent One" in page

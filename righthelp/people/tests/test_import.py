@@ -13,6 +13,8 @@ from righthelp.audit.models import Event
 from righthelp.design_system.commands import BadInput
 from righthelp.people.importing import people as importing
 from righthelp.people.importing.people import COLUMNS, load_people
+from righthelp.people.importing.relationships import COLUMNS as RELATED
+from righthelp.people.importing.relationships import load_relationships
 from righthelp.people.importing.tables import Fault
 from righthelp.people.matching.models import MatchRecord
 from righthelp.people.models import Identifier, Name, Person, Relationship, Residence
@@ -68,6 +70,9 @@ def test_empty_cells_are_allowed_everywhere_but_in_the_number(
         ({"dob": "2015-03-27", "edd": "2019-03-27"}, "no baby can be due then"),
         ({"surname": "x" * 301}, "surname is longer than 300 characters"),
         ({"postcode": "WZ1 4QT WZ1"}, "postcode is longer than 10 characters"),
+        ({"kind": "robot"}, "kind is none of child, young person"),
+        ({"kind": "robot child"}, "kind is none of child, young person"),
+        ({"sex": "zzz"}, "sex is none of female"),
         ({"person_id": "9" * 61}, "person_id is longer than 60 characters"),
     ],
 )
@@ -168,10 +173,78 @@ def test_a_broken_file_of_relationships_is_refused_before_anybody_is_loaded(tmp_
 def test_broken_rows_are_listed_and_the_others_loaded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "people.csv"
     head = ",".join(COLUMNS)
-    path.write_text(f"{head}\nA1,child,Ann\n\nA2,child,Bo,{',' * 20}\nA3,child,C\x00y,,Lee\n")
+    rest = "," * (len(COLUMNS) - 5)
+    path.write_text(
+        f"{head}\nA1,child,Ann,,Lee{rest}\n\nA2,child,Bo,{',' * 20}\nA3,child,C\x00y,,Lee{rest}\n"
+        f"A4,child,Dee,,Lee\nA5,child,Eve,,Lee{rest}\n"
+    )
     assert run("import", str(path)) == 1
-    assert [name.first for name in Name.objects.order_by("pk")] == ["Ann", "Cy"]
-    assert "row 4: has more cells than there are columns" in capsys.readouterr().err
+    assert [name.first for name in Name.objects.order_by("pk")] == ["Ann", "Eve"]
+    complaint = capsys.readouterr().err
+    assert "row 4: has more cells than there are columns" in complaint
+    assert "row 5: first_name: holds a sign that stands in no text (NUL)" in complaint
+    assert "row 6: has fewer cells than there are columns: 5 of 15" in complaint
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, rest = tmp_path / "people.csv", "," * (len(COLUMNS) - 5)
+    path.write_text(
+        f"{','.join(COLUMNS)}\n"
+        f'A1,child,"Ann,,Lee{rest}\nA2,child,Bo,,Lee{rest}\nA3,child,"Cy ""Sy""",,"Lee, Berg"{rest}\n'
+        f'A4,child,Dee",,Lee{rest}\nA5,child,Eve,,"Lee\nBerg"{rest}\nA6,child,"Fay",,Lee{rest}'
+    )
+    assert run("import", str(path)) == 1
+    assert [str(name) for name in Name.objects.order_by("pk")] == ["Bo Lee", 'Cy "Sy" Lee, Berg', "Fay Lee"]
+    complaint = capsys.readouterr().err.splitlines()
+    assert [line.partition(": a quotation mark is not closed")[0] for line in complaint if "not closed" in line] == [
+        "people.csv, row 2: first_name",
+        "people.csv, row 5: first_name",
+        "people.csv, row 6: surname",
+        "people.csv, row 7: person_id",
+    ]
+
+
+def test_a_first_row_with_an_open_quotation_mark_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text('person_id,"kind,first_name\nA1,child,Ann\n')
+    with pytest.raises(BadInput, match="row 1: a quotation mark is not closed"):
+        run("import", str(path))
+
+
+def test_a_cell_without_end_is_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert load(tmp_path, [somebody("A1", "," * 200_000, "Lee"), somebody("A2", "Bo", "Lee")]) == 1
+    assert str(Name.objects.get()) == "Bo Lee"
+    assert "row 2: first_name: is longer than 131,072 characters" in capsys.readouterr().err
+
+
+def test_signs_that_turn_text_around_are_taken_out_as_on_a_form_and_noted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [somebody("A1", "An\u202en", "L\x07ee"), somebody("A2", "\u200b", "Żak")]
+    assert load(tmp_path, people) == 0
+    assert [str(name) for name in Name.objects.order_by("pk")] == ["Ann Lee", "Żak"]
+    noted = capsys.readouterr().err
+    for cell in ("row 2: first_name", "row 2: surname", "row 3: first_name"):
+        assert f"people.csv, {cell}: signs that nobody sees were taken out" in noted
+    assert "row 3: surname" not in noted
+
+
+def test_words_that_the_command_explains_are_taken_and_no_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds = [{**somebody(f"K{n}", "Ann", "Lee"), "kind": kind} for n, kind in enumerate(importing.KINDS)]
+    sexes = [somebody(f"S{n}", "Ann", "Lee", sex=sex) for n, sex in enumerate(importing.SEX_WORDS)]
+    unknown = [{**somebody("U", "Ann", "Lee", sex="not_known"), "kind": "Unknown"}]
+    assert load(tmp_path, [*kinds, *sexes, *unknown]) == 0
+    assert Person.objects.exclude(sex="not_known").count() == len(sexes)
+    capsys.readouterr()
+    with pytest.raises(SystemExit):
+        run("import", "--help")
+    explained = " ".join(capsys.readouterr().out.split())
+    assert ", ".join(importing.KINDS) in explained
+    assert all(word in explained for word in importing.SEX_WORDS)
 
 
 def test_relationships_are_loaded_and_those_that_cannot_be_are_listed(
@@ -207,6 +280,44 @@ def test_relationships_are_loaded_and_those_that_cannot_be_are_listed(
         assert f"related.csv, {reason}" in complaint
 
 
+def test_a_parent_is_ten_years_older_and_adoption_makes_no_circle_as_on_the_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [
+        somebody("C", "Cy", "Lee", "2015-06-01"),
+        somebody("N", "Nia", "Lee", "2015-01-01"),
+        somebody("Y", "Yan", "Lee", "2009"),
+        *(somebody(number, "Ann", "Lee") for number in ("N5", "N6")),
+    ]
+    related = [
+        parent_of("C", "N"),
+        parent_of("C", "Y"),
+        parent_of("N6", "N5"),
+        {"person_id": "N5", "related_id": "N6", "relation": "adoptive_parent"},
+    ]
+    related += [{"person_id": "N", "related_id": "C", "relation": "foster_carer"}]
+    assert load(tmp_path, people, related) == 1
+    assert load(tmp_path, people, related[2:4]) == 1
+    assert Relationship.objects.count() == 1
+    complaint = capsys.readouterr().err
+    assert "row 2: A birth parent must be at least 10 years older" in complaint
+    assert "row 3: A birth parent must be at least 10 years older" in complaint
+    assert "row 6: Whoever is written down as foster carer must be 18 or over" in complaint
+    assert "row 5: goes round in a circle" in complaint
+    assert "row 3: goes round in a circle" in complaint
+
+
+def test_relationships_are_counted_rightly_beside_broken_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = write(tmp_path / "people.csv", COLUMNS, [somebody("A", "Ann", "Lee"), somebody("B", "Bo", "Lee")])
+    related = tmp_path / "related.csv"
+    related.write_text("person_id,related_id,relation\nA,B,parent\nA\nA,B,parent\nA,B,boss\n")
+    assert run("import", str(people), "--relationships", str(related)) == 1
+    said = capsys.readouterr().out
+    assert "1 relationships loaded from related.csv; 1 on file already; two rows left out" in said
+
+
 def test_a_relationship_that_comes_later_is_known_to_the_matcher(tmp_path: Path) -> None:
     people = [somebody("C", "Cy", "Lee", "2015-01-01"), somebody("M", "Maryam", "Lee", "1985-01-01")]
     load(tmp_path, people)
@@ -215,27 +326,60 @@ def test_a_relationship_that_comes_later_is_known_to_the_matcher(tmp_path: Path)
     assert "maryam" in MatchRecord.objects.order_by("pk")[0].line
 
 
-texts = st.text(max_size=40) | st.sampled_from(["A1", "2015-03-27", "27/3/2015", "unborn", "x" * 400, "9999-12-31"])
+cells = st.one_of(
+    st.text(max_size=40),
+    st.text(st.sampled_from(['"', ",", "\x00", "\u202e", "\u200f", "\ufeff", "\t", "\x85", "\u2028", "'", "=", "a"])),
+    st.sampled_from(["A1", "2015-03-27", "27/3/2015", "unborn", "x" * 400, "9999-12-31", "", "female", '"']),
+)
+rows = st.lists(st.one_of(cells, st.just("")), min_size=len(COLUMNS), max_size=len(COLUMNS)) | st.lists(cells)
+FUZZ = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(texts, max_size=17), max_size=6))
-def test_no_file_makes_the_importer_crash(tmp_path: Path, rows: list[list[str]]) -> None:
-    content = io.StringIO()
-    csv.writer(content).writerows([COLUMNS, *rows])
-    path = tmp_path / "people.csv"
-    path.write_text(content.getvalue(), encoding="utf-8", errors="replace", newline="")
+def lines_of(text: str) -> int:
+    """Count the lines after the first that hold anything, as somebody who looks at the file does."""
+    return sum(bool(line.strip()) for line in io.StringIO(text, newline=None).read().split("\n")[1:])
+
+
+def check_that_nobody_is_swallowed(path: Path, content: str) -> None:
+    """Load a file, and hold every line of it against what was loaded or named in a fault."""
+    path.write_text(content, encoding="utf-8", errors="replace", newline="")
     faults: list[Fault] = []
     before = Person.objects.count()
-    loaded = load_people(path, refuse=faults.append, note=print, say=lambda loaded: None)
+    loaded = load_people(path, refuse=faults.append, note=lambda note: None, say=lambda loaded: None)
+    assert loaded.new + loaded.known + loaded.refused == lines_of(content)
     assert Person.objects.count() - before == loaded.new
-    assert loaded.refused == len(faults)
+    assert loaded.refused == len({fault.row for fault in faults}) == len(faults)
     assert Residence.objects.count() <= 2 * Person.objects.count()
+    assert not Name.objects.filter(first__contains="\n").exists()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=FUZZ)
+@given(st.lists(rows, max_size=6))
+def test_every_row_of_a_well_written_file_is_loaded_or_named(tmp_path: Path, table: list[list[str]]) -> None:
+    content = io.StringIO()
+    csv.writer(content).writerows([COLUMNS, *table])
+    check_that_nobody_is_swallowed(tmp_path / "people.csv", content.getvalue())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=FUZZ)
+@given(st.lists(rows.map(",".join), max_size=6), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_every_row_of_a_file_with_stray_quotation_marks_is_loaded_or_named(
+    tmp_path: Path, lines: list[str], end: str
+) -> None:
+    check_that_nobody_is_swallowed(tmp_path / "people.csv", end.join([",".join(COLUMNS), *lines]))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=FUZZ)
 @given(st.text(max_size=200))
 def test_no_text_after_the_columns_makes_the_importer_crash(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "people.csv"
-    path.write_text(f"{','.join(COLUMNS)}\n{text}", encoding="utf-8", errors="replace", newline="")
-    load_people(path, refuse=lambda fault: None, note=print, say=lambda loaded: None)
+    check_that_nobody_is_swallowed(tmp_path / "people.csv", f"{','.join(COLUMNS)}\n{text}")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=FUZZ)
+@given(st.lists(st.lists(cells, max_size=4).map(",".join), max_size=6))
+def test_every_row_of_relationships_is_loaded_or_named(tmp_path: Path, lines: list[str]) -> None:
+    content = "\n".join([",".join(RELATED), *lines])
+    path = tmp_path / "related.csv"
+    path.write_text(content, encoding="utf-8", errors="replace", newline="")
+    loaded = load_relationships(path, refuse=lambda fault: None, note=lambda note: None, say=lambda loaded: None)
+    assert loaded.new + loaded.known + loaded.refused == lines_of(content)

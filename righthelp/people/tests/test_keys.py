@@ -1,9 +1,12 @@
 """Keys: several blurred fields still leave one in common."""
 
 import datetime as dt
+from zlib import crc32
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from righthelp.people.matching.facts import person_card, query_card
 from righthelp.people.matching.keys import RECIPES, keys_of_rows, rows_on_file
@@ -53,3 +56,19 @@ def test_a_rare_key_counts_for_more_than_a_common_one() -> None:
         np.array([rare, *[common] * 50], dtype=np.uint32), np.array([7, *range(100, 150)], dtype=np.uint32)
     )
     assert shortlist(keys, filed, 1_000, 5)[0] == 7
+
+
+names = st.text("abcdeéżمو -'", max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.fixed_dictionaries({"first_name": names, "surname": names, "postcode": names}), max_size=8))
+def test_many_people_at_once_have_the_keys_that_each_has_alone(people: list[dict[str, str]]) -> None:
+    rows = [row for person in people for row in rows_on_file(person_card(1, {**PERSON, **person}, (), DAY))]
+    alone = [keys_of_rows([row])[0].tolist() for row in rows]
+    assert not rows or keys_of_rows(rows).tolist() == alone
+
+
+def test_the_keys_of_a_person_stay_as_they_were_filed() -> None:
+    keys = keys_of_rows(rows_on_file(person_card(1, PERSON, (), DAY)))
+    assert crc32(keys.astype("<u4").tobytes()) == 4138461507  # else what is on file must be filed anew

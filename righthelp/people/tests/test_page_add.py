@@ -127,6 +127,96 @@ def test_a_child_and_the_people_around_are_put_on_file_together(alice: Practitio
     assert "You added this record" in {one.words for one in seen_among(alice, [child])[child.pk].reasons}
 
 
+def key_of(client: Client, at: str, name: str) -> str:
+    """Give the key by which the form names a parent who is written down."""
+    page: Any = client.get(f"{at}/people/add")
+    options: list[tuple[str, str]] = re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)', page.text)
+    return next(key for key, shown in options if shown == name)
+
+
+def parents_on_file() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for tie in Relationship.objects.filter(kind__in=("parent", "adoptive_parent")):
+        found.setdefault(name_of(tie.person), set()).add(f"{tie.kind} {name_of(tie.relative)}")
+    return found
+
+
+@pytest.mark.requirement("BP-104", "BP-168", "BP-194")
+def test_a_family_added_in_the_usual_way_is_drawn_over_three_generations(alice: Practitioner) -> None:
+    client = client_of(alice)
+    at = begun(client)
+    add(client, at, **MOTHER)
+    add(client, at, relation="adoptive_parent", first_name="Joy", last_name="Okoro", **HOW)
+    ada, joy = (key_of(client, at, name) for name in ("Ada Okoro", "Joy Okoro"))
+    add(client, at, relation="grandparent", first_name="Ife", last_name="Okoro", parent_of=ada, age="60", **HOW)
+    add(client, at, **SIBLING, shares=[ada, joy])
+    add(client, at, relation="twin", first_name="Ola", last_name="Okoro", shares=[ada], parent_of=joy, **HOW)
+    add(client, at, relation="aunt_or_uncle", first_name="Uma", last_name="Okoro", parent_of=ada, shares=[ada], **HOW)
+    said = text_of(client, f"{at}/people")
+    for line in (
+        "Mother or father of Ada Okoro",
+        "Parents they share: Ada Okoro and Joy Okoro",
+        "Parents they share: Ada Okoro",
+    ):
+        assert line in said
+    child = saved_child(save(client, at))
+    assert parents_on_file() == {
+        "Nia Okoro": {"parent Ada Okoro", "adoptive_parent Joy Okoro"},
+        "Ada Okoro": {"parent Ife Okoro"},
+        "Ike Okoro": {"parent Ada Okoro", "adoptive_parent Joy Okoro"},
+        "Ola Okoro": {"parent Ada Okoro"},
+    }
+    drawn = text_of(client, reverse("record_genogram", args=[child.public_id]))
+    assert "Three generations are here" in drawn
+    assert "Nia’s mother’s parent: Ife Okoro" in drawn
+
+
+def test_nobody_need_know_whose_mother_a_grandmother_is_or_which_parents_are_shared(alice: Practitioner) -> None:
+    client = client_of(alice)
+    at = begun(client)
+    add(client, at, **SIBLING)
+    add(client, at, relation="grandparent", first_name="Ife", **HOW)
+    assert "share?" not in text_of(client, f"{begun(client)}/people/add")
+    said = text_of(client, f"{at}/people")
+    assert "Which parents they share: not known" in said
+    assert "Whose mother or father: not known" in said
+    saved_child(save(client, at))
+    assert parents_on_file() == {}
+
+
+@pytest.mark.parametrize(
+    ("person", "chosen"),
+    [
+        ({"relation": "grandparent", "first_name": "Ife", "age": "40", **HOW}, "parent_of"),
+        ({**SIBLING, "age": "35"}, "shares"),
+    ],
+)
+def test_a_grandparent_or_sibling_whose_age_cannot_be_is_said(
+    alice: Practitioner, person: dict[str, str], chosen: str
+) -> None:
+    client = client_of(alice)
+    at = begun(client)
+    add(client, at, **MOTHER)
+    answer = add(client, at, **person, **{chosen: key_of(client, at, "Ada Okoro")})
+    assert refused(answer, "must be at least 10 years older")
+
+
+def test_who_leaned_on_a_parent_taken_out_is_asked_again(alice: Practitioner) -> None:
+    client = client_of(alice)
+    at = begun(client)
+    add(client, at, **MOTHER)
+    add(client, at, relation="father", first_name="Ben", **HOW)
+    ada, ben = key_of(client, at, "Ada Okoro"), key_of(client, at, "Ben")
+    add(client, at, **SIBLING, shares=[ada])
+    add(client, at, relation="grandparent", first_name="Ife", parent_of=ada, **HOW)
+    send(client, f"{at}/people/{ada}/remove")
+    assert text_of(client, f"{at}/people").count("A parent whom you chose was taken out: choose again") == 2
+    send(client, f"{at}/people/{ben}/remove")
+    said = text_of(client, f"{at}/people")
+    assert "Which parents they share: not known" in said
+    assert "taken out: choose again" not in said
+
+
 @pytest.mark.requirement("BP-013")
 def test_an_unborn_child_needs_a_due_date_and_no_name(alice: Practitioner) -> None:
     client = client_of(alice)
@@ -162,6 +252,8 @@ def test_a_date_of_birth_is_kept_as_exactly_as_it_is_known(
         (day_parts("born", 1, 1, 2199), "The date of birth must be in the past"),
         (day_parts("born", 31, 2, 2017), "must be a real date"),
         (day_parts("born", 1, 1, 1901), "less than 120 years ago"),
+        (day_parts("born", 1, 1, 1880), "less than 120 years ago"),
+        (day_parts("born", 31, 2, 1880), "must be a real date"),
         ({"born_month": ""}, "must include a month"),
         ({"age": "7"}, "Give the date of birth or the age, not both"),
         (day_parts("due_on", 1, 1, 2199), "within 44 weeks"),

@@ -11,8 +11,13 @@ from django.urls import reverse
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.audit.models import Look
 from righthelp.people.actions import break_glass, restrict, state_identity
+from righthelp.people.finding.access import people_like
+from righthelp.people.matching.card import Card, Parent
+from righthelp.people.matching.facts import called
 from righthelp.people.matching.index import file_anew
+from righthelp.people.matching.normal import Day
 from righthelp.people.models import Identifier, Name, Person, Relationship, SafeContact
+from righthelp.people.sections import front_of
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.people.tests.record_pages import at, client_of, send, words
@@ -161,7 +166,7 @@ def test_social_care_finds_anybody_but_learns_no_more_than_who(on_file: Family, 
     assert "Born 4 March 2017" in said
     assert NO_REASON in said
     assert at("record_emergency", on_file.maya) in html
-    assert f'href="{at("record", on_file.maya)}"' not in html
+    assert not any(f'href="{link}"' in html for link in (front_of(on_file.maya), at("record", on_file.maya)))
     assert "Heron" not in said
     assert Look.objects.get(subject_id=on_file.maya.pk).reason.startswith("Found in a search")
 
@@ -169,7 +174,7 @@ def test_social_care_finds_anybody_but_learns_no_more_than_who(on_file: Family, 
 def test_a_reason_shows_the_address_and_the_way_to_the_record(on_file: Family, sam: Practitioner) -> None:
     break_glass(person=on_file.maya, because="At the station alone", by=sam)
     html = html_found(sam, "Maya Lindqvist 4/3/2017")
-    assert f'href="{at("record", on_file.maya)}"' in html
+    assert f'href="{front_of(on_file.maya)}"' in html
     assert "12 Heron Way" in words(html)
 
 
@@ -266,3 +271,19 @@ def test_at_most_fifteen_queries_beside_the_looks(on_file: Family, request: pyte
     ]
     assert page.status_code == 200
     assert len(asked) <= 15, "\n".join(sql[:150] for sql in asked)
+
+
+def test_who_the_mother_is_is_told_only_to_those_who_may_know_her(
+    on_file: Family, alice: Practitioner, sam: Practitioner, mira: Practitioner, ines: Practitioner
+) -> None:
+    asked = Card(
+        0, (called("Maya", "", "Lindqvist"),), "", "", Day(2017, 3, 4), None, (), (),
+        (Parent("Ana", "Lindqvist", Day(1990, 5, 6)),), None, dt.date(2026, 3, 6),
+    )  # fmt: skip
+
+    def told(reader: Practitioner) -> bool:
+        return any("mother" in words for hit in people_like(reader, [(asked, "")])[0].people for words in hit.because)
+
+    assert (told(alice), told(sam)) == (True, True)  # his role finds anybody
+    restrict(person=on_file.mother, kind="high_risk", because="x", readers=[ines], by=mira)
+    assert (told(alice), told(sam)) == (False, False)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db.models import Q
 from django.test import Client
 
 from righthelp.agencies.models import Agency, Practitioner
@@ -47,7 +48,7 @@ def gives(monkeypatch: pytest.MonkeyPatch) -> Callable[[Practitioner, Part], Non
         def find(by: Practitioner, people: Any) -> dict[int, list[Reason]]:
             return {key: [reason] for key in people} if by.pk == reader.pk else {}
 
-        monkeypatch.setitem(reasons._registered, "test", find)
+        monkeypatch.setitem(reasons._registered, "test", (find, lambda by: Q()))
 
     return give
 

@@ -114,7 +114,40 @@ def test_a_parent_younger_than_the_child_is_refused_at_the_question(
     assert refused(response, "A birth parent must be at least 10 years older than the child")
     assert 'href="#id_kind"' in response.text
     assert "Told by the family" in response.text
+    Person.objects.filter(pk=family.mother.pk).update(born_on=dt.date(1985, 1, 1))
+    Person.objects.filter(pk=gran.pk).update(born_on=dt.date(1990, 1, 1))
     assert saved(add_one(alice, family.mother, gran, "step_parent"), family.mother)  # of a step-parent nobody can say
+
+
+@pytest.mark.parametrize(
+    ("kind", "born", "sentence"),
+    [
+        ("adoptive_parent", 2023, "Whoever is written down as adoptive parent must be 18 or over"),
+        ("foster_carer", 2009, "Whoever is written down as foster carer must be 18 or over"),
+        ("guardian", 2009, "Whoever is written down as special guardian must be 18 or over"),
+        ("step_parent", 2012, "Whoever is written down as step-parent must be 16 or over"),
+        ("connected_carer", 2012, "Whoever is written down as connected carer must be 16 or over"),
+        ("adoptive_parent", 2007, "An adoptive parent must be older than the child"),
+    ],
+)
+def test_nobody_adopts_or_looks_after_a_child_as_a_child(
+    kind: str, born: int, sentence: str, alice: Practitioner, family: Family, gran: Person
+) -> None:
+    Person.objects.filter(pk=gran.pk).update(born_on=dt.date(born, 1, 1), born_on_is="exact")
+    Person.objects.filter(pk=family.maya.pk).update(born_on=dt.date(2007, 1, 1), born_on_is="exact")
+    response = add_one(alice, family.maya, gran, kind)
+    assert refused(response, sentence)
+    assert 'href="#id_kind"' in response.text
+    assert not Relationship.objects.filter(relative=gran).exists()
+
+
+def test_a_guessed_age_makes_nobody_too_young_and_a_later_date_of_birth_is_checked_too(
+    alice: Practitioner, family: Family, gran: Person
+) -> None:
+    Person.objects.filter(pk=gran.pk).update(born_on=dt.date(2012, 1, 1), born_on_is="estimated")
+    assert saved(add_one(alice, family.maya, gran, "foster_carer"), family.maya)
+    answers = {**day_parts("born_on", 1, 1, 2012), "born_on_is": "exact", **HOW}
+    assert refused(send(client_of(alice), at("record_birth", gran), **answers), "foster carer must be 18 or over")
 
 
 @pytest.mark.parametrize("kind", ["parent", "adoptive_parent"])

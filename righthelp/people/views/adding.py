@@ -12,21 +12,33 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Practitioner
+from righthelp.agencies.policies import holders_of
 from righthelp.design_system.pages import page
-from righthelp.people.actions import ChangedMeanwhile, begin_family, change_family, drop_family, save_family
+from righthelp.people.actions import (
+    ChangedMeanwhile,
+    begin_family,
+    change_family,
+    drop_family,
+    save_family,
+    take_family_over,
+)
 from righthelp.people.adding.access import (
     NotOnFileAnyMore,
     choices_of,
     draft_to_go_on,
+    draft_to_take_over,
     drafts_of,
+    drafts_taken_from,
+    drafts_waiting_for,
     like_them_on_file,
 )
 from righthelp.people.adding.drafts import CHILD, MOST_PEOPLE, Written, answers_of, as_given, new_key
 from righthelp.people.adding.entries import Entry
-from righthelp.people.adding.family import Family, agencies_of, child_form, may_protect, read_family
-from righthelp.people.adding.presenters import answers_in_words, asked_about, drafts_in_words
-from righthelp.people.forms.adding import NEW_PERSON, OnFileForm, PersonForm
+from righthelp.people.adding.family import Family, agencies_of, child_form, read_family
+from righthelp.people.adding.presenters import answers_in_words, asked_about, drafts_in_words, waiting_in_words
+from righthelp.people.forms.adding import NEW_PERSON, OnFileForm, PersonForm, TakeOverForm
 from righthelp.people.models import FamilyDraft
+from righthelp.people.policies import may_read_protected
 from righthelp.people.rules import Wrong
 from righthelp.people.views.records import writers
 from righthelp.people.views.saving import MEANWHILE
@@ -44,8 +56,13 @@ def record_add(request: HttpRequest) -> HttpResponse:
         chosen = form.cleaned_data.get("agency")
         agency = next(one for one in agencies_of(by) if chosen in (None, str(one.public_id)))
         return do_once(request, lambda: _at("record_add_people", begin_family(written=written, agency=agency, by=by)))
-    context = {"drafts": drafts_in_words(drafts_of(by)), "back": reverse("record_find")}
-    return _show(request, "child", form=form, may_protect=may_protect(by), **context)
+    context = {
+        "drafts": drafts_in_words(drafts_of(by)),
+        "taken": drafts_taken_from(by),
+        "waiting": waiting_in_words(drafts_waiting_for(by)),
+        "back": reverse("record_find"),
+    }
+    return _show(request, "child", form=form, may_protect=may_read_protected(by), **context)
 
 
 @page(writers, "GET", "POST")
@@ -54,11 +71,11 @@ def record_add_child(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     by, draft, family = _opened(request, draft_id)
     if family is None:
         return _to_record(draft)
-    form = child_form(by, given(request) or as_given(family.written.child))
+    form = child_form(by, given(request) or as_given(family.written.child), draft=draft)
     if request.method == "POST" and form.is_valid():
         family.written.put(CHILD, answers_of(request.POST))
         return _keep(request, draft, family.written, by)
-    return _show(request, "child", form=form, may_protect=may_protect(by), back=_at("record_add_people", draft))
+    return _show(request, "child", form=form, may_protect=may_read_protected(by), back=_at("record_add_people", draft))
 
 
 @page(writers)
@@ -148,6 +165,28 @@ def record_add_check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         problem = answer
     context = {"answers": answers_in_words(family), "agency": draft.agency, "version": draft.version}
     return _show(request, "check", draft=draft, problem=problem, back=_at("record_add_people", draft), **context)
+
+
+@page(holders_of("take over drafts"), "GET", "POST")
+def record_add_take_over(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Read a colleague's draft that waits, and take it over; to those who may not, there is no such page."""
+    by = person_signed_in(request)
+    form = TakeOverForm(given(request))
+
+    def change() -> str:
+        draft = draft_to_take_over(by, draft_id)
+        take_family_over(draft=draft, because=form.cleaned_data["because"], by=by)
+        messages.success(request, "You hold this draft now.")
+        return _at("record_add_people", draft)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return do_once(request, change)
+        except ChangedMeanwhile:
+            raise Http404 from None
+    draft = draft_to_take_over(by, draft_id)
+    answers = answers_in_words(read_family(draft, by))
+    return _show(request, "take_over", form=form, draft=draft, answers=answers, back=reverse("record_add"))
 
 
 @page(writers, "GET", "POST")

@@ -11,7 +11,7 @@ from righthelp.design_system.pages import page
 from righthelp.people.access import family_to_change, person_beside, person_to_change, value_to_change
 from righthelp.people.actions import note_about_relationship, relate
 from righthelp.people.forms.family import AboutForm, RelativeForm, WhoForm
-from righthelp.people.models import Relationship
+from righthelp.people.models import Person, Relationship
 from righthelp.people.presenters import born_words, name_of
 from righthelp.people.relations import RAISING
 from righthelp.people.values import FAMILY
@@ -23,7 +23,8 @@ from righthelp.people.views.saving import home_of, saved, show
 def record_family_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose whom to add to the family, of those whom the reader may see."""
     circle = family_to_change(person_signed_in(request), public_id, page="add family")
-    near = sorted((other.person for other in circle.others.values()), key=lambda one: one.pk)
+    others = (other.person for other in circle.others.values())
+    near = sorted((one for one in others if one.stage != Person.Stage.LOST), key=lambda one: one.pk)
     people = [(str(one.public_id), ", ".join(filter(None, (name_of(one), born_words(one))))) for one in near]
     form = WhoForm(given(request), people=people)
     if request.method == "POST" and form.is_valid():

@@ -30,6 +30,7 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "sections": links(seen),
         "opens_where": seen.opens(Part.WHERE),
         "may_change": seen.opens(Part.STORY),
+        "may_protect": seen.opens(Part.PROTECTED),
         "may_state_same": seen.opens(Part.STORY) and may(by, "find anybody"),
     }
     return render(request, "people/record.jinja", context)

@@ -3,8 +3,10 @@
 What a form changes is loaded within the change: a form that was sent twice then goes on, instead of finding nothing.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,13 +34,15 @@ from righthelp.people.forms.access import LiftForm, NameReaderForm, RestrictForm
 from righthelp.people.models import NamedReader, Person, Restriction
 from righthelp.people.oversight.access import reader_to_end, restriction_to_keep
 from righthelp.people.oversight.around import all_readers_of
-from righthelp.people.policies import in_emergency, keepers_of, may_keep_lists
+from righthelp.people.policies import keepers_of, may_keep_lists
 from righthelp.people.presenters import name_of
+from righthelp.people.readers import Access
 from righthelp.people.views.access import home_of
 
 keepers = holders_of("restrict records")
 YOU, LOOKED = "you yourself", "looked at it before, and has no reason to see it now"
 CHECKED, CHANGE = "checked", "change"
+Held = TypeVar("Held")
 
 
 @page(keepers, "GET", "POST")
@@ -51,14 +55,13 @@ def record_restrict(request: HttpRequest, public_id: UUID) -> HttpResponse:
     person, _, restriction = restriction_to_keep(by, public_id, page="restrict")
     if restriction:
         return _show_list(request, by, person, restriction)
-    offered = _offered(person, by)
-    form = RestrictForm(given(request), offered=offered, keepers=may_keep_lists())
+    readers = all_readers_of(person)
+    form = RestrictForm(given(request), offered=_offered(person, by, readers), keepers=may_keep_lists)
     context = {"name": name_of(person), "person": person, "form": form, "back": home_of(public_id)}
     if request.method != "POST" or not form.is_valid() or CHANGE in request.POST:
         return render(request, "people/access/restrict.jinja", context)
     named = form.cleaned_data["named"]
-    staying = {*(someone.pk for someone in named), *in_emergency(person)}
-    losing = [(someone, why) for someone, why in offered if why != LOOKED and someone.pk not in staying]
+    losing = [(one, why.words) for one, why in _by_name(readers) if why.lasting and one not in named]
     context |= {"named": named, "losing": losing, "loses_oneself": by not in named, "answers": _answers(request)}
     return render(request, "people/access/restrict_check.jinja", context)
 
@@ -126,7 +129,7 @@ def _restrict(request: HttpRequest, by: Practitioner, public_id: UUID) -> str:
     the_list = reverse("record_restrict", args=[public_id])
     if restriction:  # somebody restricted it meanwhile: the page says what is so now
         return the_list
-    form = RestrictForm(request.POST, offered=_offered(person, by), keepers=may_keep_lists())
+    form = RestrictForm(request.POST, offered=_offered(person, by, all_readers_of(person)), keepers=may_keep_lists)
     if not form.is_valid():
         raise ValidationError(form.errors.as_data())
     answers = form.cleaned_data
@@ -135,12 +138,17 @@ def _restrict(request: HttpRequest, by: Practitioner, public_id: UUID) -> str:
     return the_list if by in answers["named"] else reverse("home")
 
 
-def _offered(person: Person, by: Practitioner) -> list[tuple[Practitioner, str]]:
+def _offered(
+    person: Person, by: Practitioner, readers: Mapping[Practitioner, Access]
+) -> list[tuple[Practitioner, str]]:
     """Give who may be chosen, by name: whoever may see the record now, whoever asks, and whoever looked before."""
-    readers = all_readers_of(person)
     looked = accounts().filter(pk__in=who_asked_for(person)[0]).exclude(pk__in=[someone.pk for someone in readers])
-    why = {by: YOU, **dict.fromkeys(looked, LOOKED), **readers}
-    return sorted(why.items(), key=lambda pair: pair[0].name)
+    why = {by: YOU, **dict.fromkeys(looked, LOOKED), **{one: access.words for one, access in readers.items()}}
+    return _by_name(why)
+
+
+def _by_name(held: Mapping[Practitioner, Held]) -> list[tuple[Practitioner, Held]]:
+    return sorted(held.items(), key=lambda pair: pair[0].name)
 
 
 def _restricted(by: Practitioner, public_id: UUID) -> tuple[Person, Restriction]:

@@ -1,7 +1,7 @@
 """What every page here with a form shares: saving once, and showing what an action refuses beside its question."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from righthelp.people.forms.known import KnownForm
 from righthelp.people.presenters import name_of
 from righthelp.people.rules import Wrong
 
+Made = TypeVar("Made")
 MEANWHILE = "This was changed in another window, or by somebody else, while you were writing. Here is how it is now."
 
 
@@ -25,14 +26,19 @@ def home_of(seen: Seen) -> str:
 
 
 def saved(
-    request: HttpRequest, form: KnownForm, change: Callable[[], object], onward: str, said: str
+    request: HttpRequest,
+    form: KnownForm,
+    change: Callable[[], Made],
+    onward: str,
+    said: str,
+    then: "Callable[[Made], str] | None" = None,
 ) -> HttpResponse | None:
-    """Save once and go on; None when the form must be shown again with what is wrong."""
+    """Save once and go on, where `then` says by what was made; None when the form must be shown again."""
 
     def once() -> str:
-        change()
+        made = change()
         messages.success(request, said)
-        return onward
+        return then(made) if then else onward
 
     try:
         return do_once(request, once)

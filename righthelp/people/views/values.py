@@ -1,6 +1,7 @@
 """The pages that add something that is known of a person, end it, or withdraw it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.agencies.policies import may
 from righthelp.design_system.pages import page
 from righthelp.people.access import Seen, person_to_change, value_to_change
 from righthelp.people.actions import (
@@ -19,19 +21,30 @@ from righthelp.people.actions import (
     add_name,
     add_residence,
     end_value,
+    note_pregnancy_ended,
     note_search,
     withdraw_value,
 )
 from righthelp.people.details import DETAIL_KINDS
+from righthelp.people.finding.numbers import taken_by
 from righthelp.people.forms.known import EndForm, KnownForm, WithdrawForm
-from righthelp.people.forms.values import ContactForm, DetailForm, HomeForm, NameForm, NumberForm, SearchForm
+from righthelp.people.forms.values import (
+    ContactForm,
+    DetailForm,
+    HomeForm,
+    NameForm,
+    NumberForm,
+    PregnancyForm,
+    SearchForm,
+)
 from righthelp.people.lines import text_of, title_of
-from righthelp.people.models import Relationship
+from righthelp.people.models import Relationship, Residence
 from righthelp.people.presenters import name_of
+from righthelp.people.protecting import home_to_protect
 from righthelp.people.reasons import Part
 from righthelp.people.values import Value
 from righthelp.people.views.records import writers
-from righthelp.people.views.saving import home_of, saved, show
+from righthelp.people.views.saving import Made, home_of, saved, show
 
 
 @page(writers, "GET", "POST")
@@ -43,17 +56,30 @@ def record_name_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @page(writers, "GET", "POST")
 def record_home_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add an address; a protected one only by whoever may see those."""
-    seen = person_to_change(person_signed_in(request), public_id, page="Add an address", part=Part.WHERE)
+    by = person_signed_in(request)
+    seen = person_to_change(by, public_id, page="Add an address", part=Part.WHERE)
     may_protect = seen.opens(Part.PROTECTED)
     form = HomeForm(given(request), may_protect=may_protect)
-    answer = _answer(request, seen, form, add_residence, "The address is saved.")
+
+    def then(home: Residence) -> str:
+        """Ask after a protected address was added about others for whom the place stands open."""
+        if not home.is_protected or home_to_protect(by, public_id, home.public_id).is_done:
+            return home_of(seen)
+        return reverse("record_home_protect", args=[public_id, home.public_id])
+
+    answer = _answer(request, seen, form, add_residence, "The address is saved.", then)
     return answer or show(request, seen, form, "Add an address", template="home_add", may_protect=may_protect)
 
 
 @page(writers, "GET", "POST")
 def record_number_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add a number by which others know somebody."""
-    return _add(request, public_id, NumberForm, add_identifier, "Add a number", "The number is saved.")
+    by = person_signed_in(request)
+    seen = person_to_change(by, public_id, page="Add a number")
+    form = NumberForm(given(request), find_taken=partial(taken_by, by, seen.person))
+    answer = _answer(request, seen, form, add_identifier, "The number is saved.")
+    may_state_same = may(by, "find anybody")
+    return answer or show(request, seen, form, "Add a number", template="number_add", may_state_same=may_state_same)
 
 
 @page(writers, "GET", "POST")
@@ -96,6 +122,16 @@ def record_search_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return note_search(child=values.pop("person"), **values)
 
     return _add(request, public_id, SearchForm, add, "Note a search for a parent", "The search is saved.")
+
+
+@page(writers, "GET", "POST")
+def record_pregnancy_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Note that a pregnancy of somebody ended before birth."""
+    title = "A pregnancy that ended"
+    seen = person_to_change(person_signed_in(request), public_id, page=title)
+    form = PregnancyForm(given(request))
+    answer = _answer(request, seen, form, note_pregnancy_ended, "It is saved.")
+    return answer or show(request, seen, form, title, template="pregnancy_add")
 
 
 @page(writers, "GET", "POST")
@@ -146,9 +182,18 @@ def _add(
 
 
 def _answer(
-    request: HttpRequest, seen: Seen, form: KnownForm, act: Callable[..., object], said: str
+    request: HttpRequest,
+    seen: Seen,
+    form: KnownForm,
+    act: Callable[..., Made],
+    said: str,
+    then: "Callable[[Made], str] | None" = None,
 ) -> HttpResponse | None:
     if request.method != "POST" or not form.is_valid():
         return None
     by = person_signed_in(request)
-    return saved(request, form, lambda: act(person=seen.person, by=by, **form.cleaned_data), home_of(seen), said)
+
+    def change() -> Made:
+        return act(person=seen.person, by=by, **form.cleaned_data)
+
+    return saved(request, form, change, home_of(seen), said, then)
