@@ -11,14 +11,23 @@ from django.http import Http404
 from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
-from righthelp.people.access import Seen, seen_among
+from righthelp.people.access import Seen
 from righthelp.people.models import Person
 from righthelp.people.reasons import Part
-from righthelp.work.models import Cover, Handover, Involvement, Transfer
-from righthelp.work.policies import agencies_to_involve, may_arrange_cover, may_end, may_hand_over, reads
+from righthelp.work.colleagues import leaders_for
+from righthelp.work.models import Cover, Episode, Handover, Involvement, Transfer
+from righthelp.work.policies import (
+    agencies_to_involve,
+    may_arrange_cover,
+    may_end,
+    may_end_work,
+    may_hand_over,
+    open_to,
+    reads,
+)
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.agencies.models import Agency, Membership, Practitioner
 
 ALLOCATES = "You say who in your agency works with a child"
 
@@ -29,23 +38,45 @@ def child_to_work_with(reader: "Practitioner", public_id: UUID, *, page: str) ->
     A relative's record, seen only through the family, does not open who works with them.
     """
     child = find_child(public_id)
-    seen = seen_among(reader, [child]).get(child.pk)
-    if seen is None or not seen.opens(Part.STORY):
+    seen = open_to(reader, [child]).get(child.pk)
+    if seen is None:
         raise LookRefused(reader, child)
     look(by=reader, subject=child, page=page, reason=seen.reasons[0].words)
     return seen
 
 
-def child_to_add_to(by: "Practitioner", public_id: UUID) -> "tuple[Person, list[Agency], bool]":
-    """Give a child to whom somebody may put colleagues, of which agencies, and whether the record is open; else 404."""
+def episodes_of(seen: Seen) -> list[Episode]:
+    """List the pieces of work with a child, what goes on first, then what ended last, with everybody in them.
+
+    Two queries; none where the reader may not know what is known of the child.
+    """
+    if not seen.opens(Part.STORY):
+        return []
+    found = Episode.objects.filter(child=seen.person).with_workers()
+    return sorted(found, key=lambda one: (one.is_open, one.ended_on or one.begun_on, one.pk), reverse=True)
+
+
+def going_on_of(seen: Seen) -> list[Episode]:
+    """List the pieces of work with a child of which somebody may become part; one query."""
+    if not seen.opens(Part.STORY):
+        return []
+    return list(Episode.objects.going_on().filter(child=seen.person).select_related("team__agency"))
+
+
+def child_to_add_to(by: "Practitioner", public_id: UUID) -> "tuple[Seen, list[Agency]]":
+    """Give a child to whom somebody may put colleagues, as far as they see the record, and of which agencies; else 404.
+
+    Whose task allocation is may put them to a child of whom they see nothing.
+    """
     child = find_child(public_id)
-    seen = seen_among(by, [child]).get(child.pk)
-    agencies = agencies_to_involve(by, child, seen.reasons if seen else ())
+    seen = open_to(by, [child]).get(child.pk, Seen(child, ()))
+    agencies = agencies_to_involve(by, child, seen.reasons)
     if not agencies:
         raise LookRefused(by, child)
-    sees = bool(seen and seen.opens(Part.STORY))
-    look(by=by, subject=child, page="add a worker", reason=seen.reasons[0].words if seen and sees else ALLOCATES)
-    return child, agencies, sees
+    look(
+        by=by, subject=child, page="add a worker", reason=seen.reasons[0].words if seen.opens(Part.STORY) else ALLOCATES
+    )
+    return seen, agencies
 
 
 def involvement_to_end(by: "Practitioner", child_id: UUID, public_id: UUID) -> Involvement:
@@ -62,6 +93,23 @@ def involvement_to_hand_over(by: "Practitioner", child_id: UUID, public_id: UUID
     if not may_hand_over(by, involvement):
         raise LookRefused(by, involvement.child)
     return involvement
+
+
+def episode_to_allocate(by: "Practitioner", child_id: UUID, public_id: UUID) -> "tuple[Episode, list[Membership]]":
+    """Give a piece of work, and those of whom somebody may say that they lead it; else 404."""
+    episode, seen = _episode(by, child_id, public_id, page="allocate work")
+    offered = leaders_for(by, episode, seen.reasons)
+    if not offered:
+        raise LookRefused(by, episode.child)
+    return episode, offered
+
+
+def episode_to_end(by: "Practitioner", child_id: UUID, public_id: UUID) -> Episode:
+    """Give a piece of work, for those who may end it; else 404."""
+    episode, _ = _episode(by, child_id, public_id, page="end work")
+    if not may_end_work(by, episode):
+        raise LookRefused(by, episode.child)
+    return episode
 
 
 def handed_over(reader: "Practitioner", public_id: UUID) -> tuple[Involvement, list[Handover]]:
@@ -111,6 +159,15 @@ def _involvement(by: "Practitioner", child_id: UUID, public_id: UUID, *, page: s
         raise Http404
     involvement.child = child
     return involvement
+
+
+def _episode(by: "Practitioner", child_id: UUID, public_id: UUID, *, page: str) -> tuple[Episode, Seen]:
+    seen = child_to_work_with(by, child_id, page=page)
+    episode = Episode.objects.filter(child=seen.person, public_id=public_id).with_workers().first()
+    if episode is None:
+        raise Http404
+    episode.child = seen.person
+    return episode, seen
 
 
 def find_child(public_id: UUID) -> Person:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership, Practitioner
 from righthelp.agencies.queries import MembershipQuerySet
-from righthelp.work.policies import agencies_where, answers_for
+from righthelp.work.policies import agencies_where, answers_for, may_say_who_leads, may_take
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency
-    from righthelp.work.models import Involvement
+    from righthelp.people.reasons import Reason
+    from righthelp.work.models import Episode, Involvement
 
 WRITES = "write considerations"
 
@@ -27,6 +28,18 @@ def colleagues_of(involvement: "Involvement") -> list[Practitioner]:
     agencies = [involvement.team.agency] if involvement.team else []
     held = Practitioner.objects.get_queryset().may_sign_in().filter(memberships__in=_writing(agencies))
     return list(held.exclude(pk=involvement.practitioner_id or 0).distinct().order_by("name", "pk"))
+
+
+def leaders_for(by: Practitioner, episode: "Episode", reasons: "Iterable[Reason]") -> list[Membership]:
+    """List who could lead a piece of work, as far as somebody may say so: all who write in its agency, or oneself."""
+    reasons = list(reasons)
+    if may_say_who_leads(by, episode, reasons):
+        everybody = writers_of([episode.team.agency], by)
+        return sorted(everybody, key=lambda one: one.team_id != episode.team_id)
+    if may_take(by, episode, reasons):
+        own = writers_of([episode.team.agency], by)
+        return [one for one in own if (one.practitioner_id, one.team_id) == (by.pk, episode.team_id)]
+    return []
 
 
 def away_of(by: Practitioner, everybody: Iterable[Membership]) -> list[Membership]:

@@ -1,38 +1,76 @@
 """A child with the family, each only as far as the reader may see, and how they are reached; for the contact sheet."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from righthelp.audit.refusals import LookRefused
-from righthelp.people.access import Seen, person_with_family
+from righthelp.people.access import Circle, Seen, person_with_family
 from righthelp.people.details import DETAIL_KINDS
-from righthelp.people.models import Detail, Name, Person, Relationship, Residence, SafeContact
+from righthelp.people.known import Account, accounts_of
+from righthelp.people.models import Detail, Known, Name, Person, Relationship, Residence, SafeContact
+from righthelp.people.places import is_at, protected_places, tells_of
+from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part
-from righthelp.work.rules import same_place
+from righthelp.people.relations import DESCENT, siblings
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
 REACH = [kind.key for kind in DETAIL_KINDS.values() if kind.part is Part.WHERE]
+Kind = Relationship.Kind
+NEAREST_FIRST = tuple(Kind)
+
+
+@dataclass(frozen=True)
+class Related:
+    """Somebody of the family: the ties that say who they are to the child, or what they are through a parent."""
+
+    seen: Seen
+    ties: tuple[Relationship, ...]
+    through: Kind | None = None
+    is_half: bool = False
+
+    @property
+    def place(self) -> int:
+        """Say how near somebody is, the nearest first."""
+        kinds = [self.through] if self.through else [Kind(tie.kind) for tie in self.ties]
+        return min(NEAREST_FIRST.index(kind) for kind in kinds)
 
 
 @dataclass(frozen=True)
 class Family:
-    """A child, and each of the family whom the reader may see, with what ties them to the child."""
+    """A child, and each of the family whom the reader may see, with what ties them to the child and what is known."""
 
     child: Seen
-    relatives: tuple[tuple[Seen, tuple[Relationship, ...]], ...]
+    relatives: tuple[Related, ...]
     protected: tuple[Residence, ...]  # places that stand on no paper, whoever of the family lives there
+    accounts: Mapping[int, Account]
+
+    def name_of(self, person: Person) -> str:
+        """Give the name that somebody uses."""
+        return name_among(person, self.names_of(person))
+
+    def names_of(self, person: Person) -> list[Name]:
+        """List all names of somebody."""
+        return self.accounts[person.pk].of(Name)
 
     def homes_of(self, person: Person, today: dt.date) -> list[Residence]:
         """List where somebody lives now; never a place that is protected for anybody of the family."""
-        now = (one for one in person.residences.all() if one.to_on is None or one.to_on >= today)
-        return [one for one in now if not any(_is_at(one, hidden) for hidden in self.protected)]
+        now = _now(self.accounts[person.pk].of(Residence), today)
+        return [one for one in now if not is_at(one, self.protected)]
+
+    def contacts_of(self, person: Person, today: dt.date) -> list[SafeContact]:
+        """List the ways to reach somebody now; never one that names a protected place."""
+        now = _now(self.accounts[person.pk].of(SafeContact), today)
+        return [one for one in now if not tells_of(one.value, self.protected)]
+
+    def helpful_about(self, person: Person, today: dt.date) -> list[Detail]:
+        """List what to know before a visit, in the order of its kinds."""
+        details = _now(self.accounts[person.pk].of(Detail), today)
+        return sorted((one for one in details if one.kind in REACH), key=lambda one: one.kind)
 
 
 def family_to_read(reader: "Practitioner", public_id: UUID, today: dt.date, *, page: str) -> Family:
@@ -41,42 +79,39 @@ def family_to_read(reader: "Practitioner", public_id: UUID, today: dt.date, *, p
     child = circle.seen.person
     if not circle.seen.opens(Part.STORY):
         raise LookRefused(reader, child)
-    ties = [tie for tie in circle.ties if child.pk in (tie.person_id, tie.relative_id)]
-    around = {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
-    bring_reach([child, *around.values()])
-    found: dict[int, list[Relationship]] = {}
+    around = {key for tie in circle.ties for key in (tie.person_id, tie.relative_id)}
+    accounts = accounts_of({child.pk, *around})
+    return Family(circle.seen, tuple(_relatives(circle, today)), tuple(protected_places(accounts.values())), accounts)
+
+
+def _relatives(circle: Circle, today: dt.date) -> Iterator[Related]:
+    """Give those who are tied to the child today, then brothers, sisters and grandparents known through a parent."""
+    own = circle.seen.person.pk
+    ties = [tie for tie in circle.ties if circle.may_see(tie) and (tie.to_on is None or tie.to_on >= today)]
+    halves = siblings(own, ties)
+    near: dict[int, list[Relationship]] = {}
     for tie in ties:
-        if circle.may_see(tie) and (tie.to_on is None or tie.to_on >= today):
-            found.setdefault(_other(tie, child), []).append(tie)
-    relatives = tuple((_seen(around[key], circle.others[key]), tuple(held)) for key, held in found.items())
-    return Family(circle.seen, relatives, _protected([child, *around.values()]))
+        if own in (tie.person_id, tie.relative_id):
+            near.setdefault(_other(tie, own), []).append(tie)
+    far = dict.fromkeys(halves, Kind.SIBLING) | dict.fromkeys(_grandparents(own, ties), Kind.GRANDPARENT)
+    for key in (key for key in {**near, **far} if circle.others[key].person.stage != Person.Stage.LOST):
+        through = None if key in near else far[key]
+        yield Related(circle.others[key], tuple(near.get(key, ())), through, halves.get(key, False))
 
 
-def bring_reach(people: Iterable[Person]) -> None:
-    """Load names, addresses, ways to reach and what to know before a visit; nothing that was withdrawn."""
-    stands = {"withdrawn_at__isnull": True}
-    prefetch_related_objects(
-        list(people),
-        Prefetch("names", Name.objects.filter(**stands)),
-        Prefetch("residences", Residence.objects.filter(**stands)),
-        Prefetch("safe_contacts", SafeContact.objects.filter(**stands)),
-        Prefetch("details", Detail.objects.filter(kind__in=REACH, **stands)),
-    )
+def _grandparents(own: int, ties: list[Relationship]) -> Iterator[int]:
+    """Give the parents of parents."""
+    descent = [tie for tie in ties if tie.kind in DESCENT]
+    parents = {tie.relative_id for tie in descent if tie.person_id == own}
+    return (tie.relative_id for tie in descent if tie.person_id in parents and tie.relative_id != own)
 
 
-def _seen(person: Person, seen: Seen) -> Seen:
-    """Give the same look at the copy of a person for whom everything was loaded."""
-    return Seen(person, seen.reasons)
+Dated = TypeVar("Dated", bound=Known)
 
 
-def _other(tie: Relationship, child: Person) -> int:
-    return tie.relative_id if tie.person_id == child.pk else tie.person_id
+def _now(values: Iterable[Dated], today: dt.date) -> list[Dated]:
+    return [one for one in values if one.to_on is None or one.to_on >= today]
 
 
-def _protected(people: Iterable[Person]) -> tuple[Residence, ...]:
-    """Give every place that is protected for anybody here: it must not show through somebody else who lives there."""
-    return tuple(one for person in people for one in person.residences.all() if one.is_protected)
-
-
-def _is_at(one: Residence, other: Residence) -> bool:
-    return same_place(one.line, one.postcode, other.line, other.postcode)
+def _other(tie: Relationship, own: int) -> int:
+    return tie.relative_id if tie.person_id == own else tie.person_id

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 
+from righthelp.design_system.formatters import day
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm
+from righthelp.work.models import Episode
+from righthelp.work.rules import may_begin_on
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency, Membership, Practitioner
+    from righthelp.agencies.models import Agency, Membership, Practitioner, Team
+    from righthelp.work.kinds import EpisodeKind
 
 LONGEST_PHONE = 40
 PHONE_HINT = "On which they can be reached about this child. You can leave it out."
@@ -44,7 +48,24 @@ class PhoneField(PlainText):
         return text
 
 
-class WorkerForm(QuestionForm):
+class PartForm(QuestionForm):
+    """Somebody who works with a child, as part of a piece of work that goes on or not."""
+
+    def __init__(self, *args: Any, episodes: Iterable[Episode] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.episodes = {str(one.public_id): one for one in episodes}
+        if self.episodes:
+            asked = PickField(label="Is it part of a piece of work?", unset="Choose, or leave it", required=False)
+            asked.offer(((key, str(one)) for key, one in self.episodes.items()), "No, it stands by itself")
+            self.fields["episode"] = asked
+
+    @property
+    def part_of(self) -> dict[str, Episode | None]:
+        """Give the piece of work as the actions take it."""
+        return {"episode": self.episodes.get(self.cleaned_data.get("episode", ""))}
+
+
+class WorkerForm(PartForm):
     """A colleague of one's own agency, or oneself, who works with a child."""
 
     who = PickField(label="Who works with the child?", unset="Choose who works with the child")
@@ -63,10 +84,114 @@ class WorkerForm(QuestionForm):
         given = self.cleaned_data
         chosen = self.offered[given["who"]]
         who = {"practitioner": chosen.practitioner, "team": chosen.team}
-        return {**who, "role": given["role"], "phone": given["phone"], "starts_on": given["starts_on"]}
+        how = {"role": given["role"], "phone": given["phone"], "starts_on": given["starts_on"]}
+        return {**who, **how, **self.part_of}
 
 
-class OtherWorkerForm(QuestionForm):
+class LeaderForm(WorkerForm):
+    """Who leads a piece of work."""
+
+    who = PickField(label="Who leads this work?", unset="Choose who leads this work")
+    starts_on = DayField(label="The first day", help_text="When they began to lead it.", has_been=True)
+
+    def __init__(self, *args: Any, allocated: Episode, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.allocated = allocated
+
+    def clean_starts_on(self) -> dt.date:
+        """Nobody leads work before it begins."""
+        given: dt.date = self.cleaned_data["starts_on"]
+        if given < self.allocated.begun_on:
+            raise forms.ValidationError(
+                f"The first day must be {day(self.allocated.begun_on)} or later: the work began then"
+            )
+        return given
+
+    def answers(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        return {name: value for name, value in super().answers().items() if name != "episode"}
+
+
+class BeginWorkForm(QuestionForm):
+    """What work begins with a child, what for, and since when."""
+
+    work = forms.ChoiceField(
+        label="What work is it, and which team does it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what work it is"},
+    )
+    aim = PlainText(
+        rows=3,
+        label="What should be different for the child?",
+        help_text="In plain words, as you would say it to the family. Everybody who may open this record can read it.",
+        error_messages={"required": "Write what should be different for the child"},
+    )
+    begun_on = DayField(label="The first day", help_text="When this work began.", has_been=True)
+
+    def __init__(
+        self, *args: Any, offered: "Iterable[tuple[EpisodeKind, Team]]", born_on: dt.date | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {f"{kind.key} {team.public_id}": (kind, team) for kind, team in offered}
+        self.born_on = born_on
+        if len(self.offered) == 1:
+            del self.fields["work"]
+        else:
+            choices = [(key, f"{kind.name}, by {team}") for key, (kind, team) in self.offered.items()]
+            self.fields["work"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_begun_on(self) -> dt.date:
+        """Refuse a day that lies before the child was expected."""
+        given: dt.date = self.cleaned_data["begun_on"]
+        if not may_begin_on(given, self.born_on):
+            raise forms.ValidationError("The first day lies long before the child was born. Check the year")
+        return given
+
+    def answers(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        given = self.cleaned_data
+        kind, team = self.offered[given.get("work") or next(iter(self.offered))]
+        return {"kind": kind.key, "team": team, "aim": given["aim"], "begun_on": given["begun_on"]}
+
+
+class EndWorkForm(QuestionForm):
+    """How a piece of work ended, and what becomes of those who work in it."""
+
+    STAY = "stay"
+    on = DayField(label="The last day", has_been=True)
+    outcome = forms.ChoiceField(
+        label="How did it end?",
+        widget=forms.RadioSelect,
+        choices=Episode.Outcome.choices,
+        error_messages={"required": "Choose how it ended"},
+    )
+    because = PlainText(
+        rows=3,
+        label="What led to the end?",
+        help_text="What is different for the child now, or what comes next.",
+        error_messages={"required": "Write what led to the end"},
+    )
+    workers = forms.ChoiceField(
+        label="What about the people who work in it?",
+        widget=forms.RadioSelect,
+        choices=[("end", "Their part ends on the same day"), (STAY, "They go on with the child")],
+        initial="end",
+        required=False,
+    )
+
+    def ask_about(self, episode: Episode) -> None:
+        """Ask what becomes of the people only where there are some."""
+        if not any(one.ends_on is None for one in episode.workers):
+            del self.fields["workers"]
+
+    def answers(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        given = self.cleaned_data
+        how = {"on": given["on"], "outcome": given["outcome"], "because": given["because"]}
+        return {**how, "they_go_on": given["workers"] == self.STAY}
+
+
+class OtherWorkerForm(PartForm):
     """Somebody without an account."""
 
     name = PlainText(label="Their name")
@@ -74,6 +199,10 @@ class OtherWorkerForm(QuestionForm):
     organisation = PlainText(label="Organisation", required=False, help_text="Where they work, if they do.")
     phone = PhoneField()
     starts_on = DayField(label="The first day", help_text="When they began with this child.", has_been=True)
+
+    def answers(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        return {**self.cleaned_data, **self.part_of}
 
 
 class EndForm(QuestionForm):

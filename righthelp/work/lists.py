@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
-from righthelp.people.access import seen_among
+from righthelp.calendar.rules import working_days_elapsed
+from righthelp.people.access import Seen
 from righthelp.people.models import Name, Person
 from righthelp.people.presenters import name_of
-from righthelp.people.reasons import Part
-from righthelp.work.models import Cover, Handover, Involvement, Transfer
-from righthelp.work.policies import agencies_where, teams_managed
+from righthelp.work.models import Cover, Episode, Handover, Involvement, Transfer
+from righthelp.work.policies import agencies_where, covers_of, may_say_who_leads, open_to, teams_managed
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -32,8 +32,21 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A piece of work that nobody leads: for how many working days, and whether the reader may say who does."""
+
+    episode: Episode
+    working_days: int
+    may_allocate: bool
+
+
+@dataclass(frozen=True)
 class Children:
-    """Everything on the page; `closed` counts those with whom somebody works whose records are restricted."""
+    """Everything on the page.
+
+    `closed` counts those with whom somebody works whose records are restricted, `unseen` the pieces of work that
+    nobody leads and that somebody answers for, with children whose records they may not open.
+    """
 
     mine: list[Listed]
     covered: list[Listed]
@@ -41,20 +54,27 @@ class Children:
     covers: list[Cover]
     waiting: list[tuple[Transfer, bool]]
     closed: int
+    not_allocated: list[Waiting]
+    unseen: int
 
 
 def children_of(reader: "Practitioner", today: dt.date) -> Children:
     """Give the children with whom somebody works, whom they cover, and with whom their people work."""
-    covers = list(Cover.objects.by(reader).on(today).select_related("absent", "team"))
+    covers = covers_of(reader, today)
     around: list[Involvement] = list(_around(reader, covers, today))
     sent: list[Transfer] = list(_sent_from(reader))
+    unled = _not_allocated(reader)
     people = {one.child_id: one.child for one in around} | {one.child_id: one.child for one in sent}
-    opened = open_to(reader, people.values())
+    people |= {one.child_id: one.child for one in unled}
+    seen = open_to(reader, people.values())
+    opened = seen.keys()
     prefetch_related_objects(
         [people[key] for key in opened], Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True))
     )
     for one in sent:
         one.child = people[one.child_id]
+    for piece in unled:
+        piece.child = people[piece.child_id]
     is_mine, is_covered, is_of_team = _own(reader), _covered(covers), _of_team(reader)
 
     def listed(chosen: Chosen) -> list[Listed]:
@@ -67,12 +87,9 @@ def children_of(reader: "Practitioner", today: dt.date) -> Children:
         covers=covers,
         waiting=[(one, one.child_id in opened) for one in sent if one.child_id in opened or one.sent_by == reader],
         closed=len({one.child_id for one in around if is_mine(one)} - opened),
+        not_allocated=_waiting(reader, [one for one in unled if one.child_id in opened], seen, today),
+        unseen=sum(one.child_id not in opened for one in unled),
     )
-
-
-def open_to(reader: "Practitioner", people: Iterable[Person]) -> set[int]:
-    """Keep those whose own record is open to somebody; what is seen through the family does not count."""
-    return {key for key, seen in seen_among(reader, people).items() if seen.opens(Part.STORY)}
 
 
 def bring_notes(shown: Iterable[Listed]) -> None:
@@ -89,6 +106,34 @@ def _around(reader: "Practitioner", covers: list[Cover], today: dt.date) -> Iter
     asked += [Q(practitioner=one.absent_id, team=one.team_id) for one in covers]
     these = Involvement.objects.on(today).filter(reduce(or_, asked)).order_by().values("child")
     return Involvement.objects.on(today).filter(child__in=these).with_people().select_related("child__agency")
+
+
+def _not_allocated(reader: "Practitioner") -> list[Episode]:
+    """Load the work that nobody leads, of the teams and agencies for which somebody answers, the longest wait first."""
+    teams, led = teams_managed(reader), agencies_where(reader, "see the agency's drafts")
+    if not teams and not led:
+        return []
+    theirs = Episode.objects.not_allocated().filter(Q(team__in=teams) | Q(team__agency__in=led))
+    found = theirs.with_wait().select_related("child__agency", "team__agency")
+    return sorted(found, key=lambda one: (_since(one), one.pk))
+
+
+def _waiting(reader: "Practitioner", episodes: list[Episode], seen: dict[int, Seen], today: dt.date) -> list[Waiting]:
+    """Say of each how long it has waited; days on which only the partnership is closed count, as the child waits."""
+    return [
+        Waiting(
+            one,
+            working_days_elapsed(min(_since(one), today), today),
+            may_say_who_leads(reader, one, seen[one.child_id].reasons),
+        )
+        for one in episodes
+    ]
+
+
+def _since(episode: Episode) -> dt.date:
+    """Give the day since which nobody leads work, as `with_wait` read it."""
+    day: dt.date = vars(episode)["waits_since"]
+    return day
 
 
 def _own(reader: "Practitioner") -> Chosen:

@@ -1,5 +1,6 @@
 """Who works with a child, who stands in for whom, and how work passes on."""
 
+import enum
 import uuid
 
 from django.conf import settings
@@ -7,16 +8,114 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from righthelp.work.queries import CoverQuerySet, InvolvementQuerySet, TransferQuerySet
+from righthelp.work.kinds import KINDS, EpisodeKind
+from righthelp.work.queries import CoverQuerySet, EpisodeQuerySet, InvolvementQuerySet, TransferQuerySet
+from righthelp.work.rules import Spell
 
 PRACTITIONER = settings.AUTH_USER_MODEL
+
+
+class Episode(models.Model):
+    """One piece of work with a child, done by a team, with its aim, from a day to a day.
+
+    Nothing says that it is open or allocated but its last day and those who work in it. To take it up again is
+    another episode. It may begin before the child is born (BP-013).
+    """
+
+    class Outcome(models.TextChoices):
+        """How it ended."""
+
+        RESOLVED = "resolved", "What it was for is done"
+        OTHER_HELP = "other_help", "Other help goes on instead"
+        NOT_WANTED = "not_wanted", "The family did not want it"
+        MOVED_AWAY = "moved_away", "The child moved away"
+        OTHER = "other", "Something else"
+
+    class State(enum.StrEnum):
+        """What it is now, said of the facts."""
+
+        NOT_ALLOCATED = "not allocated"
+        ALLOCATED = "allocated"
+        ENDED = "ended"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="episodes")
+    team = models.ForeignKey("agencies.Team", on_delete=models.PROTECT, related_name="episodes")
+    kind = models.CharField(max_length=40, help_text="A key of data/kinds.csv.")
+    aim = models.TextField(help_text="What should be different for the child.")
+    begun_on = models.DateField()
+    begun_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=20, blank=True, choices=Outcome.choices)
+    ended_because = models.TextField(blank=True, help_text="What led to the end, in words.")
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-begun_on", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(kind="") & ~Q(aim=""), name="episode_has_kind_and_aim"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, ended_by__isnull=True, outcome="", ended_because="")
+                | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(outcome="") & ~Q(ended_because="")),
+                name="episode_end_whole_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("begun_on")), name="episode_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=("child", "team", "kind"), condition=Q(ended_on__isnull=True), name="episode_of_a_kind_open_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what}, {self.team}"
+
+    @property
+    def about(self) -> EpisodeKind:
+        """Give the row of the table of kinds."""
+        return KINDS[self.kind]
+
+    @property
+    def what(self) -> str:
+        """Give the name of its kind."""
+        return self.about.name
+
+    @property
+    def workers(self) -> "list[Involvement]":
+        """List everybody who is or was part of it, the latest first."""
+        return list(self.involvements.all())
+
+    @property
+    def leaders(self) -> list[Spell]:
+        """List the times of those who led it so far, the first one first."""
+        return [one.spell for one in reversed(self.workers) if one.leads]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it goes on."""
+        return self.ended_on is None
+
+    @property
+    def holder(self) -> "Involvement | None":
+        """Give the part of whoever leads it, without a last day."""
+        return next((one for one in self.workers if one.leads and one.ends_on is None), None)
+
+    @property
+    def state(self) -> State:
+        """Say what it is now (docs/states.md)."""
+        if not self.is_open:
+            return self.State.ENDED
+        return self.State.ALLOCATED if self.holder else self.State.NOT_ALLOCATED
 
 
 class Involvement(models.Model):
     """Somebody's part in the life of a child, from a day to a day; a change of worker is another row (BG-028).
 
     Whoever signs in stands as `practitioner` in a team; anybody else by name and organisation. The telephone is the one
-    on which they are reached about this child (BN-083).
+    on which they are reached about this child (BN-083). Who is part of a piece of work has it as `episode`; of these,
+    one at a time `leads` it: the piece of work is allocated to them.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -25,6 +124,8 @@ class Involvement(models.Model):
         PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="involvements"
     )
     team = models.ForeignKey("agencies.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, null=True, blank=True, related_name="involvements")
+    leads = models.BooleanField(default=False)
     name = models.CharField(max_length=200, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -54,10 +155,24 @@ class Involvement(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=False) | Q(ended_because=""), name="involvement_reason_only_when_ended"
             ),
+            models.CheckConstraint(
+                condition=Q(leads=False) | Q(episode__isnull=False, practitioner__isnull=False),
+                name="involved_leads_a_piece_of_work",
+            ),
             models.UniqueConstraint(
                 fields=("child", "practitioner", "team", "role"),
-                condition=Q(ends_on__isnull=True),
+                condition=Q(ends_on__isnull=True, episode__isnull=True),
                 name="involved_once_in_a_role",
+            ),
+            models.UniqueConstraint(
+                fields=("episode", "practitioner", "team", "role", "leads"),
+                condition=Q(ends_on__isnull=True),
+                name="involved_once_in_a_role_of_a_piece_of_work",
+            ),
+            models.UniqueConstraint(
+                fields=("episode",),
+                condition=Q(ends_on__isnull=True, leads=True),
+                name="episode_led_by_one_at_a_time",
             ),
         )
 
@@ -73,6 +188,11 @@ class Involvement(models.Model):
     def where(self) -> str:
         """Give the team and agency, or the organisation by name."""
         return str(self.team) if self.team else self.organisation
+
+    @property
+    def spell(self) -> Spell:
+        """Give the time of this person in this role, as the rules count it."""
+        return Spell(self.practitioner_id or self.name.casefold(), self.role, self.starts_on, self.ends_on)
 
 
 class Handover(models.Model):

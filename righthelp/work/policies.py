@@ -1,21 +1,25 @@
 """Who may say who works with a child; and the reasons to see a record that working with the child gives."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from righthelp.agencies.policies import may
-from righthelp.people.access import seen_among
+from righthelp.people.access import Seen, seen_among_tied
 from righthelp.people.policies import in_own_right, restricted_among
 from righthelp.people.reasons import EVERYDAY, Part, Reason
-from righthelp.work.models import Cover, Involvement
+from righthelp.work.kinds import kinds_begun_in
+from righthelp.work.models import Cover, Episode, Involvement
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner, Team
     from righthelp.people.models import Person
+    from righthelp.work.kinds import EpisodeKind
 
 # social care sees what is protected, partner agencies the everyday parts
 IN_SOCIAL_CARE = EVERYDAY | {Part.PROTECTED, Part.HEALTH, Part.CRIME, Part.IMMIGRATION}
@@ -27,15 +31,41 @@ class ForTheDays(Reason):
 
 
 def reasons_from_work(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
-    """Give the reasons that current work gives: one's own, a colleague's whom one covers, one's team's as manager."""
+    """Give the reasons that current work gives: one's own, a colleague's whom one covers, one's team's as manager.
+
+    The manager of a team also because of its pieces of work, before anybody works in them: allocation is their task.
+    """
     today = timezone.localdate()
     here = Involvement.objects.filter(child__in=people).on(today).with_people()
-    covers = {(one.absent_id, one.team_id): one for one in Cover.objects.by(reader).on(today).select_related("absent")}
+    covers = {(one.absent_id, one.team_id): one for one in covers_of(reader, today)}
     found: defaultdict[int, list[Reason]] = defaultdict(list)
     for involvement in here.exclude(practitioner=None):
         cover = covers.get((involvement.practitioner_id or 0, involvement.team_id or 0))
         found[involvement.child_id].extend(_why(reader, involvement, cover))
+    for episode in _work_of_teams_managed(reader, people):
+        words = f"Your team works with this child: {episode.what}"
+        found[episode.child_id].append(Reason(words, _parts_in(reader, episode.team.agency)))
     return {child: reasons for child, reasons in found.items() if reasons}
+
+
+def reach_of_work(reader: "Practitioner") -> Q:
+    """Say whom current work may open: one's own, that of colleagues whom one covers, that of one's teams as manager."""
+    today = timezone.localdate()
+    covers = Cover.objects.by(reader).on(today).order_by()
+    teams = teams_managed(reader)
+    theirs = Q(practitioner=reader) | Q(practitioner__in=covers.values("absent")) | Q(team__in=teams)
+    worked_with = Involvement.objects.filter(theirs).on(today).order_by().values("child")
+    open_work = Episode.objects.going_on().filter(team__in=teams).order_by().values("child")
+    return Q(pk__in=worked_with) | Q(pk__in=open_work)
+
+
+def own_and_covered(reader: "Practitioner") -> Q:
+    """Say with which children somebody works, or whose work they cover; those of their team or agency are not meant."""
+    today = timezone.localdate()
+    asked = Q(practitioner=reader)
+    for one in covers_of(reader, today):
+        asked |= Q(practitioner=one.absent_id, team=one.team_id)
+    return Q(pk__in=Involvement.objects.filter(asked).on(today).order_by().values("child"))
 
 
 def _why(reader: "Practitioner", involvement: Involvement, cover: Cover | None) -> list[Reason]:
@@ -43,7 +73,7 @@ def _why(reader: "Practitioner", involvement: Involvement, cover: Cover | None) 
     agency = involvement.team.agency if involvement.team else None
     if agency is None or not may(reader, "write considerations", agency):
         return []
-    parts = IN_SOCIAL_CARE if may(reader, "find anybody", agency) else EVERYDAY
+    parts = _parts_in(reader, agency)
     if involvement.practitioner_id == reader.pk:
         return [Reason(f"You work with this child: {involvement.role}", parts)]
     if manages(reader, involvement.team):
@@ -51,6 +81,26 @@ def _why(reader: "Practitioner", involvement: Involvement, cover: Cover | None) 
     if cover:
         return [ForTheDays(f"You stand in for {cover.absent.name} until {cover.ends_on:%-d %B %Y}", parts)]
     return []
+
+
+def covers_of(reader: "Practitioner", day: dt.date) -> list[Cover]:
+    """List whom somebody stands in for on a day, read once a request, as their memberships are."""
+    read: dict[dt.date, list[Cover]] = vars(reader).setdefault("covers_read", {})
+    if day not in read:
+        read[day] = list(Cover.objects.by(reader).on(day).select_related("absent", "team"))
+    return read[day]
+
+
+def _parts_in(reader: "Practitioner", agency: "Agency") -> frozenset[Part]:
+    return IN_SOCIAL_CARE if may(reader, "find anybody", agency) else EVERYDAY
+
+
+def _work_of_teams_managed(reader: "Practitioner", people: Collection[int]) -> "Iterable[Episode]":
+    """Load the pieces of work that go on in the teams that somebody manages; most people manage none."""
+    teams = [one for one in teams_managed(reader) if may(reader, "write considerations", one.agency)]
+    if not teams:
+        return []
+    return Episode.objects.going_on().filter(child__in=people, team__in=teams).select_related("team__agency")
 
 
 def manages(reader: "Practitioner", team: "Team | None") -> bool:
@@ -86,10 +136,16 @@ def may_allocate(by: "Practitioner", child: "Person", agency: "Agency") -> bool:
     return may(by, "see the team's children", agency) and not restricted_among([child.pk])
 
 
+def open_to(reader: "Practitioner", people: "Iterable[Person]") -> dict[int, Seen]:
+    """Keep those whose own record is open to somebody; what is seen through the family does not count, nor is read."""
+    here = {one.pk: one for one in people}
+    found = seen_among_tied(reader, here.values(), (), restricted=restricted_among(here))
+    return {key: seen for key, seen in found.items() if seen.opens(Part.STORY)}
+
+
 def reads(reader: "Practitioner", child: "Person") -> bool:
-    """Say whether a child's own record is open to somebody; what is seen through the family does not count."""
-    seen = seen_among(reader, [child]).get(child.pk)
-    return bool(seen and seen.opens(Part.STORY))
+    """Say whether a child's own record is open to somebody."""
+    return child.pk in open_to(reader, [child])
 
 
 def may_end(by: "Practitioner", involvement: Involvement) -> bool:
@@ -111,6 +167,33 @@ def may_hand_over(by: "Practitioner", involvement: Involvement) -> bool:
         return False
     own = by.pk == involvement.practitioner_id and may(by, "write considerations", team.agency)
     return own or answers_for(by, team)
+
+
+def work_to_begin(by: "Practitioner") -> "list[tuple[EpisodeKind, Team]]":
+    """List the kinds of work that somebody may begin, each with the team that does it: one of their own."""
+    teams = {one.team_id: one.team for one in by.memberships_now if may(by, "write considerations", one.team.agency)}
+    return [(kind, team) for team in teams.values() for kind in kinds_begun_in(team.agency.kind)]
+
+
+def may_say_who_leads(by: "Practitioner", episode: Episode, reasons: Iterable[Reason]) -> bool:
+    """Say whether somebody who reads the record may allocate work: a lead of the team's agency, a manager there."""
+    agency = episode.team.agency
+    answers = answers_for(by, episode.team) or may(by, "see the team's children", agency)
+    return answers and agency in agencies_to_involve(by, episode.child, reasons)
+
+
+def may_take(by: "Practitioner", episode: Episode, reasons: Iterable[Reason]) -> bool:
+    """Say whether somebody may lead work of their own team without being told to: only where its kind allows it."""
+    is_theirs = episode.team_id in {one.team_id for one in by.memberships_now}
+    allowed = is_theirs and episode.about.may_be_taken
+    return allowed and episode.team.agency in agencies_to_involve(by, episode.child, reasons)
+
+
+def may_end_work(by: "Practitioner", episode: Episode) -> bool:
+    """Say whether somebody who reads the record may end a piece of work: whoever leads it, a lead, the manager."""
+    holder = episode.holder
+    leads = holder is not None and holder.practitioner_id == by.pk
+    return answers_for(by, episode.team) or (leads and may(by, "write considerations", episode.team.agency))
 
 
 def may_arrange_cover(by: "Practitioner", absent: "Practitioner", team: "Team") -> bool:

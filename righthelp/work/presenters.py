@@ -5,10 +5,25 @@ from collections.abc import Iterable
 
 from righthelp.design_system.formatters import count, day, sentence_case
 from righthelp.people.presenters import age_of, name_of
-from righthelp.work.models import Handover, Involvement
-from righthelp.work.rules import Spell, changes_of_worker
+from righthelp.people.sections import front_of
+from righthelp.work.models import Episode, Handover, Involvement
+from righthelp.work.rules import changes_of_worker, led_so_far
 
-__all__ = ["age_of", "changes_in_words", "from_to", "name_of", "note_of", "others_in_words", "since", "theirs"]
+__all__ = [
+    "age_of",
+    "changes_in_words",
+    "from_to",
+    "front_of",
+    "how_it_ended",
+    "leaders_in_words",
+    "name_of",
+    "note_of",
+    "others_in_words",
+    "part_in_words",
+    "since",
+    "theirs",
+    "waited_in_words",
+]
 
 
 def since(involvement: Involvement) -> str:
@@ -40,8 +55,32 @@ def note_of(involvement: Involvement) -> Handover | None:
 
 def changes_in_words(involvements: Iterable[Involvement], today: dt.date) -> list[str]:
     """Say in which roles the child had several people over two years (BG-028)."""
-    spells = (
-        Spell(one.practitioner_id or one.name.casefold(), one.role, one.starts_on, one.ends_on) for one in involvements
-    )
-    counted = changes_of_worker(spells, today)
+    counted = changes_of_worker((one.spell for one in involvements), today)
     return [f"{sentence_case(role)}: {count(number, 'person', 'people')} in two years" for role, number in counted]
+
+
+def leaders_in_words(episode: Episode) -> str:
+    """Say how many people have led a piece of work so far, and how often that changed (BG-028)."""
+    people, changes = led_so_far(episode.leaders)
+    if not people:
+        return "Nobody has led it so far"
+    led = sentence_case(f"{count(people, 'person has', 'people have')} led it so far")
+    return f"{led}: {count(changes, 'change of worker', 'changes of worker')}" if changes else led
+
+
+def part_in_words(one: Involvement) -> str:
+    """Say of which piece of work that goes on somebody's work is a part; empty when of none."""
+    if one.episode is None or not one.episode.is_open:
+        return ""
+    leads = "Leads" if one.ends_on is None else "Led until the last day"
+    return f"{leads if one.leads else 'Part of'}: {one.episode.what}"
+
+
+def waited_in_words(working_days: int) -> str:
+    """Say for how long nobody has led a piece of work."""
+    return f"It has waited {count(working_days, 'working day') if working_days else 'less than one working day'}"
+
+
+def how_it_ended(episode: Episode) -> str:
+    """Say how a piece of work ended, and what led to it."""
+    return f"{episode.get_outcome_display()}: {episode.ended_because}"

@@ -5,11 +5,41 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Membership, Practitioner, Team
-    from righthelp.work.models import Cover, Involvement, Transfer  # noqa: F401  named below, in quotes
+    from righthelp.work.models import Cover, Episode, Involvement, Transfer  # noqa: F401  named below, in quotes
+
+
+class EpisodeQuerySet(models.QuerySet["Episode"]):
+    """Pieces of work."""
+
+    def going_on(self) -> "EpisodeQuerySet":
+        """Keep those without a last day."""
+        return self.filter(ended_on__isnull=True)
+
+    def not_allocated(self) -> "EpisodeQuerySet":
+        """Keep those that go on and that nobody leads without a last day."""
+        from righthelp.work.models import Involvement  # the models need this module first
+
+        leading = Involvement.objects.filter(episode=OuterRef("pk"), leads=True, ends_on__isnull=True)
+        return self.going_on().filter(~Exists(leading))
+
+    def with_wait(self) -> "EpisodeQuerySet":
+        """Say since which day nobody leads work: the last day of whoever did last, or its first day."""
+        from righthelp.work.models import Involvement  # the models need this module first
+
+        led = Involvement.objects.filter(episode=OuterRef("pk"), leads=True).order_by("-ends_on").values("ends_on")
+        return self.annotate(waits_since=Coalesce(Subquery(led[:1]), "begun_on"))
+
+    def with_workers(self) -> "EpisodeQuerySet":
+        """Bring along the team, and everybody who is or was part of it, in one query more."""
+        from righthelp.work.models import Involvement  # the models need this module first
+
+        workers = Prefetch("involvements", Involvement.objects.with_people())
+        return self.select_related("team__agency", "begun_by", "ended_by").prefetch_related(workers)
 
 
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
@@ -32,8 +62,8 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         return self.filter(team__agency=agency)
 
     def with_people(self) -> "InvolvementQuerySet":
-        """Bring along who it is and where they work."""
-        return self.select_related("practitioner", "team__agency")
+        """Bring along who it is, where they work, and the piece of work that they are part of."""
+        return self.select_related("practitioner", "team__agency", "episode")
 
 
 class CoverQuerySet(models.QuerySet["Cover"]):

@@ -4,8 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 LOOKED_BACK = dt.timedelta(days=2 * 365)
+PREGNANCY = dt.timedelta(weeks=43)  # the longest: a due date is 40 weeks, and some are born late
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,26 @@ def changes_of_worker(spells: Iterable[Spell], today: dt.date) -> list[tuple[str
     return sorted((role, number) for role, number in counted if number > 1)
 
 
-def same_place(line: str, postcode: str, other_line: str, other_postcode: str) -> bool:
-    """Say whether two addresses are one as far as anybody can tell; what is missing in one does not tell them apart.
+def led_so_far(leaders: Iterable[Spell]) -> tuple[int, int]:
+    """Count the people who have led a piece of work so far, and how often that changed (BG-028).
 
-    >>> same_place("12 Heron Way,", "WZ1 4QT", "Flat 2, 12 heron way", "wz14qt")
-    True
-    >>> same_place("12 Heron Way", "", "12 Heron Way", "WZ1 4QT"), same_place("", "WZ1 4QT", "9 Quay", "WZ1 4QT")
-    (True, True)
-    >>> same_place("12 Heron Way", "WZ1 4QT", "14 Heron Way", "WZ1 4QT"), same_place("", "", "9 Quay", "WZ1 4QT")
-    (False, False)
+    >>> day = dt.date(2026, 3, 6)
+    >>> led_so_far([Spell("A", "mentor", day, day), Spell("B", "mentor", day, day), Spell("A", "mentor", day, None)])
+    (2, 2)
+    >>> led_so_far([])
+    (0, 0)
     """
-    mine, theirs, code, their_code = map(_letters, (line, other_line, postcode, other_postcode))
-    if code and their_code and code != their_code:
-        return False
-    if mine and theirs:
-        return mine in theirs or theirs in mine
-    return bool(code and their_code)
+    in_order = [one.who for one in leaders]
+    return len(set(in_order)), sum(one != other for one, other in pairwise(in_order))
 
 
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+def may_begin_on(day: dt.date, born_on: dt.date | None) -> bool:
+    """Say whether work with a child can have begun on a day: a pregnancy before the birth at the earliest (BP-013).
+
+    >>> born = dt.date(2020, 6, 1)
+    >>> may_begin_on(dt.date(2020, 1, 6), born), may_begin_on(dt.date(2012, 1, 6), born)
+    (True, False)
+    >>> may_begin_on(dt.date(2012, 1, 6), None)
+    True
+    """
+    return born_on is None or day >= born_on - PREGNANCY

@@ -9,31 +9,20 @@ from righthelp.design_system.formatters import day, day_and_time, in_words, sent
 from righthelp.files.documents import Block, Document, Facts, Grid, Heading, Paragraph
 from righthelp.people.details import DETAIL_KINDS
 from righthelp.people.models import Person, Relationship, SafeContact
-from righthelp.people.presenters import age_of, born_words, name_of, other_names
+from righthelp.people.presenters import age_of, born_words, others_among
 from righthelp.people.reasons import Part
-from righthelp.work.family import Family
+from righthelp.people.relations import HALF, WORDS, of_sex, said_of_tie
+from righthelp.work.family import Family, Related
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
     from righthelp.people.access import Seen
     from righthelp.work.models import Involvement
 
-Kind = Relationship.Kind
-FROM_THE_OTHER_SIDE = {
-    Kind.PARENT: "Child",
-    Kind.ADOPTIVE_PARENT: "Adopted child",
-    Kind.STEP_PARENT: "Stepchild",
-    Kind.FOSTER_CARER: "Foster child",
-    Kind.CONNECTED_CARER: "Child in their care",
-    Kind.GUARDIAN: "Child in their care",
-    Kind.GRANDPARENT: "Grandchild",
-    Kind.AUNT_OR_UNCLE: "Niece or nephew",
-}
 RESPONSIBILITY: dict[bool | None, str] = {
     True: ", has parental responsibility",
     False: ", does not have parental responsibility",
 }
-NEAREST_FIRST = tuple(Kind)
 NO_HOME = "Not on this sheet. Ask, or look in the record"
 NOT_ASKED = "Nobody has written down yet how to reach them safely. Ask first"
 CAUTION = (
@@ -67,10 +56,10 @@ def contact_sheet(
 ) -> Sheet:
     """Write the sheet as one reader may see it."""
     here = [one for one in workers if one.starts_on <= today and (one.ends_on is None or one.ends_on >= today)]
-    nearest = sorted(family.relatives, key=lambda one: min(NEAREST_FIRST.index(Kind(tie.kind)) for tie in one[1]))
+    nearest = sorted(family.relatives, key=lambda one: one.place)
     return Sheet(
-        child=Card(name_of(family.child.person), tuple(_child_facts(family, today))),
-        family=tuple(_relative(family, seen, ties, today) for seen, ties in nearest),
+        child=Card(family.name_of(family.child.person), tuple(_child_facts(family, today))),
+        family=tuple(_relative(family, one, today) for one in nearest),
         workers=tuple(_worker(held) for held in _each_once(here)),
         made=_made(by, here, now),
     )
@@ -110,35 +99,37 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
 def _child_facts(family: Family, today: dt.date) -> Iterator[tuple[str, str]]:
     seen = family.child
     if seen.opens(Part.WHO):
-        yield "Name", name_of(seen.person)
-        if names := other_names(seen.person):
+        yield "Name", family.name_of(seen.person)
+        if names := others_among(family.names_of(seen.person)):
             yield "Other names", "\n".join(f"{one} ({one.get_kind_display().lower()})" for one in names)
         yield from _age(seen.person, today)
     yield from _where(family, seen, today)
 
 
-def _relative(family: Family, seen: "Seen", ties: tuple[Relationship, ...], today: dt.date) -> Card:
-    return Card(name_of(seen.person), tuple(_relative_facts(family, seen, ties, today)))
+def _relative(family: Family, one: Related, today: dt.date) -> Card:
+    return Card(family.name_of(one.seen.person), tuple(_relative_facts(family, one, today)))
 
 
-def _relative_facts(
-    family: Family, seen: "Seen", ties: tuple[Relationship, ...], today: dt.date
-) -> Iterator[tuple[str, str]]:
+def _relative_facts(family: Family, one: Related, today: dt.date) -> Iterator[tuple[str, str]]:
     child = family.child
-    yield "To the child", "\n".join(dict.fromkeys(_relation(tie, child.person) for tie in ties))
+    yield "To the child", "\n".join(dict.fromkeys(_relations(one, child.person)))
     if child.opens(Part.STORY):
-        for text in (tie.contact_restriction for tie in ties if tie.contact_restriction):
+        for text in (tie.contact_restriction for tie in one.ties if tie.contact_restriction):
             yield "Contact with the child", text
-    yield from _age(seen.person, today)
-    yield from _where(family, seen, today)
+    yield from _age(one.seen.person, today)
+    yield from _where(family, one.seen, today)
 
 
-def _relation(tie: Relationship, child: Person) -> str:
-    """Say who somebody is to the child, and of parents whether they have parental responsibility."""
-    is_from_child = tie.person_id == child.pk
-    words = str(tie.get_kind_display()) if is_from_child else FROM_THE_OTHER_SIDE.get(Kind(tie.kind))
-    more = RESPONSIBILITY.get(tie.has_parental_responsibility, "") if is_from_child else ""
-    return f"{words or tie.get_kind_display()}{more}{', important to the child' if tie.is_important else ''}"
+def _relations(one: Related, child: Person) -> Iterator[str]:
+    """Say who somebody is to the child as the record does, and of parents whether they have parental responsibility."""
+    other = one.seen.person
+    if one.through:
+        yield of_sex(HALF if one.is_half else WORDS[one.through], other)
+    for tie in one.ties:
+        is_half = tie.kind == Relationship.Kind.SIBLING and one.is_half
+        words = of_sex(HALF, other) if is_half else said_of_tie(tie, other)
+        more = RESPONSIBILITY.get(tie.has_parental_responsibility, "") if tie.person_id == child.pk else ""
+        yield f"{words}{more}{', important to the child' if tie.is_important else ''}"
 
 
 def _age(person: Person, today: dt.date) -> Iterator[tuple[str, str]]:
@@ -153,11 +144,10 @@ def _where(family: Family, seen: "Seen", today: dt.date) -> Iterator[tuple[str, 
         return
     homes = family.homes_of(seen.person, today)
     yield "Lives at", "\n".join(str(one) for one in homes) or NO_HOME
-    contacts = [one for one in seen.person.safe_contacts.all() if one.to_on is None or one.to_on >= today]
+    contacts = family.contacts_of(seen.person, today)
     yield "How to reach them", "\n".join(contact_line(one) for one in contacts) or NOT_ASKED
-    for one in seen.person.details.all():
-        if one.to_on is None or one.to_on >= today:
-            yield DETAIL_KINDS[one.kind].title, one.value
+    for one in family.helpful_about(seen.person, today):
+        yield DETAIL_KINDS[one.kind].title, one.value
 
 
 def contact_line(one: SafeContact) -> str:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from righthelp.work.views import children, covers, sheets, transfers, workers
+from righthelp.work.views import children, covers, episodes, sheets, transfers, workers
 
 CHILD = "records/<uuid:public_id>"
+WORK = f"{CHILD}/workers/work"
 WORKER = f"{CHILD}/workers/<uuid:involvement_id>"
 
 urlpatterns = [
@@ -18,6 +19,9 @@ urlpatterns = [
     path(f"{CHILD}/workers/add-other", workers.worker_add_other, name="record_worker_add_other"),
     path(f"{CHILD}/workers/sheet", sheets.sheet, name="record_sheet"),
     path(f"{CHILD}/workers/sheet.pdf", sheets.sheet_pdf, name="record_sheet_pdf"),
+    path(f"{WORK}/begin", episodes.work_begin, name="record_work_begin"),
+    path(f"{WORK}/<uuid:episode_id>/allocate", episodes.work_allocate, name="record_work_allocate"),
+    path(f"{WORK}/<uuid:episode_id>/end", episodes.work_end, name="record_work_end"),
     path(f"{WORKER}/end", workers.worker_end, name="record_worker_end"),
     path(f"{WORKER}/hand-over", workers.worker_hand_over, name="record_worker_hand_over"),
     path(f"{CHILD}/transfer", transfers.transfer, name="record_transfer"),

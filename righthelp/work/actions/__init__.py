@@ -1,6 +1,15 @@
 """Every change to who works with a child, each with its event in the same transaction."""
 
 from righthelp.work.actions.covers import arrange_cover, end_cover
+from righthelp.work.actions.episodes import (
+    AlreadyAllocated,
+    AlreadyBegun,
+    AlreadyOver,
+    EndsBeforeItBegan,
+    allocate,
+    begin_episode,
+    end_episode,
+)
 from righthelp.work.actions.involvements import (
     AlreadyEnded,
     AlreadyInvolved,
@@ -15,12 +24,19 @@ from righthelp.work.actions.involvements import (
 from righthelp.work.actions.transfers import AlreadyReceived, note_receipt, send
 
 __all__ = [
+    "AlreadyAllocated",
+    "AlreadyBegun",
     "AlreadyEnded",
     "AlreadyInvolved",
+    "AlreadyOver",
     "AlreadyReceived",
+    "EndsBeforeItBegan",
+    "allocate",
     "arrange_cover",
+    "begin_episode",
     "count_children",
     "end_cover",
+    "end_episode",
     "end_involvement",
     "hand_over",
     "hand_over_children",

@@ -1,13 +1,13 @@
 """Who works with a child, and how that passes on."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from righthelp.audit.actions import CommandLine, record
-from righthelp.work.models import Handover, Involvement
+from righthelp.work.models import Episode, Handover, Involvement
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner, Team
@@ -33,16 +33,19 @@ def involve(
     starts_on: dt.date,
     by: "Practitioner",
     phone: str = "",
+    episode: Episode | None = None,
+    leads: bool = False,
 ) -> Involvement:
-    """Note that somebody with an account works with a child from a day on.
+    """Note that somebody with an account works with a child from a day on, as part of a piece of work or not.
 
     Raises:
-        AlreadyInvolved: when they do so in the same role.
+        AlreadyInvolved: when they do so in the same role, or lead it where somebody leads it.
     """
     try:
         with transaction.atomic():
             who = {"practitioner": practitioner, "team": team, "role": role, "phone": phone}
-            involvement = Involvement.objects.create(child=child, starts_on=starts_on, noted_by=by, **who)
+            where = {"episode": episode, "leads": leads}
+            involvement = Involvement.objects.create(child=child, starts_on=starts_on, noted_by=by, **who, **where)
     except IntegrityError:
         raise AlreadyInvolved from None
     refs = {"involvement": involvement.pk, "practitioner": practitioner.pk}
@@ -52,11 +55,19 @@ def involve(
 
 @transaction.atomic
 def involve_by_name(
-    *, child: "Person", name: str, organisation: str, phone: str, role: str, starts_on: dt.date, by: "Practitioner"
+    *,
+    child: "Person",
+    name: str,
+    organisation: str,
+    phone: str,
+    role: str,
+    starts_on: dt.date,
+    by: "Practitioner",
+    episode: Episode | None = None,
 ) -> Involvement:
     """Note that somebody without an account works with a child: a GP, a coach, a worker of another area."""
     who = {"name": name, "organisation": organisation, "phone": phone, "role": role}
-    involvement = Involvement.objects.create(child=child, starts_on=starts_on, noted_by=by, **who)
+    involvement = Involvement.objects.create(child=child, starts_on=starts_on, noted_by=by, episode=episode, **who)
     record(by=by, name="work.involved", subject=child, refs={"involvement": involvement.pk})
     return involvement
 
@@ -80,7 +91,8 @@ def hand_over(
 ) -> Involvement:
     """Pass somebody's work with a child to a colleague of the same agency, from today, in the same role.
 
-    It stays in its team where the colleague works there, and goes to the colleague's own team otherwise.
+    It stays in its team where the colleague works there, and goes to the colleague's own team otherwise. With it goes
+    the part in a piece of work that goes on, and the lead of it.
 
     Where the colleague works with the child in that role already, the note stands with what is there.
 
@@ -95,6 +107,7 @@ def hand_over(
         team=_team_for(to, involvement),
         role=involvement.role,
         ends_on=None,
+        **_part_of(involvement),
         defaults={"starts_on": today, "noted_by": person},
     )
     Handover.objects.create(earlier=involvement, later=later, note=note, handed_by=person)
@@ -130,6 +143,13 @@ def _team_for(to: "Practitioner", involvement: Involvement) -> "Team | None":
     before = involvement.team
     theirs = [one.team for one in to.memberships_now if before and one.team.agency_id == before.agency_id]
     return before if before in theirs or not theirs else theirs[0]
+
+
+def _part_of(involvement: Involvement) -> dict[str, Any]:
+    goes_on = involvement.episode is not None and involvement.episode.is_open
+    return (
+        {"episode": involvement.episode, "leads": involvement.leads} if goes_on else {"episode": None, "leads": False}
+    )
 
 
 def _open(person: "Practitioner", agency: "Agency") -> "InvolvementQuerySet":

@@ -13,6 +13,7 @@ from righthelp.agencies.tests import people
 from righthelp.audit.models import Event, Look
 from righthelp.people.actions import restrict
 from righthelp.people.models import Person
+from righthelp.people.sections import front_of
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.work.actions import arrange_cover, hand_over, involve_by_name, send
@@ -49,7 +50,7 @@ def test_my_children_stand_with_age_role_since_when_and_who_else(alice: Practiti
     for name in ("Dr Eze", "Coach Ali"):
         involve_by_name(child=nadia, name=name, organisation="", phone="", role="GP", starts_on=TODAY, by=alice)
     page = client_of(alice).get(LIST)
-    assert reverse("record", args=[nadia.public_id]) in page.text
+    assert front_of(nadia) in page.text
     text = part(page, MINE)
     assert "Nadia Petrescu 7 years old Class teacher since 1 September 2025" in text
     assert "Two other people work with them" in text

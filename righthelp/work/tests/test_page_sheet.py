@@ -249,3 +249,80 @@ def test_a_relative_seen_through_the_family_has_no_sheet(alice: Practitioner, fa
 def test_other_names_stand_with_their_kind(alice: Practitioner, family: Family) -> None:
     family.maya.names.create(kind="alias", first="May", last="Lind", source=folk.SOURCE)
     assert "Other names May Lind (also known as)" in sheet(alice, family.maya)
+
+
+# ---- family known through a parent ----
+
+
+@pytest.mark.requirement("BN-081")
+def test_brothers_sisters_and_grandparents_known_through_a_parent_stand_there_in_the_words_of_the_record(
+    alice: Practitioner, family: Family
+) -> None:
+    for one, sex in ((family.mother, "female"), (family.father, "male"), (family.brother, "male")):
+        Person.objects.filter(pk=one.pk).update(sex=sex)
+    gran = folk.person("Elsa Lindqvist", agency=family.maya.agency, by=alice, sex="female")
+    folk.related(family.mother, gran)
+    folk.lives_at(gran, "3 Mill Lane", "WZ3 3AA")
+    reached(gran, "01632 960 777")
+    for text in (sheet(alice, family.maya), as_pdf(alice, family.maya)):
+        assert "Ana Lindqvist To the child Mother" in text
+        assert "Jonas Berg To the child Father" in text
+        assert "Leo Marsh To the child Brother" in text
+        assert "Elsa Lindqvist To the child Grandmother Lives at 3 Mill Lane" in text
+        assert "01632 960 777" in text
+        assert text.index("Ana Lindqvist") < text.index("Leo Marsh") < text.index("Elsa Lindqvist")
+
+
+def test_a_half_sister_is_called_one_where_the_record_knows_both_parents_of_each(
+    alice: Practitioner, family: Family
+) -> None:
+    sister = folk.person("Ebba Berg", agency=family.maya.agency, by=alice, sex="female")
+    other = folk.person("Mona Holm", agency=family.maya.agency, by=alice)
+    for parent in (family.father, other):
+        folk.related(sister, parent)
+    folk.related(family.maya, sister, "sibling")
+    text = sheet(alice, family.maya)
+    assert "Ebba Berg To the child Half-sister" in text
+    assert "Mona Holm" not in text  # nothing to the child
+
+
+def test_somebody_who_is_tied_to_the_child_too_stands_once(alice: Practitioner, family: Family) -> None:
+    folk.related(family.maya, family.brother, "sibling")
+    gran = folk.person("Elsa Lindqvist", agency=family.maya.agency, by=alice)
+    folk.related(family.mother, gran)
+    folk.related(family.maya, gran, "grandparent")
+    text = sheet(alice, family.maya)
+    assert text.count("Leo Marsh") == text.count("Elsa Lindqvist") == 1
+
+
+def test_nobody_stands_there_through_a_parent_whose_record_is_closed_or_who_is_no_parent_any_more(
+    alice: Practitioner, mira: Practitioner, ines: Practitioner, family: Family
+) -> None:
+    for parent, name in ((family.mother, "Elsa Lindqvist"), (family.father, "Ida Berg")):
+        folk.related(parent, folk.person(name, agency=family.maya.agency, by=alice))
+    Relationship.objects.filter(relative=family.father).update(to_on=LONG_AGO)
+    restrict(person=family.mother, kind="high_risk", because="x", readers=[ines], by=mira)
+    text = sheet(alice, family.maya)
+    for name in ("Elsa", "Ida", "Leo", "Ana", "Jonas"):
+        assert name not in text
+
+
+def test_a_brother_known_through_the_mother_whose_record_is_restricted_does_not_stand_there(
+    alice: Practitioner, mira: Practitioner, ines: Practitioner, family: Family
+) -> None:
+    assert "Leo Marsh" in sheet(alice, family.maya)
+    restrict(person=family.brother, kind="adoption", because="x", readers=[ines], by=mira)
+    assert "Leo Marsh" not in sheet(alice, family.maya)
+
+
+def test_the_protected_address_of_a_grandparent_shows_neither_there_nor_in_an_address_to_write_to(
+    alice: Practitioner, family: Family
+) -> None:
+    gran = folk.person("Elsa Lindqvist", agency=family.maya.agency, by=alice)
+    folk.related(family.mother, gran)
+    folk.lives_at(gran, is_protected=True)
+    folk.lives_at(family.maya)
+    reached(family.mother, "12 Heron Way, WZ1 4QT", channel="post")
+    text = sheet(alice, family.maya)
+    assert "Elsa Lindqvist" in text
+    assert "heron" not in text.lower()

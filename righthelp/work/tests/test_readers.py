@@ -3,17 +3,20 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.tests.people import fresh
 from righthelp.people.access import Seen
+from righthelp.people.actions import break_glass
 from righthelp.people.happenings import happenings
 from righthelp.people.policies import RELATIVE
 from righthelp.people.readers import readers_of
 from righthelp.people.reasons import EVERYDAY, Part, Reason
 from righthelp.people.tests.conftest import Family
 from righthelp.work.models import Cover, Involvement, Transfer
-from righthelp.work.tests.working import sees, team_of, works_with
+from righthelp.work.tests.working import client_of, sees, send_form, team_of, words, works_with
 
 pytestmark = pytest.mark.django_db
 BEFORE = {"Alice Adeyemi", "Leila Haddad"}
@@ -81,3 +84,17 @@ def test_changes_of_worker_and_the_record_sent_on_are_seen_to_happen(
         ("2026-03-01", "The record was sent to A school by the sea"),
     ]
     assert happenings(alice, Seen(family.maya, (Reason("Test", RELATIVE),))) == []
+
+
+def test_who_works_with_a_child_is_named_as_that_and_loses_it_though_an_emergency_opening_still_runs(
+    family: Family, sam: Practitioner, mira: Practitioner
+) -> None:
+    works_with(sam, family.maya, "social worker")
+    works_with(mira, family.maya, "manager")
+    opening = break_glass(person=family.maya, because="Police are at the door", by=fresh(sam))
+    assert readers_of([family.maya.pk])[family.maya.pk][sam] == "works with the child: social worker"
+    client, path = client_of(mira), reverse("record_restrict", args=[family.maya.public_id])
+    answers = {"kind": "staff", "because": "Her aunt works here", "readers": [str(mira.public_id)], "emails": ""}
+    losing = words(send_form(client, path, **answers)).partition("can no longer open it")[2]
+    until = f"opened it in an emergency, until {timezone.localtime(opening.until):%H:%M}"
+    assert f"Sam Okafor: works with the child: social worker; {until}" in losing

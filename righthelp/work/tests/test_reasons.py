@@ -11,6 +11,7 @@ from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
 from righthelp.people.actions import break_glass, restrict
+from righthelp.people.caseload import worked_with
 from righthelp.people.models import Person
 from righthelp.people.reasons import Part
 from righthelp.people.tests import folk
@@ -169,3 +170,19 @@ def test_cover_is_arranged_by_oneself_a_lead_or_a_manager(
         False,
     ]
     assert [may_arrange_cover(one, sam, team_of(sam)) for one in (sam, mira, leila)] == [True, True, False]
+
+
+def test_own_children_are_those_of_ones_own_work_and_of_cover_today_not_of_team_or_agency(
+    alice: Practitioner, bob: Practitioner, leila: Practitioner, child: Person, school: Agency
+) -> None:
+    def theirs(reader: Practitioner) -> list[Person]:
+        return list(Person.objects.filter(worked_with(fresh(reader))))
+
+    work = works_with(bob, child)
+    assert [theirs(reader) for reader in (bob, alice, leila)] == [[child], [], []]
+    arrange_cover(absent=bob, covering=alice, team=team_of(bob), starts_on=TODAY, ends_on=TODAY, by=leila)
+    assert theirs(alice) == [child]
+    with time_machine.travel(dt.datetime(2026, 3, 9, 12, tzinfo=dt.UTC), tick=False):
+        assert theirs(alice) == []
+        end_involvement(involvement=work, on=TODAY, because="x", by=bob)
+        assert theirs(bob) == []

@@ -1,10 +1,10 @@
-"""Counting changes of worker, and telling places apart."""
+"""Counting changes of worker."""
 
 import datetime as dt
 
 import pytest
 
-from righthelp.work.rules import Spell, changes_of_worker, same_place
+from righthelp.work.rules import Spell, changes_of_worker
 
 TODAY = dt.date(2026, 3, 6)
 
@@ -28,20 +28,3 @@ def spell(who: str, start: dt.date, end: dt.date | None, role: str = "class teac
 )
 def test_people_in_one_role_over_two_years_are_counted(spells: list[Spell], counted: list[tuple[str, int]]) -> None:
     assert changes_of_worker(spells, TODAY) == counted
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        (("12 Heron Way", "WZ1 4QT"), ("12 heron way,", "wz14qt"), True),
-        (("12 Heron Way", "WZ1 4QT"), ("Flat 2, 12 Heron Way", ""), True),
-        (("", "WZ1 4QT"), ("12 Heron Way", "WZ1 4QT"), True),
-        (("12 Heron Way", ""), ("", "WZ1 4QT"), False),
-        (("12 Heron Way", "WZ1 4QT"), ("12 Heron Way", "WZ9 9ZZ"), False),
-        (("12 Heron Way", "WZ1 4QT"), ("14 Heron Way", "WZ1 4QT"), False),
-        (("", ""), ("", ""), False),
-    ],
-)
-def test_a_place_is_known_again_however_it_is_written(one: tuple[str, str], other: tuple[str, str], same: bool) -> None:
-    assert same_place(*one, *other) is same
-    assert same_place(*other, *one) is same

@@ -11,10 +11,11 @@ from righthelp.agencies.models import Practitioner, Team
 from righthelp.agencies.tests import people
 from righthelp.people.access import Seen, seen_among
 from righthelp.people.models import Person
-from righthelp.work.actions import involve
-from righthelp.work.models import Involvement
+from righthelp.work.actions import allocate, begin_episode, involve
+from righthelp.work.kinds import kinds_begun_in
+from righthelp.work.models import Episode, Involvement
 
-LAST_TERM = dt.date(2025, 9, 1)
+LAST_TERM = AUTUMN = dt.date(2025, 9, 1)
 
 
 def team_of(person: Practitioner) -> Team:
@@ -27,6 +28,18 @@ def works_with(
 ) -> Involvement:
     """Have somebody work with a child."""
     return involve(child=child, practitioner=person, team=team_of(person), role=role, starts_on=since, by=person)
+
+
+def begun(by: Practitioner, child: Person, *, kind: str = "", since: dt.date = AUTUMN) -> Episode:
+    """Have the team of somebody begin work with a child."""
+    team = team_of(by)
+    what = kind or kinds_begun_in(team.agency.kind)[0].key
+    return begin_episode(child=child, team=team, kind=what, aim="She sleeps through the night", begun_on=since, by=by)
+
+
+def led_by(who: Practitioner, work: Episode, *, by: Practitioner | None = None, since: dt.date = AUTUMN) -> Involvement:
+    """Have somebody lead a piece of work."""
+    return allocate(episode=work, practitioner=who, team=team_of(who), role="mentor", starts_on=since, by=by or who)
 
 
 def sees(reader: Practitioner, person: Person) -> Seen | None:

@@ -1,5 +1,6 @@
 """My children: those I work with, those of colleagues whom I cover, and for leads and managers their people's."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from righthelp.people.adding.presenters import drafts_in_words
 from righthelp.work import presenters
 from righthelp.work.access import handed_over
 from righthelp.work.actions import note_handover_read
-from righthelp.work.lists import Listed, bring_notes, children_of
+from righthelp.work.lists import Listed, Waiting, bring_notes, children_of
 from righthelp.work.policies import agencies_where, teams_managed
 
 writers = holders_of("write considerations")
@@ -29,9 +30,12 @@ def children(request: HttpRequest) -> HttpResponse:
     by = person_signed_in(request)
     found = children_of(by, timezone.localdate())
     lists = {name: _paged(request, name, getattr(found, name)) for name in ("mine", "covered", "team")}
+    not_allocated = _paged(request, "not_allocated", found.not_allocated)
     bring_notes([row for one in lists.values() for row in one["rows"]])
     context = {
         "lists": lists,
+        "not_allocated": not_allocated,
+        "unseen": found.unseen,
         "answers_for_others": bool(agencies_where(by, "see the agency's drafts") or teams_managed(by)),
         "covers": {(one.absent_id, one.team_id): one for one in found.covers},
         "waiting": found.waiting,
@@ -56,7 +60,7 @@ def handover(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "work/handover.jinja", {**context, "back": reverse("children")})
 
 
-def _paged(request: HttpRequest, name: str, rows: list[Listed]) -> dict[str, Any]:
+def _paged(request: HttpRequest, name: str, rows: Sequence[Listed | Waiting]) -> dict[str, Any]:
     asked = request.GET.get(name, "")
     number = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     first = (number - 1) * A_PAGE

@@ -13,11 +13,15 @@ from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Practitioner
 from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
+from righthelp.people.access import Seen
 from righthelp.people.models import Person
+from righthelp.people.reasons import Part
 from righthelp.work import presenters
 from righthelp.work.access import (
     child_to_add_to,
     child_to_work_with,
+    episodes_of,
+    going_on_of,
     involvement_to_end,
     involvement_to_hand_over,
 )
@@ -31,7 +35,17 @@ from righthelp.work.actions import (
 )
 from righthelp.work.colleagues import colleagues_of, writers_of
 from righthelp.work.forms import EndForm, HandOverForm, OtherWorkerForm, WorkerForm
-from righthelp.work.policies import agencies_to_involve, may_end, may_hand_over, reads
+from righthelp.work.models import Episode
+from righthelp.work.policies import (
+    agencies_to_involve,
+    may_end,
+    may_end_work,
+    may_hand_over,
+    may_say_who_leads,
+    may_take,
+    reads,
+    work_to_begin,
+)
 from righthelp.work.views.children import writers
 
 
@@ -45,7 +59,7 @@ def workers(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by, today = person_signed_in(request), timezone.localdate()
     seen = child_to_work_with(by, public_id, page="people around the child")
     child = seen.person
-    everybody = list(child.involvements.with_people())
+    everybody, work = list(child.involvements.with_people()), episodes_of(seen)
     now = [one for one in everybody if one.ends_on is None or one.ends_on >= today]
     context = {
         "child": child,
@@ -55,6 +69,7 @@ def workers(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_add": bool(agencies_to_involve(by, child, seen.reasons)),
         "may_end": {one.pk for one in now if one.ends_on is None and may_end(by, one)},
         "may_hand_over": {one.pk for one in now if one.ends_on is None and may_hand_over(by, one)},
+        **_work_shown(by, seen, work),
         "present": presenters,
         "reader": by,
         "back": reverse("record", args=[public_id]),
@@ -62,12 +77,28 @@ def workers(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "work/workers.jinja", context)
 
 
+def _work_shown(by: Practitioner, seen: Seen, work: list[Episode]) -> dict[str, object]:
+    """Give the pieces of work, what goes on first, and what somebody may do with each."""
+    going_on = [one for one in work if one.is_open]
+    waiting = [one for one in going_on if one.holder is None]
+    return {
+        "work": going_on,
+        "work_ended": [one for one in work if not one.is_open],
+        "may_begin": bool(work_to_begin(by)),
+        "may_allocate": {
+            one.pk for one in waiting if may_say_who_leads(by, one, seen.reasons) or may_take(by, one, seen.reasons)
+        },
+        "may_end_work": {one.pk for one in going_on if may_end_work(by, one)},
+    }
+
+
 @page(writers, "GET", "POST")
 def worker_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add a colleague or oneself; whoever says who works with whom may do so for a child that they do not see."""
     by = person_signed_in(request)
-    child, agencies, sees = child_to_add_to(by, public_id)
-    form = WorkerForm(given(request), offered=writers_of(agencies, by), by=by)
+    seen, agencies = child_to_add_to(by, public_id)
+    child, sees = seen.person, seen.opens(Part.STORY)
+    form = WorkerForm(given(request), offered=writers_of(agencies, by), by=by, episodes=going_on_of(seen))
 
     def change() -> str:
         made = involve(child=child, by=by, **form.answers())
@@ -87,11 +118,12 @@ def worker_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def worker_add_other(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add somebody without an account: a GP, a coach, a worker of another area."""
     by = person_signed_in(request)
-    child = child_to_work_with(by, public_id, page="add a worker").person
-    form = OtherWorkerForm(given(request))
+    seen = child_to_work_with(by, public_id, page="add a worker")
+    child = seen.person
+    form = OtherWorkerForm(given(request), episodes=going_on_of(seen))
 
     def change() -> str:
-        made = involve_by_name(child=child, by=by, **form.cleaned_data)
+        made = involve_by_name(child=child, by=by, **form.answers())
         messages.success(request, f"{made.who} is noted as {made.role}.")
         return _home(by, child)
 
