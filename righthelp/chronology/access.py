@@ -1,7 +1,7 @@
-"""The only ways to entries. Filing an entry to a sibling adds no readers: its first child says who they are."""
+"""The only ways to entries. Filing an entry to another child adds no readers: its first child says who they are."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,24 +14,36 @@ from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.chronology.models import Entry, Filing, ReadThrough
+from righthelp.chronology.queries import ties_around, with_whether_closed
 from righthelp.chronology.rules import is_grown_up
-from righthelp.people.access import Seen, seen_among
-from righthelp.people.happenings import Happening, happenings
+from righthelp.design_system.formatters import in_words
+from righthelp.people.access import Circle, Seen, same_as, seen_among, seen_among_tied
+from righthelp.people.caseload import worked_with
+from righthelp.people.happenings import Happening, happenings, on_record
+from righthelp.people.known import Account, accounts_of
 from righthelp.people.models import Name, Person, Relationship
+from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part
+from righthelp.people.relations import RAISING, siblings
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from righthelp.agencies.models import Agency, Practitioner
 
-PARENTS = (Relationship.Kind.PARENT, Relationship.Kind.ADOPTIVE_PARENT)
-SIBLINGS = (Relationship.Kind.SIBLING, Relationship.Kind.TWIN, Relationship.Kind.IDENTICAL_TWIN)
+Kind = Relationship.Kind
+PARENTS = (Kind.PARENT, Kind.ADOPTIVE_PARENT)
+BROTHERS_AND_SISTERS = frozenset({Kind.SIBLING, Kind.TWIN, Kind.IDENTICAL_TWIN})
+OF_ONE_AGE = BROTHERS_AND_SISTERS | {Kind.COUSIN}
+GENERATION_ABOVE = RAISING - {Kind.GRANDPARENT}
 
 
 @dataclass(frozen=True)
 class Chronology:
     """What one reader may read of what happened to a child.
 
-    `also` gives for an entry the other children to whom it is filed, of those whom the reader may see.
+    `also` gives for an entry the other children to whom it is filed, of those whom the reader may see. `elsewhere`
+    gives for an entry that stands on another record of the same child, which the reader may see too, that record.
     """
 
     seen: Seen
@@ -39,48 +51,202 @@ class Chronology:
     also: Mapping[int, list[Person]]
     happenings: list[Happening]
     readings: list[ReadThrough]
+    elsewhere: Mapping[int, Person]
+    accounts: Mapping[int, Account]
 
     @property
     def child(self) -> Person:
         """Give the child whose chronology it is."""
         return self.seen.person
 
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nobody wrote anything, and the system saw no more than that the record was begun."""
+        return not self.entries and len(self.happenings) <= 1
+
+    @property
+    def name(self) -> str:
+        """Give the name that the child uses."""
+        return self.name_of(self.child)
+
+    def name_of(self, person: Person) -> str:
+        """Give the name in use of the child, or of another to whom an entry is filed."""
+        return name_among(person, self.accounts[person.pk].of(Name))
+
+    def also_on(self, entry: Entry) -> str:
+        """Name the other children to whom an entry is filed."""
+        return in_words(map(self.name_of, self.also[entry.pk]))
+
 
 def chronology_to_read(reader: "Practitioner", public_id: UUID, *, page: str) -> Chronology:
     """Give a child's chronology as far as somebody may read it, and log the look; else 404 with no hint."""
     filings = list(Filing.objects.beside(public_id).with_what_it_shows())
-    filed = {filing.child.public_id: filing.child for filing in filings}
+    filed = {filing.child.public_id: _filed_to(filing) for filing in filings}
     child = filed.pop(public_id, None) or _child(public_id)
-    found = seen_among(reader, [child, *filed.values()])
-    seen = _story_of(reader, child, found)
+    circle = _circle(reader, child, filed.values())
+    seen = circle.seen
     look(by=reader, subject=child, page=page, reason=_why(seen))
-    prefetch_related_objects([one.person for one in found.values()], "names")
+    same = [one for one in same_as(reader, seen, page=page) if one.opens(Part.STORY)]
+    found = {**circle.others, child.pk: seen}
+    read, also = _entries_of(reader, child, filings, found)
+    elsewhere: dict[int, Person] = {}
+    for other in same:
+        entries, filed_to = _entries_on(reader, other)
+        new = [entry for entry in entries if entry not in read]
+        elsewhere |= {entry.pk: other.person for entry in new}
+        read, also = read + new, filed_to | also
+    read.sort(key=lambda entry: (entry.happened_on, entry.pk))
+    accounts = accounts_of({*_all_of(circle), *(one.pk for held in also.values() for one in held)})
+    happened = _happened(reader, [circle, *map(circle.around, same)], accounts)
+    readings = ReadThrough.objects.of(child) if filings else ()
+    shown = [one for one in readings if reads_of(reader, one.agency)]
+    return Chronology(seen, read, defaultdict(list, also), happened, shown, elsewhere, accounts)
+
+
+def _filed_to(filing: Filing) -> Person:
+    """Give the child of a filing, with what was read of the child along with it."""
+    vars(filing.child).update({name: vars(filing)[name] for name in ("is_linked", "is_closed")})
+    return filing.child
+
+
+def _circle(reader: "Practitioner", child: Person, also: Iterable[Person]) -> Circle:
+    """Give a child of whose life somebody may read, with the family and others whom they may see; else 404."""
+    people = {one.pk: one for one in (child, *also)}
+    ties = ties_around(people)
+    ends = {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
+    closed = {tie.person_id for tie in ties if vars(tie)["is_person_closed"]}
+    closed |= {tie.relative_id for tie in ties if vars(tie)["is_relative_closed"]}
+    closed |= {key for key, one in people.items() if vars(one)["is_closed"]}
+    tied = [(tie.person_id, tie.relative_id, tie.kind) for tie in ties]
+    found = seen_among_tied(reader, {**ends, **people}.values(), tied, restricted=closed)
+    others = {key: one for key, one in found.items() if key != child.pk}
+    return Circle(_story_of(reader, child, found), tuple(ties), others)
+
+
+def _all_of(circle: Circle) -> set[int]:
+    """Give everybody at a tie too, seen or not: a place that is protected for them must not show through others."""
+    ends = {key for tie in circle.ties for key in (tie.person_id, tie.relative_id)}
+    return {circle.seen.person.pk, *circle.others, *ends}
+
+
+def _happened(reader: "Practitioner", records: list[Circle], accounts: dict[int, Account]) -> list[Happening]:
+    """Give what the system saw on the records of one child; a room may tell of all of them at once."""
+    today = timezone.localdate()
+    missing = {one.seen.person.pk for one in records} - accounts.keys()
+    known = accounts | (accounts_of(missing) if missing else {})
+    found = {one for circle in records for one in happenings(reader, circle.seen)}
+    found |= {one for circle in records for one in on_record(circle, known, today)}
+    return sorted(found, key=lambda one: (one.happened_on, one.what))
+
+
+def _entries_on(reader: "Practitioner", other: Seen) -> tuple[list[Entry], dict[int, list[Person]]]:
+    """Give what a reader may read on another record of the same child."""
+    filings = list(Filing.objects.beside(other.person.public_id).with_what_it_shows())
+    found = seen_among(reader, [other.person, *(filing.child for filing in filings)])
+    return _entries_of(reader, other.person, filings, found)
+
+
+def _entries_of(
+    reader: "Practitioner", child: Person, filings: list[Filing], found: Mapping[int, Seen]
+) -> tuple[list[Entry], dict[int, list[Person]]]:
+    """Give the entries on a record that somebody may read, and the other children to whom they are filed."""
     read = [one.entry for one in filings if one.is_first and _reads(reader, one.entry, one.child, found)]
     also: defaultdict[int, list[Person]] = defaultdict(list)
     for filing in filings:
         if filing.child_id in found and filing.child_id != child.pk:
             also[filing.entry_id].append(found[filing.child_id].person)
-    readings = [one for one in ReadThrough.objects.of(child) if reads_of(reader, one.agency)]
-    return Chronology(seen, read, also, happenings(reader, seen), readings)
+    return read, also
 
 
 @dataclass(frozen=True)
 class Writing:
-    """A child of whom somebody writes, with the brothers and sisters to whom it can be filed too."""
+    """A child of whom somebody writes, and whom else they may see to whom it can be filed too.
+
+    `family` are children of the family, by age, `others` the other children with whom they work. A text about the child
+    is looked through for the names of all these, and of `beside`: the brothers and sisters who are no children, or of
+    whom the writer may know no more than who they are, so that nothing is filed to them.
+    """
 
     child: Person
-    siblings: list[Person]
+    family: list[Person]
+    others: list[Person]
+    beside: list[Person]
+
+    @property
+    def known(self) -> list[Person]:
+        """Give everybody whose name may stand in a text by mistake."""
+        return [*self.family, *self.others, *self.beside]
 
 
 def child_to_write_of(reader: "Practitioner", public_id: UUID, *, page: str) -> Writing:
     """Give a child of whose life somebody may read and write, and log the look; else 404 with no hint."""
     child = _child(public_id)
-    siblings = _siblings(child)
-    found = seen_among(reader, [child, *siblings])
-    look(by=reader, subject=child, page=page, reason=_why(_story_of(reader, child, found)))
-    seen = [one for one in siblings if one.pk in found]
-    prefetch_related_objects([child, *seen], "names")
-    return Writing(child, seen)
+    theirs = list(with_whether_closed(Person.objects.filter(worked_with(reader))).select_related("agency"))
+    circle = _circle(reader, child, theirs)
+    look(by=reader, subject=child, page=page, reason=_why(circle.seen))
+    return _writing(circle, {one.pk for one in theirs})
+
+
+def children_beside(reader: "Practitioner", child: Person) -> Writing:
+    """Give the same of a child to whose record a getter has let somebody already."""
+    theirs = list(with_whether_closed(Person.objects.filter(worked_with(reader))).select_related("agency"))
+    return _writing(_circle(reader, _child(child.public_id), theirs), {one.pk for one in theirs})
+
+
+def _writing(circle: Circle, theirs: Collection[int]) -> Writing:
+    child, today = circle.seen.person, timezone.localdate()
+    ties = [tie for tie in circle.ties if circle.may_see(tie)]
+    around = {key for tie in ties for key in (tie.person_id, tie.relative_id)} & _near(child.pk, ties)
+    young, beside = _young(child.pk, ties), _brothers_and_sisters(child.pk, ties)
+    people = {key: one.person for key, one in circle.others.items() if one.person.stage != Person.Stage.LOST}
+    children = {key: one for key, one in people.items() if _is_child(one, young | set(theirs), today)}
+    reached = {key for key, one in circle.others.items() if one.opens(Part.WHERE)}
+    family = {key: one for key, one in children.items() if key in around & reached}
+    found = Writing(
+        child,
+        family=_by_age(family.values()),
+        others=[one for key, one in children.items() if key in theirs and key not in around],
+        beside=_by_age(one for key, one in people.items() if key in beside and key not in children.keys() & reached),
+    )
+    prefetch_related_objects([child, *found.known], "names")
+    found.others.sort(key=lambda one: (name_among(one, one.names.all()).casefold(), one.pk))
+    return found
+
+
+def _near(own: int, ties: Collection[Relationship]) -> set[int]:
+    """Give those who are two steps from a child at most: ties of other children are among those read, too."""
+    pairs = [(tie.person_id, tie.relative_id) for tie in ties]
+    first = {own, *(key for pair in pairs if own in pair for key in pair)}
+    return {key for pair in pairs if first.intersection(pair) for key in pair} - {own}
+
+
+def _young(own: int, ties: Collection[Relationship]) -> set[int]:
+    """Give those who are children as far as the family tells, where nobody knows when they were born."""
+    above = {tie.relative_id for tie in ties if tie.person_id == own and tie.kind in GENERATION_ABOVE}
+    cared_for = {tie.person_id for tie in ties if tie.kind in GENERATION_ABOVE and tie.relative_id in above | {own}}
+    of_one_age = {key for tie in ties if tie.kind in OF_ONE_AGE and own in _ends(tie) for key in _ends(tie)}
+    return (cared_for | of_one_age) - above - {own}
+
+
+def _brothers_and_sisters(own: int, ties: Collection[Relationship]) -> set[int]:
+    direct = {key for tie in ties if tie.kind in BROTHERS_AND_SISTERS and own in _ends(tie) for key in _ends(tie)}
+    return direct | siblings(own, ties).keys()
+
+
+def _ends(tie: Relationship) -> tuple[int, int]:
+    return tie.person_id, tie.relative_id
+
+
+def _is_child(person: Person, young: Collection[int], today: "dt.date") -> bool:
+    """Say whether somebody is a child; where neither birth nor stage is known, family or work with them says."""
+    if is_grown_up(person.born_on, person.stage, today):
+        return False
+    return bool(person.born_on or person.stage or person.due_on) or person.pk in young
+
+
+def _by_age(people: Iterable[Person]) -> list[Person]:
+    today = timezone.localdate()
+    return sorted(people, key=lambda one: (one.born_on or today, one.pk))
 
 
 def entries_to_read(reader: "Practitioner", child: Person) -> list[Entry]:
@@ -89,7 +255,16 @@ def entries_to_read(reader: "Practitioner", child: Person) -> list[Entry]:
     return _read_by(reader, entries, seen_among(reader, {_first(entry) for entry in entries}))
 
 
-def entry_to_change(reader: "Practitioner", child_id: UUID, entry_id: UUID, *, page: str) -> tuple[Person, Entry]:
+@dataclass(frozen=True)
+class ToChange:
+    """An entry on a child's record that somebody may change, and the children to whom it is filed that they may see."""
+
+    child: Person
+    entry: Entry
+    filed_to: list[Person]
+
+
+def entry_to_change(reader: "Practitioner", child_id: UUID, entry_id: UUID, *, page: str) -> ToChange:
     """Give an entry on a child's record that somebody may strike through or write anew, and log the look.
 
     It is their agency's, and they may read both of this child and of the one who says who may read it.
@@ -97,14 +272,16 @@ def entry_to_change(reader: "Practitioner", child_id: UUID, entry_id: UUID, *, p
     entry = Entry.objects.with_what_it_shows().filter(public_id=entry_id, filings__child__public_id=child_id).first()
     if entry is None:
         raise Http404
-    child = next(filing.child for filing in entry.filings.all() if filing.child.public_id == child_id)
-    found = seen_among(reader, [child, _first(entry)])
+    filed = {filing.child.public_id: filing.child for filing in entry.filings.all()}
+    child = filed[child_id]
+    found = seen_among(reader, filed.values())
     reason = _why(_story_of(reader, child, found))
     if not (_read_by(reader, [entry], found) and may_change(reader, entry)):
         raise LookRefused(reader, entry)
     look(by=reader, subject=child, page=page, reason=reason)
-    prefetch_related_objects([child], "names")
-    return child, entry
+    seen = [one for one in filed.values() if one.pk in found]
+    prefetch_related_objects(seen, "names")
+    return ToChange(child, entry, seen)
 
 
 def may_change(reader: "Practitioner", entry: Entry) -> bool:
@@ -117,15 +294,6 @@ def reads_of(reader: "Practitioner", agency: "Agency") -> bool:
     return may(reader, "write considerations", agency) or may(reader, "find anybody")
 
 
-def siblings_seen(reader: "Practitioner", child: Person) -> list[Person]:
-    """Give the brothers and sisters on file, not grown up, whose records somebody may see, by age."""
-    siblings = _siblings(child)
-    found = seen_among(reader, siblings)
-    seen = [one for one in siblings if one.pk in found]
-    prefetch_related_objects(seen, "names")
-    return seen
-
-
 def names_known(people: list[Person]) -> dict[int, list[str]]:
     """Give every first name and nickname on file by which these people may be called in a text, by key."""
     standing = Name.objects.filter(person__in=people, withdrawn_at__isnull=True).values_list("person_id", "first")
@@ -136,23 +304,11 @@ def names_known(people: list[Person]) -> dict[int, list[str]]:
 
 
 def _child(public_id: UUID) -> Person:
-    child = Person.objects.select_related("agency").filter(public_id=public_id).first()
+    people = with_whether_closed(Person.objects.with_whether_linked()).select_related("agency")
+    child: Person | None = people.filter(public_id=public_id).first()
     if child is None:
         raise Http404
     return child
-
-
-def _siblings(child: Person) -> list[Person]:
-    """Give those who are brothers and sisters or share a parent, by age, without those who are grown up."""
-    ties = Relationship.objects.standing_with([child.pk]).select_related("person__agency", "relative__agency")
-    direct = [one for tie in ties if tie.kind in SIBLINGS for one in (tie.person, tie.relative)]
-    parents = [tie.relative_id for tie in ties if tie.kind in PARENTS and tie.person_id == child.pk]
-    others = Relationship.objects.filter(relative__in=parents, kind__in=PARENTS, withdrawn_at__isnull=True)
-    through = [tie.person for tie in others.select_related("person__agency")]
-    today = timezone.localdate()
-    found = {one.pk: one for one in (*direct, *through) if not is_grown_up(one.born_on, one.stage, today)}
-    found.pop(child.pk, None)
-    return sorted(found.values(), key=lambda one: (one.born_on or today, one.pk))
 
 
 def _story_of(reader: "Practitioner", child: Person, found: Mapping[int, Seen]) -> Seen:

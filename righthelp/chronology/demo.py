@@ -9,7 +9,7 @@ from django.utils import timezone
 from righthelp.agencies.models import Agency
 from righthelp.agencies.policies import may
 from righthelp.audit.actions import record
-from righthelp.chronology.access import PARENTS, siblings_seen
+from righthelp.chronology.access import PARENTS, children_beside
 from righthelp.chronology.actions import Written, correct, note_reading, write
 from righthelp.chronology.models import Entry, ReadThrough
 from righthelp.chronology.rules import DATA, is_grown_up
@@ -37,7 +37,7 @@ def _children() -> list[Person]:
 
 
 def _write_all(child: Person, agency: Agency, by: "Practitioner") -> None:
-    siblings = siblings_seen(by, child)
+    siblings = _siblings(child, by)
     for row in _rows():
         children = [child, *(siblings if row["siblings"] == "yes" else [])]
         entry = write(written=_written(row), children=children, agency=agency, by=by)
@@ -48,6 +48,12 @@ def _write_all(child: Person, agency: Agency, by: "Practitioner") -> None:
                             because=because, by=by)  # fmt: skip
             _date_back(newer, "written_at", int(row["days_ago"]) - 2)
     _date_back(note_reading(child=child, agency=agency, by=by), "read_at", READ_DAYS_AGO)
+
+
+def _siblings(child: Person, by: "Practitioner") -> list[Person]:
+    parents = child.relationships.filter(kind__in=PARENTS).values("relative")
+    shared = set(Person.objects.filter(relationships__relative__in=parents).values_list("pk", flat=True))
+    return [one for one in children_beside(by, child).family if one.pk in shared]
 
 
 def _rows() -> list[dict[str, str]]:

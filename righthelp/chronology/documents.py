@@ -1,8 +1,10 @@
 """The chronology on paper, for professionals: what is shown on the page, and who read it together last."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from righthelp.chronology.access import Chronology
 from righthelp.chronology.filters import Chosen, Item
@@ -12,7 +14,7 @@ from righthelp.chronology.presenters import Current, current_of, kind_word, stru
 from righthelp.chronology.rules import counted
 from righthelp.design_system.formatters import day
 from righthelp.files.documents import Block, Bullets, Document, Grid, Heading, Paragraph, Picture
-from righthelp.people.presenters import born_words, name_of
+from righthelp.people.presenters import born_words
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -27,10 +29,10 @@ def chronology_document(found: Chronology, chosen: Chosen, *, by: "Practitioner"
     """Write a chronology for the reader who asked for it."""
     part = chosen.words(found)
     return Document(
-        title=f"What has happened: {name_of(found.child)}",
+        title=f"What has happened: {found.name}",
         subtitle=" ".join(part for part in ("Chronology", _born(found)) if part),
         notices=(ONLY_YOURS.format(by.name), *([part] if part else [])),
-        blocks=tuple(_blocks(found, chosen)),
+        blocks=tuple(_blocks(found, chosen, timezone.localdate(now))),
         footer=FOOTER,
         reference=str(found.child.public_id)[:8],
         made_at=now,
@@ -42,14 +44,14 @@ def _born(found: Chronology) -> str:
     return f"of a child born {born}" if born else ""
 
 
-def _blocks(found: Chronology, chosen: Chosen) -> Iterator[Block]:
+def _blocks(found: Chronology, chosen: Chosen, today: dt.date) -> Iterator[Block]:
     items = chosen.items(found)
     yield Paragraph(current_words(current_of(found)))
     lanes = lanes_of(items)
     if lanes:
         yield Heading("At a glance")
         yield Picture(timeline_svg(lanes), described(lanes))
-    yield from _patterns(found)
+    yield from _patterns(found, today)
     if not items:
         yield Paragraph("Nothing is written down here.")
     for year in years_of(items):
@@ -66,12 +68,20 @@ def current_words(current: Current) -> str:
     return f"{last} Last read together on {day(current.reading.read_at)} by {who}."
 
 
-def _patterns(found: Chronology) -> Iterator[Block]:
-    patterns = counted(entry for entry in found.entries if entry.struck_at is None)
+def _patterns(found: Chronology, today: dt.date) -> Iterator[Block]:
+    patterns = counted((entry for entry in found.entries if entry.struck_at is None), today)
     if patterns:
         yield Heading("Patterns to think about")
-        yield Bullets(tuple(f"{one.title}. {one.pattern.says}" for one in patterns))
+        yield Bullets(
+            tuple(f"{one.title}. {one.pattern.says} Counted: {_days(one.entries, one.days_of)}." for one in patterns)
+        )
         yield Paragraph(NO_DECISION)
+
+
+def _days(entries: Iterable[Entry], days_of: Callable[[Entry], str]) -> str:
+    """Name the days that were counted, each with how long it lasted where that is what counts."""
+    days = ((when(entry), days_of(entry)) for entry in entries)
+    return "; ".join(f"{on} ({lasted})" if lasted else on for on, lasted in days)
 
 
 def _row(item: Item) -> tuple[str, str, str, str]:

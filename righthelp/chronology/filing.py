@@ -35,11 +35,11 @@ def readers_for(children: "Sequence[Person]", agency: "Agency") -> list[Readers]
     ]
 
 
-def others_named(written: Written, children: "Sequence[Person]", siblings: "Sequence[Person]") -> "list[Person]":
-    """Give the brothers and sisters whom a text names although it is not filed to them."""
-    others = [one for one in siblings if one not in children]
+def others_named(written: Written, children: "Sequence[Person]", known: "Sequence[Person]") -> "list[Person]":
+    """Give those whom a text names although it is not filed to them, among all whom the writer may mean."""
+    others = [one for one in known if one not in children]
     text = "\n".join((written.what, written.source, written.impact, written.analysis))
     own = {name for names in names_known(list(children)).values() for name in names}
-    known = {key: [name for name in names if name not in own] for key, names in names_known(others).items()}
-    named = set(names_in(text, known))
+    names = {key: [name for name in held if name not in own] for key, held in names_known(others).items()}
+    named = set(names_in(text, names))
     return [one for one in others if one.pk in named]

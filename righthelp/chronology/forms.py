@@ -14,9 +14,11 @@ from righthelp.people.presenters import name_of
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency
+    from righthelp.chronology.access import Writing
     from righthelp.people.models import Person
 
 NO_WORDS = {"required": "Write down what happened"}
+GONE = "A child whom you chose can no longer be chosen here. Check to whom it is filed"
 NO_REASON = {"required": "Say why it is struck through"}
 
 
@@ -40,7 +42,59 @@ class AgencyForm(GovForm):
         return self.agencies[self.cleaned_data.get("agency") or next(iter(self.agencies))]
 
 
-class QuickForm(AgencyForm):
+class FilingForm(AgencyForm):
+    """What is filed to one child, and perhaps to others: children of the family, others with whom the writer works."""
+
+    also = forms.MultipleChoiceField(
+        label="File it to a child of the family too?",
+        help_text="The same words then stand on each child’s record. It adds no readers.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    beside = forms.MultipleChoiceField(
+        label="File it to another child with whom you work?",
+        help_text="Only if it is about that child, too. It adds no readers.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, around: "Writing | None" = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        family, others = (around.family, around.others) if around else ([], [])
+        self.offered = {str(one.public_id): one for one in (*family, *others)}
+        self._offer("also", family)
+        self._offer("beside", others)
+
+    def _offer(self, name: str, children: "Sequence[Person]") -> None:
+        field = self.fields[name]
+        if children and isinstance(field, forms.ChoiceField):
+            field.choices = [(str(one.public_id), name_of(one)) for one in children]
+            field.error_messages["invalid_choice"] = GONE
+        else:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Say so where children were chosen of whom none is left to choose, rather than leave them out unsaid."""
+        cleaned = super().clean() or {}
+        if any(name in self.data and name not in self.fields for name in FILED_TO):
+            self.add_error("what", GONE)
+        return cleaned
+
+    def filed_to(self) -> "list[Person]":
+        """Give the other children to file it to."""
+        chosen = (key for name in FILED_TO for key in self.cleaned_data.get(name, ()))
+        return [self.offered[key] for key in chosen]
+
+    @property
+    def names_others(self) -> bool:
+        """Say whether anything is asked or wrong about other children, so that those questions stand open."""
+        return any(self[name].value() or self[name].errors for name in FILED_TO if name in self.fields)
+
+
+FILED_TO = ("also", "beside")
+
+
+class QuickForm(FilingForm):
     """A call, a talk, an attempt or a visit: two questions and a date."""
 
     category = forms.ChoiceField(
@@ -70,7 +124,7 @@ class QuickForm(AgencyForm):
         )  # fmt: skip
 
 
-class EntryForm(AgencyForm):
+class EntryForm(FilingForm):
     """One thing that happened, in full."""
 
     category = forms.ChoiceField(
@@ -114,21 +168,6 @@ class EntryForm(AgencyForm):
         help_text="Beside what happened before: is there a pattern, and what should change because of it?",
         required=False,
     )
-    also = forms.MultipleChoiceField(
-        label="File it to a brother or sister too?",
-        help_text="The same words then stand on each child’s record. It adds no readers.",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, siblings: "Sequence[Person]" = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.siblings = {str(one.public_id): one for one in siblings}
-        field = self.fields["also"]
-        if self.siblings and isinstance(field, forms.ChoiceField):
-            field.choices = [(key, name_of(one)) for key, one in self.siblings.items()]
-        else:
-            del self.fields["also"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a last day before the first."""
@@ -136,10 +175,6 @@ class EntryForm(AgencyForm):
         if cleaned.get("until") and cleaned.get("happened_on") and cleaned["until"] < cleaned["happened_on"]:
             self.add_error("until", "The last day must not be before the first")
         return cleaned
-
-    def chosen_siblings(self) -> "list[Person]":
-        """Give the other children to file it to."""
-        return [self.siblings[key] for key in self.cleaned_data.get("also", [])]
 
     def written(self) -> Written:
         """Give what was written."""

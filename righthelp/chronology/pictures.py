@@ -21,6 +21,7 @@ INK, QUIET, RULE, PAPER, BAND, TEAL = "#0b0c0c", "#505a5f", "#b1b4b6", "#ffffff"
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 ROOM = 82  # what the name of a month needs
 SEEN = "Seen by Right Help"
+LONG_BEFORE = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,15 @@ class Lane:
 
 
 def lanes_of(items: Iterable[Item]) -> list[Lane]:
-    """Give a lane for each category that has entries standing, in the order of the table; what was seen comes last."""
+    """Give a lane for each category that has entries standing, in the order of the table; what was seen comes last.
+
+    What was seen long before anybody wrote is listed but not drawn: a birth years ago would press all else to one side.
+    """
     listed = sorted(items, key=lambda one: one.happened_on)
     entries = [one for one in listed if isinstance(one, Entry) and one.struck_at is None]
-    seen = tuple(Mark(one.happened_on, one.happened_on, False) for one in listed if not isinstance(one, Entry))
+    since = entries[0].happened_on - LONG_BEFORE if entries else dt.date.min
+    happened = (one for one in listed if not isinstance(one, Entry) and one.happened_on >= since)
+    seen = tuple(Mark(one.happened_on, one.happened_on, False) for one in happened)
     lanes = [
         Lane(category.title, category.short, tuple(_mark(one) for one in entries if one.category == category.key))
         for category in CATEGORIES.values()

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from righthelp.chronology.models import Entry, Filing, ReadThrough  # noqa: F401  named below, in quotes
-    from righthelp.people.models import Person
+    from righthelp.people.models import Person, Relationship
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -40,8 +41,12 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         return self.filter(entry__filings__child__public_id=child_id).order_by("entry__happened_on", "entry_id", "pk")
 
     def with_what_it_shows(self) -> "FilingQuerySet":
-        """Bring along the children and the entries, in one query."""
-        return self.select_related(
+        """Bring along in one query the entries, and the children: whether each is on another record too, or closed."""
+        from righthelp.people.models import IdentityLink  # the models need this module first
+
+        links = IdentityLink.objects.standing().order_by()
+        either = [Exists(links.filter(**{end: OuterRef("child")})) for end in ("first", "second")]
+        return self.annotate(is_linked=either[0] | either[1], is_closed=_closed("child")).select_related(
             "child__agency", "entry__agency", "entry__written_by", "entry__struck_by", "entry__replaces"
         )
 
@@ -52,3 +57,27 @@ class ReadThroughQuerySet(models.QuerySet["ReadThrough"]):
     def of(self, child: "Person") -> "ReadThroughQuerySet":
         """Keep those of a child, with who read for which agency."""
         return self.filter(child=child).select_related("agency", "read_by")
+
+
+def with_whether_closed(people: "QuerySet[Person]") -> "QuerySet[Person]":
+    """Bring along whether only named people open each record."""
+    return people.annotate(is_closed=_closed("pk"))
+
+
+def ties_around(people: "Collection[int]") -> "list[Relationship]":
+    """Give who is tied to these people, and to those tied to them, and whether only named people open them: one query.
+
+    What was withdrawn was never right, and leads to nobody.
+    """
+    from righthelp.people.models import Relationship  # the models need this module first
+
+    closed = {"is_person_closed": _closed("person"), "is_relative_closed": _closed("relative")}
+    read = Relationship.objects.annotate(**closed).select_related("person__agency", "relative__agency")
+    found = read.around(people, steps=1)
+    return sorted((tie for tie in found if tie.withdrawn_at is None), key=lambda tie: tie.pk)
+
+
+def _closed(of: str) -> Exists:
+    from righthelp.people.models import Restriction  # the models need this module first
+
+    return Exists(Restriction.objects.filter(person=OuterRef(of), lifted_at__isnull=True).order_by())

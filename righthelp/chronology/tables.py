@@ -1,32 +1,52 @@
-"""The chronology as CSV, to read in a spreadsheet: no round trip, so that what a spreadsheet would run is marked."""
+"""The chronology as CSV, to read in a spreadsheet: no round trip, so that what a spreadsheet would run is marked.
+
+Every row says about whom it is, as of when, and of what it is a part: rows are sorted and copied about.
+"""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from righthelp.chronology.access import Chronology
+from righthelp.chronology.documents import ONLY_YOURS
 from righthelp.chronology.filters import Chosen, Item
 from righthelp.chronology.models import Entry
 from righthelp.chronology.pictures import SEEN
 from righthelp.chronology.presenters import struck_words
 from righthelp.design_system.formatters import day_and_time
+from righthelp.files.cells import harmless
+from righthelp.people.presenters import born_words
 
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+
+ABOUT = ("About", "As of", "What this file holds")
 HEADING = (
+    *ABOUT,
     "First day", "Last day", "What kind of thing", "What happened", "Who says so", "Fact, reported or opinion",
     "What it meant for the child", "How much it matters", "What people make of it", "Agency", "Written by",
     "Written on", "Struck through",
 )  # fmt: skip
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+ALL = "All that may be read."
+NOTHING = ("", "", "", "Nothing is written down here.", *[""] * (len(HEADING) - len(ABOUT) - 4))
 
 
-def chronology_csv(found: Chronology, chosen: Chosen) -> HttpResponse:
-    """Send what is shown as CSV that Excel reads rightly: with a byte order mark, and nothing that it would run."""
+def chronology_csv(found: Chronology, chosen: Chosen, *, by: "Practitioner", now: dt.datetime) -> HttpResponse:
+    """Send what is shown as CSV that Excel reads rightly: with a byte order mark, and nothing that it would run.
+
+    Where nothing is shown, one row says so.
+    """
     text = io.StringIO(newline="")
     rows = csv.writer(text)
     rows.writerow(HEADING)
-    rows.writerows([harmless(cell) for cell in _row(item)] for item in chosen.items(found))
+    about = (_about(found), timezone.localtime(now).strftime("%Y-%m-%d %H:%M"), _holds(found, chosen, by))
+    for row in [tuple(_row(item)) for item in chosen.items(found)] or [NOTHING]:
+        rows.writerow([harmless(cell) for cell in (*about, *row)])
     headers = {
         "Content-Disposition": 'attachment; filename="chronology.csv"',
         "Cache-Control": "no-store",
@@ -35,14 +55,13 @@ def chronology_csv(found: Chronology, chosen: Chosen) -> HttpResponse:
     return HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def harmless(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula.
+def _about(found: Chronology) -> str:
+    born = born_words(found.child)
+    return f"{found.name}, born {born}" if born else found.name
 
-    >>> harmless("=1+1"), harmless("  @SUM(A1)"), harmless("Came at 9")
-    ("'=1+1", "'  @SUM(A1)", 'Came at 9')
-    """
-    is_run = cell.startswith(RUN_BY_SPREADSHEETS) or cell.lstrip().startswith(RUN_BY_SPREADSHEETS)
-    return f"'{cell}" if is_run else cell
+
+def _holds(found: Chronology, chosen: Chosen, by: "Practitioner") -> str:
+    return f"{chosen.words(found) or ALL} {ONLY_YOURS.format(by.name)}"
 
 
 def _row(item: Item) -> Iterator[str]:

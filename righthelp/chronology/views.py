@@ -18,17 +18,16 @@ from righthelp.chronology import presenters
 from righthelp.chronology.access import (
     Chronology,
     child_to_write_of,
+    children_beside,
     chronology_to_read,
     entry_to_change,
     may_change,
-    siblings_seen,
 )
 from righthelp.chronology.actions import AlreadyStruck, correct, note_reading, strike, write
 from righthelp.chronology.documents import chronology_document
 from righthelp.chronology.filing import others_named, readers_for
 from righthelp.chronology.filters import DEVELOPMENT, FilterForm, query_of
 from righthelp.chronology.forms import WRITTEN, AgencyForm, CorrectForm, EntryForm, QuickForm, StrikeForm
-from righthelp.chronology.models import Entry
 from righthelp.chronology.pictures import lanes_of, timeline_for_page
 from righthelp.chronology.rules import CATEGORIES, counted
 from righthelp.chronology.tables import chronology_csv
@@ -69,12 +68,16 @@ def _show_chronology(
         "lanes": lanes,
         "timeline": timeline_for_page(lanes) if lanes else "",
         "current": presenters.current_of(found),
-        "patterns": counted(entry for entry in found.entries if entry.struck_at is None),
-        "may_change": {entry.pk for entry in found.entries if may_change(by, entry)},
+        "patterns": counted((entry for entry in found.entries if entry.struck_at is None), timezone.localdate()),
+        "may_change": {
+            entry.pk for entry in found.entries if may_change(by, entry) and entry.pk not in found.elsewhere
+        },
         "reads_all": may(by, "find anybody"),
         "reading_form": AgencyForm(agencies=_agencies(by)),
         "here": _home(found.child.public_id),
         "back": reverse("record", args=[found.child.public_id]),
+        "now": timezone.now(),
+        "by": by,
         "query": query_of(request.GET),
         "development": DEVELOPMENT,
     }
@@ -90,7 +93,7 @@ def chronology_download(request: HttpRequest, public_id: UUID, extension: str) -
     if form.is_bound and not form.is_valid():
         return _show_chronology(request, by, found, form, status=400)
     if extension == "csv":
-        return chronology_csv(found, form.chosen())
+        return chronology_csv(found, form.chosen(), by=by, now=timezone.now())
     document = chronology_document(found, form.chosen(), by=by, now=timezone.now())
     return download(document, extension, name="chronology")
 
@@ -118,19 +121,17 @@ def chronology_note(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note a call, a talk, an attempt or a visit in under a minute."""
     by = person_signed_in(request)
     found = child_to_write_of(by, public_id, page="chronology quick note")
-    child = found.child
-    form = QuickForm(given(request), agencies=_agencies(by), by=by.name)
+    form = QuickForm(given(request), agencies=_agencies(by), by=by.name, around=found)
 
-    def change() -> str:
-        write(written=form.written(), children=[child], agency=form.for_agency(), by=by)
-        messages.success(request, "Your note is filed.")
-        return _home(public_id)
+    def may_wait() -> bool:
+        """Say whether there is anything to think about first: others to whom it is filed, or whom it names."""
+        return bool(form.filed_to()) or bool(others_named(form.written(), [found.child], found.known))
 
     if _is_sent(request) and form.is_valid():
-        if CHECKED in request.POST or not others_named(form.written(), [child], found.siblings):
-            return do_once(request, change)
-        return _check(request, form, [child], found.siblings)
-    return _show(request, "note", child, form)
+        if CHECKED in request.POST or not may_wait():
+            return _file(request, form, found.child, said="Your note is filed.")
+        return _check(request, form, [found.child, *form.filed_to()], found.known)
+    return _show(request, "note", found.child, form)
 
 
 @page(writers, "GET", "POST")
@@ -138,27 +139,32 @@ def chronology_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Write an entry in full; before it is filed, say who will be able to read it."""
     by = person_signed_in(request)
     found = child_to_write_of(by, public_id, page="chronology new entry")
-    child = found.child
-    form = EntryForm(given(request), agencies=_agencies(by), siblings=found.siblings)
-
-    def change() -> str:
-        children = [child, *form.chosen_siblings()]
-        write(written=form.written(), children=children, agency=form.for_agency(), by=by)
-        messages.success(request, "Your entry is filed.")
-        return _home(public_id)
-
+    form = EntryForm(given(request), agencies=_agencies(by), around=found)
     if _is_sent(request) and form.is_valid():
         if CHECKED in request.POST:
-            return do_once(request, change)
-        return _check(request, form, [child, *form.chosen_siblings()], found.siblings)
-    return _show(request, "add", child, form)
+            return _file(request, form, found.child, said="Your entry is filed.")
+        return _check(request, form, [found.child, *form.filed_to()], found.known)
+    return _show(request, "add", found.child, form)
+
+
+def _file(request: HttpRequest, form: Filed, child: "Person", *, said: str) -> HttpResponse:
+    """File what was written to the child, and to the others who were chosen."""
+
+    def change() -> str:
+        children = [child, *form.filed_to()]
+        write(written=form.written(), children=children, agency=form.for_agency(), by=person_signed_in(request))
+        messages.success(request, said)
+        return _home(child.public_id)
+
+    return do_once(request, change)
 
 
 @page(writers, "GET", "POST")
 def chronology_correct(request: HttpRequest, public_id: UUID, entry_id: UUID) -> HttpResponse:
     """Strike an entry through and write it anew, for the same children."""
     by = person_signed_in(request)
-    child, entry = entry_to_change(by, public_id, entry_id, page="chronology correct")
+    found = entry_to_change(by, public_id, entry_id, page="chronology correct")
+    child, entry = found.child, found.entry
     initial = {name: getattr(entry, name) for name in WRITTEN}
     form = CorrectForm(given(request), agencies=[entry.agency], initial=initial)
 
@@ -169,8 +175,7 @@ def chronology_correct(request: HttpRequest, public_id: UUID, entry_id: UUID) ->
 
     if _is_sent(request) and form.is_valid():
         if CHECKED not in request.POST:
-            siblings = siblings_seen(by, child)
-            return _check(request, form, _seen_of(entry, child, siblings), siblings)
+            return _check(request, form, found.filed_to, children_beside(by, child).known)
         with suppress(AlreadyStruck):  # the page below says so
             return do_once(request, change)
         entry.refresh_from_db()
@@ -181,7 +186,8 @@ def chronology_correct(request: HttpRequest, public_id: UUID, entry_id: UUID) ->
 def chronology_strike(request: HttpRequest, public_id: UUID, entry_id: UUID) -> HttpResponse:
     """Strike an entry through, with the reason."""
     by = person_signed_in(request)
-    child, entry = entry_to_change(by, public_id, entry_id, page="chronology strike through")
+    found = entry_to_change(by, public_id, entry_id, page="chronology strike through")
+    child, entry = found.child, found.entry
     form = StrikeForm(given(request))
 
     def change() -> str:
@@ -196,20 +202,12 @@ def chronology_strike(request: HttpRequest, public_id: UUID, entry_id: UUID) -> 
     return _show(request, "strike", child, form, entry=entry)
 
 
-def _seen_of(entry: Entry, child: "Person", siblings: "Sequence[Person]") -> "list[Person]":
-    """Give the children to whom an entry is filed, the first one first, without any whom the reader may not see."""
-    seen = {one.pk for one in (*siblings, child)}
-    return [one.child for one in entry.filings.all() if one.is_first or one.child_id in seen]
-
-
 def _is_sent(request: HttpRequest) -> bool:
     """Say whether a form is to be filed, rather than changed once more."""
     return request.method == "POST" and CHANGE not in request.POST
 
 
-def _check(
-    request: HttpRequest, form: Filed, children: "Sequence[Person]", siblings: "Sequence[Person]"
-) -> HttpResponse:
+def _check(request: HttpRequest, form: Filed, children: "Sequence[Person]", known: "Sequence[Person]") -> HttpResponse:
     """Show who will be able to read it and whom it names; the answers go along, so that nothing is lost."""
     written, agency = form.written(), form.for_agency()
     context = {
@@ -217,7 +215,7 @@ def _check(
         "agency": agency,
         "written": written,
         "category": CATEGORIES[written.category].title,
-        "named": others_named(written, children, siblings),
+        "named": others_named(written, children, known),
         "sent": [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_SENT_ON],
         "shown": presenters,
     }

@@ -1,13 +1,16 @@
 """What is taken away: PDF, Word and CSV hold what this reader may read, as chosen, and no more."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
 from typing import Any
 
 import docx
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from righthelp.agencies.models import Agency, Practitioner
@@ -16,6 +19,7 @@ from righthelp.audit.models import Look
 from righthelp.chronology.actions import note_reading, strike
 from righthelp.chronology.rules import CATEGORIES
 from righthelp.chronology.tests.pages import DAY, address, client_of, entry
+from righthelp.design_system.formatters import short_day
 from righthelp.people import happenings
 from righthelp.people.happenings import Happening
 from righthelp.people.models import Person
@@ -95,7 +99,8 @@ def test_the_pdf_is_tagged_and_its_drawing_has_words(
     response: Any = hers.get(address("_download", family.maya, "pdf"))
     catalog = PdfReader(io.BytesIO(response.content)).trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"]  # type: ignore[index]
-    assert "A time line from 6 Mar 2026 to 6 Mar 2026. Something else: one time." in taken(hers, family.maya, "docx")
+    words = f"A time line from 6 Mar 2026 to {short_day(timezone.localdate())}. Something else: one time;"
+    assert words in taken(hers, family.maya, "docx")
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -141,13 +146,49 @@ def test_csv_opens_right_in_a_spreadsheet_and_runs_nothing(
     response: Any = hers.get(address("_download", family.maya, "csv"))
     assert response.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
-    assert [row["What happened"] for row in rows] == [*(f"'{what}" for what in cells[:-1]), cells[-1]]
-    for row in rows:
+    written = [row for row in rows if row["Written by"]]
+    assert [row["What happened"] for row in written] == [*(f"'{what}" for what in cells[:-1]), cells[-1]]
+    for row in written:
         assert row["Who says so"] == row["What happened"]
         assert row["First day"] == "2026-03-06"
         assert None not in row
         for cell in row.values():
             assert not cell.startswith(("=", "+", "-", "@", "\t"))
+
+
+@pytest.mark.requirement("BP-296")
+@pytest.mark.parametrize("query", ["", f"?kind={CATEGORIES['development'].code}", "?to_day=1&to_month=1&to_year=1990"])
+def test_each_row_of_the_csv_says_about_whom_as_of_when_and_what_the_file_holds(
+    school: Agency, alice: Practitioner, family: Family, query: str
+) -> None:
+    Person.objects.filter(pk=family.maya.pk).update(born_on=dt.date(2018, 5, 1), born_on_is="exact")
+    entry(alice, school, family.maya, what="Reads alone", category="development")
+    entry(alice, school, family.maya)
+    with time_machine.travel(dt.datetime(2026, 6, 7, 12, 5, tzinfo=dt.UTC), tick=False):
+        response: Any = client_of(alice).get(f"{address('_download', family.maya, 'csv')}{query}")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="chronology.csv"'
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
+    assert rows
+    part = {"": "All that may be read.", "?k": "Only part is shown: “The child’s development”."}
+    part["?t"] = "Only part is shown: to 1 January 1990."
+    for row in rows:
+        assert row["About"] == "Maya Lindqvist, born 1 May 2018"
+        assert row["As of"] == "2026-06-07 13:05"
+        holds = f"{part[query[:2]]} This holds what Alice Adeyemi may read. Other agencies may know more."
+        assert row["What this file holds"] == holds
+        assert None not in row
+    if query.startswith("?t"):
+        assert [row["What happened"] for row in rows] == ["Nothing is written down here."]
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_paper_says_that_it_is_a_part_and_how_long_each_stay_with_others_lasted(
+    school: Agency, alice: Practitioner, family: Family, hers: Client, form: str
+) -> None:
+    entry(alice, school, family.maya, category="lives_away", until=DAY + dt.timedelta(days=9))
+    text = taken(hers, family.maya, form, "?key=on")
+    assert "Only part is shown: key events." in text
+    assert "Counted: 6 March 2026 to 15 March 2026 (lasted 10 days)." in text
 
 
 @pytest.mark.parametrize("form", FORMATS)

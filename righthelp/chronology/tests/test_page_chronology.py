@@ -17,9 +17,9 @@ from righthelp.chronology.models import Entry, ReadThrough
 from righthelp.chronology.rules import CATEGORIES
 from righthelp.chronology.tests.pages import DAY, address, client_of, entry, html, send, shown, words, written
 from righthelp.people import happenings
-from righthelp.people.actions import restrict
+from righthelp.people.actions import break_glass, restrict, state_identity
 from righthelp.people.happenings import Happening
-from righthelp.people.models import Person
+from righthelp.people.models import Detail, Person, Residence
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 
@@ -270,10 +270,15 @@ def test_prosecutions_are_counted_with_the_rule(
 def test_living_with_others_says_what_the_law_asks_before_day_28(
     school: Agency, alice: Practitioner, family: Family, hers: Client, page: str
 ) -> None:
+    entry(alice, school, family.maya, category="lives_away", happened_on=later(-90), until=later(-60))
     entry(alice, school, family.maya, category="lives_away")
-    text = shown(hers, page)
-    assert "Living with somebody who is not a parent or close relative: one time" in text
+    with time_machine.travel(dt.datetime(2026, 3, 17, 12, tzinfo=dt.UTC), tick=False):
+        text = shown(client_of(alice), page)
+    assert "Living with somebody who is not a parent or close relative: 31 days in a row, beside 28 days" in text
+    assert "lasted 31 days; day 28 was 2 January 2026" in text
+    assert "today is day 12; day 28 is 2 April 2026" in text
     assert "Children’s social care must be told: do not wait for day 28" in text
+    assert "A count decides nothing" in text
 
 
 # ---- filters ----
@@ -380,3 +385,95 @@ def test_sixty_entries_need_few_queries(
         one = Entry.objects.of(family.maya).standing()[0]
         for name in ("_strike", "_correct"):
             opens_in_few(person, address(name, family.maya, one.public_id))
+
+
+# ---- two records of one child ----
+
+
+def test_what_stands_on_another_record_of_the_child_is_read_with_it_by_whoever_may_see_both(
+    school: Agency, social_care: Agency, alice: Practitioner, sam: Practitioner, family: Family, page: str
+) -> None:
+    theirs = folk.person("Maia Lindquist", agency=social_care, by=sam)
+    entry(alice, school, family.maya)
+    entry(sam, social_care, theirs, what="Seen at home")
+    state_identity(one=family.maya, other=theirs, is_same=True, because="Same NHS number", by=sam)
+    assert "Seen at home" not in shown(client_of(alice), page)
+    assert "coat" not in shown(client_of(sam), address("", theirs))
+    break_glass(person=family.maya, because="x", by=sam)
+    text = shown(client_of(sam), page)
+    assert "Seen at home" in text
+    assert "From the record of Westmarsh Children’s Services, stated to be the same child" in text
+    assert text.count("Correct the entry") == 0  # what stands there is corrected there
+    assert Look.objects.filter(actor_id=sam.pk, subject_id=theirs.pk, page="chronology").count() == 2
+    restrict(person=theirs, kind="staff", because="x", readers=[alice], by=sam)
+    assert "Seen at home" not in shown(client_of(sam), page)
+
+
+# ---- what the record itself knows ----
+
+
+def tells(reader: Practitioner, page: str) -> str:
+    """Give what stands in the chronology as seen by the system."""
+    return shown(client_of(reader), page).partition("What happened in")[2]
+
+
+def test_the_record_tells_when_it_began_who_was_born_who_came_and_of_schools_and_homes(
+    alice: Practitioner, leila: Practitioner, bob: Practitioner, charlie: Practitioner, family: Family, page: str
+) -> None:
+    Person.objects.filter(pk=family.maya.pk).update(born_on=dt.date(2018, 5, 1), born_on_is="exact")
+    Person.objects.filter(pk=family.brother.pk).update(born_on=dt.date(2021, 6, 2), born_on_is="exact", sex="male")
+    Person.objects.filter(pk=family.mother.pk).update(born_on=dt.date(1990, 1, 1), born_on_is="exact")
+    carer = folk.person("Joy Bell", agency=family.maya.agency, by=alice)
+    care = folk.related(family.maya, carer, "foster_carer")
+    type(care).objects.filter(pk=care.pk).update(from_on=dt.date(2023, 2, 3), to_on=dt.date(2024, 2, 3))
+    Residence.objects.filter(pk=folk.lives_at(family.maya).pk).update(from_on=dt.date(2022, 9, 1))
+    known = {"person": family.maya, "kind": "setting", "value": "Quay Nursery", "source": "Ana"}
+    Detail.objects.create(**known, from_on=dt.date(2020, 9, 1), to_on=dt.date(2022, 7, 20))
+    for reader in (alice, leila):
+        text = tells(reader, page)
+        for told in (
+            "1 May 2018: seen by Right Help Was born",
+            "1 September 2020: seen by Right Help Began at Quay Nursery",
+            "2 June 2021: seen by Right Help Leo Marsh was born (brother)",
+            "20 July 2022: seen by Right Help Last day at Quay Nursery",
+            "1 September 2022: seen by Right Help New home: 12 Heron Way, Westmarsh, WZ1 4QT",
+            "3 February 2023: seen by Right Help Joy Bell joined the family: foster carer",
+            "3 February 2024: seen by Right Help Joy Bell is no longer: foster carer",
+            "This record was begun Alder Road Primary School",
+        ):
+            assert told in text, told
+        assert "1990" not in text  # before the child's own life
+    for reader in (bob, charlie):
+        assert client_of(reader).get(page).status_code == 404
+
+
+@pytest.mark.parametrize("whose", ["maya", "mother"])
+def test_a_move_to_a_protected_address_is_told_to_nobody_who_may_not_know_of_it_and_written_nowhere(
+    school: Agency, alice: Practitioner, leila: Practitioner, mira: Practitioner, ines: Practitioner, family: Family,
+    page: str, whose: str,
+) -> None:  # fmt: skip
+    homes = [folk.lives_at(getattr(family, whose), is_protected=True), folk.lives_at(family.maya, "12 heron way", "")]
+    Residence.objects.filter(pk__in=[one.pk for one in homes]).update(from_on=dt.date(2022, 9, 1))
+    for text in (tells(alice, page), shown(client_of(alice), address("_download", family.maya, "csv"))):
+        assert "New home" not in text
+        assert "2022" not in text
+    told = tells(leila, page)
+    assert "New home: a protected address" in told
+    assert "heron" not in told.lower()
+    restrict(person=family.mother, kind="high_risk", because="x", readers=[ines], by=mira)
+    if whose == "mother":
+        assert "New home" not in tells(leila, page)
+
+
+def test_nothing_is_told_of_family_whose_records_are_restricted_or_of_a_pregnancy_that_ended(
+    alice: Practitioner, mira: Practitioner, ines: Practitioner, family: Family, page: str
+) -> None:
+    Person.objects.filter(pk=family.maya.pk).update(born_on=dt.date(2018, 5, 1), born_on_is="exact")
+    Person.objects.filter(pk=family.brother.pk).update(born_on=dt.date(2021, 6, 2), born_on_is="exact")
+    assert "Leo Marsh was born" in tells(alice, page)
+    restrict(person=family.brother, kind="adoption", because="x", readers=[ines], by=mira)
+    assert "2021" not in tells(alice, page)
+    lost = folk.person("")
+    Person.objects.filter(pk=lost.pk).update(stage="lost", died_on=dt.date(2023, 1, 1))
+    folk.related(lost, family.mother)
+    assert "2023" not in tells(alice, page)

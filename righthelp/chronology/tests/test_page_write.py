@@ -1,11 +1,14 @@
 """The pages on which entries are written, checked, corrected and struck through."""
 
 import datetime as dt
+import re
+from collections.abc import Collection, Iterator
 from html import unescape
 from typing import Any
 
 import pytest
 import time_machine
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
@@ -28,8 +31,10 @@ from righthelp.chronology.tests.pages import (
     shown,
     words,
 )
+from righthelp.people import caseload, reasons
 from righthelp.people.actions import restrict
 from righthelp.people.models import Name, Person
+from righthelp.people.reasons import EVERYDAY, Reason
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 
@@ -247,18 +252,120 @@ def test_names_are_looked_for_in_every_answer(hers: Client, add: str, answers: d
     assert "Your text names Leo Marsh" in words(send(hers, add, **{**FULL, **answers}).text)
 
 
-def test_no_name_is_asked_about_of_a_child_to_whom_it_is_filed_or_who_is_not_to_be_seen_or_grown_up(
+def test_no_name_is_asked_about_of_a_child_to_whom_it_is_filed_or_who_is_not_to_be_seen(
     hers: Client, alice: Practitioner, leila: Practitioner, mira: Practitioner, school: Agency, family: Family, add: str
 ) -> None:
     text = {**FULL, "what": "Leo was there"}
     filed = send(hers, add, **{**text, "also": [str(family.brother.public_id)]})
     assert "Your text names" not in filed.text
-    Person.objects.filter(pk=family.brother.pk).update(born_on=dt.date(2000, 1, 1), born_on_is="exact")
-    assert "Leo Marsh" not in html(hers, add)
-    Person.objects.filter(pk=family.brother.pk).update(born_on=None, born_on_is="")
     restrict(person=family.brother, kind="adoption", because="Adopted", readers=[leila], by=mira)
     assert "Leo" not in send(hers, add, **{**text, "what": "He was there"}).text
     assert "Your text names" not in send(hers, add, **text).text
+
+
+# ---- other children: of the family, and of one's own work ----
+
+
+@pytest.fixture
+def omar(school: Agency, bob: Practitioner, alice: Practitioner) -> Iterator[Person]:
+    """Give a pupil of Bob’s with whom Alice works, too, and of no family of Maya’s."""
+    made = folk.person("Omar Said", agency=school, by=bob)
+    hers = Q(pk=made.pk)
+    works = Reason("You work with this child", EVERYDAY)
+
+    def why(reader: Practitioner, people: Collection[int]) -> dict[int, list[Reason]]:
+        return {made.pk: [works]} if reader == alice and made.pk in people else {}
+
+    reasons.register("test", why, lambda reader: hers)
+    caseload.register("test", lambda reader: hers if reader == alice else Q(pk__in=()))
+    yield made
+    reasons.register("test", lambda reader, people: {}, lambda reader: Q(pk__in=()))
+    caseload.register("test", lambda reader: Q(pk__in=()))
+
+
+def choices(html: str) -> set[str]:
+    """Give the names of the children who are offered."""
+    return set(re.findall(r'name="(?:also|beside)".*?<label[^>]*>\s*([^<]*?)\s*</label>', html, re.DOTALL))
+
+
+@pytest.mark.requirement("BP-300")
+@pytest.mark.parametrize("path", ["_add", "_note"])
+def test_children_who_are_no_siblings_are_offered_and_named_too_where_the_writer_sees_both(
+    hers: Client, alice: Practitioner, school: Agency, family: Family, omar: Person, path: str
+) -> None:
+    cousin = folk.person("Ida Holm", agency=school, by=alice)
+    folk.related(family.maya, cousin, "cousin")
+    here = address(path, family.maya)
+    assert choices(html(hers, here)) == {"Leo Marsh", "Ida Holm", "Omar Said"}
+    text = {**(FULL if path == "_add" else QUICK), "what": "Omar, Ida and Leo were there"}
+    assert "Your text names Leo Marsh, Ida Holm and Omar Said" in words(send(hers, here, **text).text)
+    chosen = {"also": [str(cousin.public_id)], "beside": [str(omar.public_id)]}
+    page = send(hers, here, **text, **chosen)
+    assert "Your text names Leo Marsh, to whom it is not filed" in words(page.text)
+    assert "On the record of Ida Holm" in words(page.text)
+    assert go_on(hers, here, page, checked="yes").status_code == 302
+    assert set(only_entry().filings.values_list("child_id", "is_first")) == {
+        (family.maya.pk, True), (cousin.pk, False), (omar.pk, False),
+    }  # fmt: skip
+
+
+def test_filing_to_another_pupil_adds_no_readers(
+    hers: Client, bob: Practitioner, family: Family, omar: Person, add: str
+) -> None:
+    page = send(hers, add, **FULL, beside=[str(omar.public_id)])
+    assert "Bob Baker" not in words(page.text)
+    go_on(hers, add, page, checked="yes")
+    assert "Did not come home" in shown(hers, address("", omar))
+    assert "Did not come home" not in shown(client_of(bob), address("", omar))
+    assert client_of(bob).get(address("", family.maya)).status_code == 404
+
+
+def test_children_with_whom_somebody_else_works_or_whose_records_are_restricted_are_neither_offered_nor_named(
+    hers: Client, leila: Practitioner, mira: Practitioner, bob: Practitioner, school: Agency, family: Family,
+    omar: Person, add: str,
+) -> None:  # fmt: skip
+    folk.person("Zed Unrelated", agency=school, by=bob)
+    text = {**FULL, "what": "Omar and Zed were there"}
+    assert "Zed" not in html(hers, add)
+    assert "Your text names Omar Said, to whom" in words(send(hers, add, **text).text)
+    restrict(person=omar, kind="staff", because="x", readers=[leila], by=mira)
+    assert "Omar" not in html(hers, add)
+    assert "Your text names" not in send(hers, add, **text).text
+    sent = send(hers, add, **FULL, beside=[str(omar.public_id)], checked="yes")
+    assert "A child whom you chose can no longer be chosen here" in sent.text
+    assert FULL["what"] in sent.text
+    assert not Entry.objects.exists()
+
+
+def test_a_grown_up_brother_is_named_but_nothing_is_filed_to_him_and_parents_are_neither(
+    hers: Client, family: Family, add: str
+) -> None:
+    Person.objects.filter(pk=family.brother.pk).update(born_on=dt.date(2000, 1, 1), born_on_is="exact")
+    found = html(hers, add)
+    assert choices(found) == set()
+    assert "Leo Marsh" not in found
+    text = words(send(hers, add, **{**FULL, "what": "Leo and Ana were there"}).text)
+    assert "Your text names Leo Marsh, to whom" in text
+
+
+# ---- filing a quick note to others ----
+
+
+def test_a_quick_note_stays_quick_and_can_be_filed_to_a_brother_after_the_check(
+    hers: Client, family: Family, note: str
+) -> None:
+    found = html(hers, note)
+    assert "File it to others too" in found
+    assert '<details class="govuk-details" open' not in found
+    assert send(hers, note, **QUICK).headers["Location"] == address("", family.maya)  # nobody else: no check
+    page = send(hers, note, **QUICK, also=[str(family.brother.public_id)])
+    assert "Filing it here adds no readers" in words(page.text)
+    assert Entry.objects.count() == 1
+    back = go_on(hers, note, page, change="yes")
+    assert '<details class="govuk-details" open' in back.text
+    assert go_on(hers, note, page, checked="yes").status_code == 302
+    assert Entry.objects.count() == 2
+    assert QUICK["what"] in shown(hers, address("", family.brother))
 
 
 # ---- striking through and correcting ----

@@ -34,6 +34,12 @@ def test_each_kind_has_a_lane_in_the_order_of_the_table_and_what_was_seen_comes_
     assert described(lanes).startswith("A time line from 6 Mar 2026 to 5 Apr 2026. Telephone call: two times;")
 
 
+def test_what_was_seen_long_before_anybody_wrote_does_not_press_all_else_to_one_side() -> None:
+    born, came = Happening(DAY - dt.timedelta(days=2000), "Was born", ""), Happening(DAY, "A worker came", "")
+    assert [len(lane.marks) for lane in lanes_of([born, came, one()])] == [1, 1]
+    assert [len(lane.marks) for lane in lanes_of([born, came])] == [2]
+
+
 def test_what_is_struck_through_is_not_drawn() -> None:
     assert lanes_of([one(struck_at=dt.datetime(2026, 4, 1, tzinfo=dt.UTC))]) == []
 

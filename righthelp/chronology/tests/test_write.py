@@ -10,10 +10,10 @@ from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
 from righthelp.audit.models import Event
 from righthelp.audit.refusals import LookRefused
-from righthelp.chronology.access import entries_to_read, entry_to_change
+from righthelp.chronology.access import children_beside, entries_to_read, entry_to_change
 from righthelp.chronology.actions import AlreadyStruck, Written, correct, strike, write
 from righthelp.chronology.models import Entry
-from righthelp.people.actions import restrict
+from righthelp.people.actions import note_pregnancy_ended, restrict
 from righthelp.people.models import Person
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
@@ -77,6 +77,13 @@ def test_filing_to_a_sibling_adds_no_readers(
     assert reads(alice, family.maya) == ["Maya said she is afraid at home"]
 
 
+def test_nothing_is_filed_to_a_pregnancy_that_ended(alice: Practitioner, family: Family, brother: Person) -> None:
+    note_pregnancy_ended(person=family.mother, ended_on=None, source="Told by Ana", by=alice)
+    around = children_beside(alice, family.maya)
+    assert brother in around.family
+    assert not any(one.stage == Person.Stage.LOST for one in around.known)
+
+
 def test_an_entry_about_a_restricted_child_does_not_show_on_the_siblings_record(
     school: Agency, alice: Practitioner, mira: Practitioner, ines: Practitioner, family: Family
 ) -> None:
@@ -116,7 +123,8 @@ def test_only_whoever_writes_in_its_agency_and_sees_the_child_may_change_it(
 ) -> None:
     one, maya = entry(alice, school, family.maya), family.maya.public_id
     for person in (alice, leila):
-        assert entry_to_change(fresh(person), maya, one.public_id, page="change") == (family.maya, one)
+        found = entry_to_change(fresh(person), maya, one.public_id, page="change")
+        assert (found.child, found.entry, found.filed_to) == (family.maya, one, [family.maya])
     for person in (bob, charlie):
         with pytest.raises(LookRefused):
             entry_to_change(fresh(person), maya, one.public_id, page="change")
