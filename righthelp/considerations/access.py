@@ -11,8 +11,9 @@ from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.actions.versions import IsSetAside
+from righthelp.considerations.ages import age_now
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, TakeOver
-from righthelp.considerations.policies import may_change, may_read, may_take_over
+from righthelp.considerations.policies import closed_people, may_change, may_read, may_take_over
 from righthelp.considerations.queries import bring_children
 
 if TYPE_CHECKING:
@@ -148,8 +149,12 @@ def _refusal(person: "Practitioner", consideration: Consideration) -> Exception:
 
 
 def _find(person: "Practitioner", public_id: UUID) -> Consideration:
-    """Load a consideration with all that it goes on from, in as few queries as it alone would take."""
-    found = list(Consideration.objects.with_people().with_new_thinking(person).with_those_before(public_id))
+    """Load a consideration with all that it goes on from, in as few queries as it alone would take.
+
+    Where it names somebody whose restricted record is closed to the person who asks, it is refused, whoever holds it.
+    """
+    asked = Consideration.objects.with_people().with_new_thinking(person).with_whether_naming(closed_people(person))
+    found = list(asked.with_those_before(public_id))
     bring_children(found)
     by_key = {one.pk: one for one in found}
     for one in by_key.values():
@@ -157,4 +162,9 @@ def _find(person: "Practitioner", public_id: UUID) -> Consideration:
     consideration = next((one for one in by_key.values() if one.public_id == public_id), None)
     if consideration is None:
         raise Http404
+    named = [child for child in consideration.children.all() if child.person]
+    if vars(consideration)["is_shut"]:
+        raise LookRefused(person, consideration)
+    for child in named:
+        child.age = child.age if is_closed(child) else age_now(child)
     return consideration

@@ -17,7 +17,9 @@ The shape, which only ever grows:
          "needs": [{"text", "code" and "level" and "theme" (null for own words), "is_strength", "comes_first",
                     "evidence", "evidence_from", "evidence_on", "evidence_kind": "fact" | "opinion" | "reported" | ""}],
          "decisions": [{"level", "level_name", "holds", "decided_at", "decided_by", "decided_with", "reason",
-                        "lower_reason", "family_part", "look_again_on", "edition"}]}],
+                        "lower_reason", "lower_reason_answers": what asked for that reason when it was decided, any of
+                        "highest_worry" (a worry chosen from a higher level) and "possible_crime" (words that may
+                        describe a crime or a serious injury), "family_part", "look_again_on", "edition"}]}],
      "common_as_decided": [{"child": the label, "decided_at", "common": as above}]: what a decision was made with, where
                           what is common was changed after it for children who were undecided}
 
@@ -30,7 +32,7 @@ from typing import Any
 
 from righthelp.considerations.as_decided import AsDecided, as_decided
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Conversation, Decision
-from righthelp.considerations.record import Part, child_parts, common_parts, standing, words_leave
+from righthelp.considerations.record import Part, answered_by_reason, child_parts, common_parts, standing, words_leave
 
 
 def exported(it: Consideration, *, is_draft: bool, now: dt.datetime) -> dict[str, Any]:
@@ -152,6 +154,7 @@ def _decision(decision: Decision, *, holds: bool) -> dict[str, Any]:
         "decided_with": decision.decided_with,
         "reason": decision.reason,
         "lower_reason": decision.lower_reason,
+        "lower_reason_answers": [str(asks) for asks in answered_by_reason(decision)],
         "family_part": decision.family_part,
         "look_again_on": _day(decision.look_again_on),
         "edition": str(decision.edition),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from righthelp.considerations.as_decided import common_when_decided
 from righthelp.considerations.models import Consideration, ConsideredChild, FamilyCopyRead
-from righthelp.considerations.record import level_name, said_how, standing
+from righthelp.considerations.record import said_how, standing
 from righthelp.considerations.rules import PlainWordsRemark, plain_words_remarks
 from righthelp.design_system.formatters import day
 from righthelp.guidance.search.needs import rows_of
@@ -83,7 +83,7 @@ def level_in_words(child: ConsideredChild) -> str:
     if decision is None:
         return "No level of help has been decided yet."
     level = decision.level
-    return "\n".join(part for part in (f"{level_name(level)}.", level.meaning) if part)
+    return "\n".join(part for part in (f"{level.heading}.", level.meaning) if part)
 
 
 def how_to_disagree(consideration: Consideration) -> str:

@@ -114,7 +114,11 @@ class Consideration(models.Model):
 
 
 class ConsideredChild(models.Model):
-    """One child in a consideration, by a label; each is considered separately."""
+    """One child in a consideration; each is considered separately.
+
+    The label is what the pages call the child: the name in use when the record was chosen, or what the writer typed. A
+    worry never waits for a record, so `person` may stay empty.
+    """
 
     class Readers(models.TextChoices):
         """Who may read the child's own words: they can disclose (design, section 4, rule 2)."""
@@ -152,6 +156,9 @@ class ConsideredChild(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     consideration = models.ForeignKey(Consideration, on_delete=models.CASCADE, related_name="children")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="considered_as"
+    )
     label = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField(default=1)
@@ -178,10 +185,28 @@ class ConsideredChild(models.Model):
                 condition=Q(lives_away_since__isnull=True) | Q(lives_away="yes"), name="day_only_where_lives_away"
             ),
             models.UniqueConstraint(fields=("consideration", "label"), name="child_label_once_a_consideration"),
+            models.UniqueConstraint(fields=("consideration", "person"), name="person_once_a_consideration"),
         )
 
     def __str__(self) -> str:
         return self.label
+
+
+class WrongRecord(models.Model):
+    """A record that was named as a child's and was not; the text stays, and says nothing of that record any more."""
+
+    child = models.ForeignKey(ConsideredChild, on_delete=models.CASCADE, related_name="wrong_records")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    noted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=timezone.now)
+    because = models.TextField()
+
+    class Meta:
+        ordering = ("noted_at", "pk")
+        constraints = (models.CheckConstraint(condition=~Q(because=""), name="wrong_record_has_a_reason"),)
+
+    def __str__(self) -> str:
+        return f"Not the record of {self.child}"
 
 
 class ChosenNeed(models.Model):

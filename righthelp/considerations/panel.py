@@ -33,6 +33,11 @@ def panel_of(consideration: Consideration, calls: list[Call], *, on_paper: bool 
     return panel_items(found.values(), calls)
 
 
+def may_be_crime(consideration: Consideration) -> bool:
+    """Say whether the page shows anything to read first; then a level below the highest asks for a reason."""
+    return bool(panel_of(consideration, []))
+
+
 def _texts(consideration: Consideration, *, on_paper: bool) -> Iterator[str]:
     worry = consideration.worry
     beginning = " ".join(sentences(worry)[:BESIDE])

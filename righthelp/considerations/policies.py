@@ -1,28 +1,29 @@
 """Who may see and change a consideration."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from righthelp.agencies.policies import may
-from righthelp.calendar.rules import LONDON, day_of, due, last_moment
-from righthelp.calendar.timescales import timescale
+from righthelp.calendar.rules import LONDON, day_of
+from righthelp.people.models import EmergencyOpening, NamedReader, Restriction
+from righthelp.people.policies import draft_opens_to_lead_at, may_break_glass
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from django.db.models import QuerySet
 
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.considerations.models import Consideration, TakeOver
 
 
-def opens_to_lead_at(started_at: dt.datetime, closed: "Collection[dt.date]" = ()) -> dt.datetime:
-    """Give the moment from which the agency's leads see a draft: after one working day."""
-    return last_moment(due(timescale("draft_seen_by_lead"), started_at, frozenset(closed)))
-
-
 def lead_sees_started_before(now: dt.datetime, closed: "Collection[dt.date]" = ()) -> dt.datetime:
     """Give the moment: the agency's leads see, at `now`, the drafts started before it."""
     day = day_of(now)
-    while opens_to_lead_at(_start_of(day), closed) >= now:
+    while draft_opens_to_lead_at(_start_of(day), closed) >= now:
         day -= dt.timedelta(days=1)
     return _start_of(day + dt.timedelta(days=1))
 
@@ -54,7 +55,31 @@ def may_read(
         return True
     if not leads(person, consideration.agency):
         return False
-    return not is_draft or now > opens_to_lead_at(consideration.started_at, closed)
+    return not is_draft or now > draft_opens_to_lead_at(consideration.started_at, closed)
+
+
+def closed_people(reader: "Practitioner") -> "QuerySet[Restriction, Any]":
+    """Give, as a question to the database, those whose restricted records nothing opens to this reader by name.
+
+    A consideration that names one of them as a child is closed too, whoever holds it, leads or manages. It asks what
+    `people` asks of a restricted record, the list and emergency openings, so that a page of many needs no query more.
+    """
+    listed = NamedReader.objects.filter(practitioner=reader, ended_at__isnull=True, restriction=OuterRef("pk"))
+    closed = Restriction.objects.filter(~Exists(listed), lifted_at__isnull=True)
+    if may_break_glass(reader):
+        now = timezone.now()
+        opened = EmergencyOpening.objects.filter(practitioner=reader, person=OuterRef("person"))
+        closed = closed.filter(~Exists(opened.filter(opened_at__lte=now, until__gt=now)))
+    return closed.order_by().values("person")
+
+
+def may_know_level(reader: "Practitioner", consideration: "Consideration") -> bool:
+    """Say whether somebody who sees what is known of a child may know what level this consideration decided.
+
+    Whoever works in the agency that wrote it; that opens the level and its reason, not the consideration. Other
+    agencies know of it what is shared with them.
+    """
+    return may(reader, "write considerations", consideration.agency)
 
 
 def may_take_over(
@@ -70,7 +95,7 @@ def may_take_over(
         is_draft
         and consideration.holder_id != person.pk
         and may(person, "take over drafts", consideration.agency)
-        and now > opens_to_lead_at(consideration.started_at, closed)
+        and now > draft_opens_to_lead_at(consideration.started_at, closed)
     )
 
 

@@ -14,20 +14,21 @@ from django.utils.functional import SimpleLazyObject
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision, TakeOver
 from righthelp.considerations.pictures import moments, movement_for_page
-from righthelp.considerations.policies import opens_to_lead_at
-from righthelp.considerations.record import earlier, is_below_highest_worry, level_name, standing
-from righthelp.considerations.rules import highest_worry, must_weigh_harm
+from righthelp.considerations.record import earlier, is_below_highest_worry, standing
+from righthelp.considerations.rules import must_weigh_harm
 from righthelp.design_system.formatters import day
 from righthelp.guidance.models import Passage
 from righthelp.guidance.presenters import passages, wording_notice
 from righthelp.guidance.search.needs import rows_of
 from righthelp.guidance.who_to_call import who_to_call
+from righthelp.people.policies import draft_opens_to_lead_at
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency
     from righthelp.guidance.models import Edition, Level
 
 MISSING_TITLE = "Missing from home"
+SAFE_TITLE = "Is it safe to speak to the family first?"
 FOSTERING_TITLE = "private fostering"
 HINTS = Path(__file__).parent / "data" / "hints.csv"
 MOMENT = dt.timedelta(microseconds=1)
@@ -54,6 +55,8 @@ def tasks_in_common(consideration: Consideration) -> list[Task]:
     it, here = consideration, [consideration.public_id]
     first = reverse("consideration_worry", args=here)
     tasks = [Task("The worry, whom you told, what next", first, bool(it.what_next), is_begun=bool(it.worry))]
+    if it.path == Consideration.Path.SHORT:
+        tasks.append(Task(SAFE_TITLE, reverse("consideration_safe", args=here), bool(it.safe_to_speak)))
     if it.path == Consideration.Path.FULL:
         tasks += [
             Task(
@@ -113,7 +116,7 @@ def movement(decisions: Iterable[Decision]) -> list[Step]:
     return [
         Step(
             decision.level.number,
-            decision.level.short_name,
+            decision.level.heading,
             decision.decided_at,
             decision.decided_by.name,
             decision.reason,
@@ -123,10 +126,24 @@ def movement(decisions: Iterable[Decision]) -> list[Step]:
     ]
 
 
-def movement_of(child: ConsideredChild, before: Sequence[Consideration]) -> list[Step]:
-    """Follow a child through this consideration and those that it continues; the label names the child."""
-    same = [one for earlier_one in before for one in earlier_one.children.all() if one.label == child.label]
-    return movement(decision for one in (child, *same) for decision in one.decisions.all())
+def movement_of(
+    child: ConsideredChild, before: Sequence[Consideration], elsewhere: Iterable[Decision] = ()
+) -> list[Step]:
+    """Follow a child through this consideration, those that it continues, and what others decided `elsewhere`.
+
+    The record says which child it is, or in those that it continues the label.
+    """
+    same = [one for earlier_one in before for one in earlier_one.children.all() if is_same_child(one, child)]
+    here = {decision.pk: decision for one in (child, *same) for decision in one.decisions.all()}
+    named = {one.pk: one for one in elsewhere if child.person_id and one.child.person_id == child.person_id}
+    return movement({**named, **here}.values())
+
+
+def is_same_child(one: ConsideredChild, other: ConsideredChild) -> bool:
+    """Say whether two considerations, of which one continues the other, think about one child."""
+    if one.person_id and other.person_id:
+        return one.person_id == other.person_id
+    return one.label == other.label
 
 
 def movement_words(steps: Sequence[Step]) -> str:
@@ -137,7 +154,7 @@ def movement_words(steps: Sequence[Step]) -> str:
 def seen_by_lead(consideration: Consideration, closed: Collection[dt.date], *, is_lead: bool = False) -> str:
     """Say to its holder from when the agency's leads see this draft: from the start of a day, or already."""
     who = "You and other safeguarding leads of your agency" if is_lead else "Your safeguarding lead"
-    last_unseen = opens_to_lead_at(consideration.started_at, closed)
+    last_unseen = draft_opens_to_lead_at(consideration.started_at, closed)
     if timezone.now() > last_unseen:
         return f"{who} can see this now."
     return f"{who} can see this from {day(last_unseen + MOMENT)}, if it is still a draft then."
@@ -200,16 +217,9 @@ def _again_on(on: dt.date, today: dt.date) -> str:
     return f"this was for {day(on)}" if on < today else day(on)
 
 
-def highest_of(child: ConsideredChild) -> int | None:
-    """Give the highest level among the worries chosen from the guidance for a child."""
-    return highest_worry(
-        (need.descriptor.level.number, need.is_strength) for need in child.needs.all() if need.descriptor
-    )
-
-
 def level_choices(edition: "Edition") -> list[tuple[str, str]]:
     """List the levels of an edition, the first first; none is chosen."""
-    return [(str(level.number), level_name(level)) for level in edition.levels.all()]
+    return [(str(level.number), level.heading) for level in edition.levels.all()]
 
 
 def level_hints(edition: "Edition") -> dict[str, str]:
@@ -223,10 +233,17 @@ def _hint(level: "Level") -> str:
     return " ".join(part for part in (long_name, level.meaning) if part)
 
 
-def decided_notice(child: ConsideredChild, level: "Level") -> str:
-    """Say that a level is saved, and which child has none yet."""
+def decided_notice(child: ConsideredChild, level: "Level", *, may_be_crime: bool = False) -> str:
+    """Say that a level is saved, what comes before anything else, and which child has none yet."""
     others = undecided_besides(child)
-    return f"Level {level.number} is saved for {child.label}.{f' Next: {others[0]}.' if others else ''}"
+    first = " First do what “Read this first” says." if may_be_crime else ""
+    return f"Level {level.number} is saved for {child.label}.{first}{f' Next: {others[0]}.' if others else ''}"
+
+
+def says_what_to_do(it: Consideration, shown: Mapping[str, list[Any]]) -> bool:
+    """Say whether the guidance has anything to do at a level that was decided here."""
+    decided = {decision.level_id for child in it.children.all() if (decision := standing(child))}
+    return any(step.level_id in decided for step in shown[Passage.Kind.STEP])
 
 
 def undecided_besides(child: ConsideredChild) -> list[str]:
@@ -262,6 +279,17 @@ def edition_hints(edition: "Edition") -> dict[str, str]:
     return {row["question"]: row["hint"] for row in rows_of(HINTS) if (row["framework"], row["edition"]) == here}
 
 
+def safe_line(it: Consideration) -> str:
+    """Say what is written on whether it is safe to speak to the family, and what waits for the answer."""
+    answer = it.get_safe_to_speak_display()
+    return f"Written down: {answer.rstrip('.')}." if answer else NOT_YET_SAFE
+
+
+NOT_YET_SAFE = (
+    "Nobody has written this down yet. Until the answer is yes, there is no copy for the family to take away."
+)
+
+
 def agreement_lines(it: Consideration) -> list[str]:
     """Say what is written on whether the family agrees, and what is open; nothing waits for it (SF-030)."""
     agrees, harm = it.get_family_agrees_display(), it.get_harm_without_help_display()
@@ -288,9 +316,9 @@ def guidance_shell(edition: "Edition", closed: Collection[dt.date] | None = None
     }
 
 
-def child_in_full(child: ConsideredChild) -> dict[str, Any]:
+def child_in_full(child: ConsideredChild, elsewhere: Sequence[Decision] = ()) -> dict[str, Any]:
     """Give what the whole record shows of one child, with the movement along the levels once there is any."""
-    steps = movement_of(child, earlier(child.consideration))
+    steps = movement_of(child, earlier(child.consideration), elsewhere)
     picture = movement_for_page(steps, highest_level(child, steps)) if steps else ""
     return {"child": child, "steps": steps, "picture": picture}
 

@@ -1,17 +1,18 @@
 """QuerySets named in the users' words."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection, models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.considerations.models import Consideration, Decision  # noqa: F401  named below, in quotes
+    from righthelp.people.models import Restriction
 
 SET_ASIDE = Q(set_aside_at__isnull=False, brought_back_at__isnull=True)
 # a chain of any length in one query; UNION, and not UNION ALL, ends even where a chain would bite its tail
@@ -36,6 +37,21 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
     def of_agencies(self, agencies: Iterable["Agency"]) -> "ConsiderationQuerySet":
         """Keep those written in some agencies."""
         return self.filter(agency__in=agencies)
+
+    def not_naming(self, people: "QuerySet[Restriction, Any]") -> "ConsiderationQuerySet":
+        """Leave out those that name one of these people as a child; `people` is asked in the same query."""
+        return self.with_whether_naming(people).filter(Q(is_shut=False))
+
+    def with_whether_naming(self, people: "QuerySet[Restriction, Any]") -> "ConsiderationQuerySet":
+        """Say whether each names one of these people as a child (`is_shut`); `people` is asked in the same query."""
+        from righthelp.considerations.models import ConsideredChild  # the models need this module first
+
+        named = ConsideredChild.objects.filter(consideration=OuterRef("pk"), person__in=people)
+        return self.annotate(is_shut=Exists(named))
+
+    def about(self, people: Collection[int]) -> "ConsiderationQuerySet":
+        """Keep those that name one of these people as a child."""
+        return self.filter(children__person__in=people).distinct()
 
     def with_status(self) -> "ConsiderationQuerySet":
         """Mark each as a draft: not set aside, and a child in it, or no child at all, has no decision."""
@@ -115,6 +131,25 @@ class ConsiderationQuerySet(models.QuerySet["Consideration"]):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Decisions."""
 
+    def about(self, people: Collection[int]) -> "DecisionQuerySet":
+        """Keep what was decided for these people, first to last, with what tells of a level and where it stands.
+
+        `is_undecided` says whether another child there has no decision yet, so that all of it is still a draft.
+        """
+        from righthelp.considerations.models import ConsideredChild  # the models need this module first
+
+        beside = ConsideredChild.objects.filter(consideration=OuterRef("child__consideration"))
+        found = self.filter(child__person__in=people).order_by("decided_at", "pk")
+        found = found.annotate(is_undecided=Exists(beside.filter(decisions__isnull=True)))
+        return found.select_related("level", "edition__framework", "decided_by", "child__consideration__agency")
+
+    def not_beside(self, people: "QuerySet[Restriction, Any]") -> "DecisionQuerySet":
+        """Leave out those of considerations that name one of these people; `people` is asked in the same query."""
+        from righthelp.considerations.models import ConsideredChild  # the models need this module first
+
+        beside = ConsideredChild.objects.filter(consideration=OuterRef("child__consideration"), person__in=people)
+        return self.filter(~Exists(beside))
+
     def standing(self) -> "DecisionQuerySet":
         """Leave out those that a later decision superseded."""
         return self.filter(superseded_by__isnull=True)
@@ -122,9 +157,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 def bring_children(considerations: "Sequence[Consideration]") -> None:
     """Load the children of several considerations, with their decisions, in two queries; in one where none is known."""
-    from righthelp.considerations.models import Decision  # the models need this module first
+    from righthelp.considerations.models import ConsideredChild, Decision  # the models need this module first
 
+    children = ConsideredChild.objects.select_related("person")
     decisions = Decision.objects.select_related("level", "decided_by", "edition__framework", "common_as_decided")
     if not any(vars(one).get("has_decisions", True) for one in considerations):
         decisions = decisions.none()
-    prefetch_related_objects(considerations, "children", Prefetch("children__decisions", decisions))
+    prefetch_related_objects(considerations, Prefetch("children", children), Prefetch("children__decisions", decisions))

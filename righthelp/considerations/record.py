@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localdate
@@ -22,15 +21,15 @@ from righthelp.considerations.models import (
 from righthelp.considerations.rules import (
     MISSING_WINDOW,
     PRIVATE_FOSTERING,
+    Asks,
     day_of_living,
+    highest_worry,
     needs_lower_reason,
     private_fostering_on,
     times_missing,
+    what_asks,
 )
 from righthelp.design_system.formatters import day, day_and_time, in_words
-
-if TYPE_CHECKING:
-    from righthelp.guidance.models import Level
 
 Fact = tuple[str, str]
 NOTHING_WRITTEN = "Nothing written"
@@ -243,26 +242,46 @@ def superseded(child: ConsideredChild) -> list[Decision]:
     return [decision for decision in reversed(child.decisions.all()) if decision != holds]
 
 
-def level_name(level: "Level") -> str:
-    """Name a level in the same few words wherever this room shows it."""
-    return f"Level {level.number}: {level.short_name}"
-
-
 def is_below_highest_worry(decision: Decision) -> bool:
-    """Say whether the level is below the highest worry that was chosen when it was decided."""
+    """Say whether the level is below the highest worry chosen, or below the highest though a crime was possible."""
     return needs_lower_reason(decision.level.number, decision.highest_worry)
+
+
+def highest_of(child: ConsideredChild) -> int | None:
+    """Give the highest level among the worries chosen from the guidance for a child."""
+    return highest_worry(
+        (need.descriptor.level.number, need.is_strength) for need in child.needs.all() if need.descriptor
+    )
+
+
+def answered_by_reason(decision: Decision) -> tuple[Asks, ...]:
+    """Name what the reason for a lower level answered when it was decided; what was chosen stays from then on."""
+    return what_asks(decision.level.number, chosen=highest_of(decision.child), highest=decision.highest_worry)
+
+
+def lower_reason_title(decision: Decision) -> str:
+    """Say what the reason for a lower level answers."""
+    return LOWER_REASON[answered_by_reason(decision)]
+
+
+LOWER_REASON = {
+    (): "Why not a higher level",
+    (Asks.WORRY,): "Why not the level of the highest worry",
+    (Asks.CRIME,): "Why not the highest level, though this may be a crime or a serious injury",
+    (Asks.WORRY, Asks.CRIME): "Why not the level of the highest worry, though this may be a crime or a serious injury",
+}
 
 
 def decision_facts(decision: Decision) -> list[Fact]:
     """List what was decided, by whom, with whom, why, under which guidance."""
     part = _part(
         "",
-        ("Level", level_name(decision.level)),
+        ("Level", decision.level.heading),
         ("Decided on", day(decision.decided_at)),
         ("Decided by", decision.decided_by.name),
         ("With whom", decision.decided_with),
         ("Why this level", decision.reason),
-        ("Why not the level of the highest worry", decision.lower_reason),
+        (lower_reason_title(decision), decision.lower_reason),
         ("The part of the child and family", decision.family_part or NOTHING_WRITTEN),
         ("Look again", day(decision.look_again_on)),
         ("Guidance used", str(decision.edition)),

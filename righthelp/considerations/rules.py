@@ -5,8 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from righthelp.calendar.rules import day_of, due
+from righthelp.calendar.rules import day_number, day_of, due
 from righthelp.calendar.timescales import timescale
 
 LONGEST_SENTENCE = 25
@@ -24,9 +25,35 @@ def highest_worry(levels: Iterable[tuple[int, bool]]) -> int | None:
     return max((level for level, is_strength in levels if not is_strength), default=None)
 
 
+def highest_with_crime(chosen: int | None, top: int | None) -> int | None:
+    """Give the level to which the reason must answer: of the highest worry chosen, or the highest that there is.
+
+    `top` is the highest level of the guidance where what is written may be a crime or a serious injury; else None.
+    """
+    return max((level for level in (chosen, top) if level is not None), default=None)
+
+
 def needs_lower_reason(decided: int, highest: int | None) -> bool:
-    """Say whether the reason must address why the level is below the highest worry chosen."""
+    """Say whether the reason must address why the level is below the highest worry."""
     return highest is not None and decided < highest
+
+
+class Asks(StrEnum):
+    """What asks for a reason when a lower level is decided. It chooses no level: a reason is enough."""
+
+    WORRY = "highest_worry"
+    CRIME = "possible_crime"
+
+
+def what_asks(decided: int, *, chosen: int | None, highest: int | None) -> tuple[Asks, ...]:
+    """Name what asks why no higher level was decided: a worry chosen from the guidance, words of a crime, or both.
+
+    >>> [str(one) for one in what_asks(1, chosen=2, highest=4)], what_asks(2, chosen=2, highest=2)
+    (['highest_worry', 'possible_crime'], ())
+    """
+    worry = (Asks.WORRY,) if needs_lower_reason(decided, chosen) else ()
+    crime = (Asks.CRIME,) if highest != chosen and needs_lower_reason(decided, highest) else ()
+    return worry + crime
 
 
 def must_weigh_harm(agrees: str) -> bool:
@@ -58,7 +85,7 @@ def day_of_living(since: dt.date, on: dt.date) -> int:
     >>> day_of_living(dt.date(2026, 2, 1), dt.date(2026, 2, 28))
     28
     """
-    return PRIVATE_FOSTERING.amount - (private_fostering_on(since) - on).days
+    return day_number(PRIVATE_FOSTERING, since, on)
 
 
 def look_again_waits_since(today: dt.date) -> dt.date:

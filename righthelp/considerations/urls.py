@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from righthelp.considerations.views import children, common, decisions, holders, lists, needs, records
+from righthelp.considerations.views import children, common, decisions, holders, lists, named, needs, records, starts
 
 
 class Kind:
@@ -31,10 +31,12 @@ CHILD = f"{ONE}/children/<uuid:child_id>"
 
 urlpatterns = [
     path("considerations", lists.considerations, name="considerations"),
-    path("considerations/start", lists.consideration_start, name="consideration_start"),
+    path("considerations/start", starts.consideration_start, name="consideration_start"),
+    path("records/<uuid:public_id>/considerations/start", starts.record_consider, name="record_consider"),
     path(ONE, records.consideration, name="consideration"),
     path(f"{ONE}/worry", common.worry, name="consideration_worry"),
     path(f"{ONE}/around", common.around, name="consideration_around"),
+    path(f"{ONE}/safe", common.safe, name="consideration_safe"),
     path(f"{ONE}/family", common.family, name="consideration_family"),
     path(f"{ONE}/agreement", common.agreement, name="consideration_agreement"),
     path(f"{ONE}/questions", common.questions, name="consideration_questions"),
@@ -49,6 +51,8 @@ urlpatterns = [
     path(f"{ONE}/<kind:kind>.<extension:extension>", records.consideration_download, name="consideration_download"),
     path(f"{ONE}/children/add", common.child_add, name="child_add"),
     path(f"{CHILD}/remove", common.child_remove, name="child_remove"),
+    path(f"{CHILD}/record", named.child_record, name="child_record"),
+    path(f"{CHILD}/record/wrong", named.child_record_wrong, name="child_record_wrong"),
     path(f"{CHILD}/words", children.words, name="child_words"),
     path(f"{CHILD}/readers", children.readers, name="child_readers"),
     path(f"{CHILD}/life", children.life, name="child_life"),

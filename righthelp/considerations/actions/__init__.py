@@ -32,10 +32,12 @@ from righthelp.considerations.actions.common import (
 )
 from righthelp.considerations.actions.decisions import decide, think_again
 from righthelp.considerations.actions.holders import give_back, hand_over, take_over
+from righthelp.considerations.actions.records import AlreadyNamed, name_record, take_record_back
 from righthelp.considerations.actions.versions import AlreadyDecided, ChangedMeanwhile, IsSetAside, ReasonMissing
 
 __all__ = [
     "AlreadyDecided",
+    "AlreadyNamed",
     "ChangedMeanwhile",
     "IsSetAside",
     "NotSafe",
@@ -50,6 +52,7 @@ __all__ = [
     "give_back",
     "go_on_to_full",
     "hand_over",
+    "name_record",
     "note_conversation",
     "note_missing",
     "remove_child",
@@ -63,5 +66,6 @@ __all__ = [
     "set_readers",
     "start",
     "take_over",
+    "take_record_back",
     "think_again",
 ]

@@ -1,12 +1,13 @@
 """Changes to what is common to all the children."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from righthelp.audit.actions import record
+from righthelp.considerations.actions.records import keep_age, labels_for, record_named
 from righthelp.considerations.actions.versions import hold_common, hold_to_edit
 from righthelp.considerations.models import Answer, Consideration, ConsideredChild, Conversation
 
@@ -15,19 +16,28 @@ if TYPE_CHECKING:
 
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.guidance.models import Edition, Passage
+    from righthelp.people.models import Person
 
 
 @transaction.atomic
 def start(
-    *, agency: "Agency", edition: "Edition", worry: str, labels: list[str], path: str, by: "Practitioner"
+    *,
+    agency: "Agency",
+    edition: "Edition",
+    worry: str,
+    labels: list[str],
+    path: str,
+    by: "Practitioner",
+    people: "Sequence[Person]" = (),
 ) -> Consideration:
-    """Start thinking about one or more children."""
+    """Start thinking about one or more children: `people` by their records, others by a label."""
     consideration = Consideration.objects.create(
         author=by, holder=by, agency=agency, edition=edition, worry=worry, path=path
     )
-    for position, label in enumerate(labels):
-        ConsideredChild.objects.create(consideration=consideration, label=label, position=position)
     record(by=by, name="considerations.started", subject=consideration, refs={"edition": edition.pk})
+    named: list[tuple[str, Person | None]] = list(zip(labels_for(people, labels), people, strict=True))
+    for position, (label, person) in enumerate([*named, *((label, None) for label in labels)]):
+        _create_child(consideration, label, position, person, by)
     return consideration
 
 
@@ -47,14 +57,39 @@ def save_common(*, consideration: Consideration, version: int, changes: Mapping[
 
 
 @transaction.atomic
-def add_child(*, consideration: Consideration, version: int, label: str, by: "Practitioner") -> ConsideredChild:
-    """Add a child, to be considered separately; of whom a decision thought stays as it was."""
+def add_child(
+    *,
+    consideration: Consideration,
+    version: int,
+    by: "Practitioner",
+    label: str = "",
+    person: "Person | None" = None,
+) -> ConsideredChild:
+    """Add a child, by a record or a label, to be considered separately; of whom a decision thought stays as it was."""
     hold_common(consideration, version)
-    last = consideration.children.last()
-    child = ConsideredChild.objects.create(
-        consideration=consideration, label=label, position=last.position + 1 if last else 0
-    )
-    record(by=by, name="considerations.child_added", subject=child, refs={"consideration": consideration.pk})
+    # asked afresh: what the page loaded may be older
+    here = ConsideredChild.objects.filter(consideration=consideration)
+    last = here.last()
+    if person:
+        [label] = labels_for([person], here.values_list("label", flat=True))
+    return _create_child(consideration, label, last.position + 1 if last else 0, person, by, is_added=True)
+
+
+def _create_child(
+    consideration: Consideration,
+    label: str,
+    position: int,
+    person: "Person | None",
+    by: "Practitioner",
+    *,
+    is_added: bool = False,
+) -> ConsideredChild:
+    child = ConsideredChild.objects.create(consideration=consideration, label=label, position=position, person=person)
+    if is_added:
+        record(by=by, name="considerations.child_added", subject=child, refs={"consideration": consideration.pk})
+    if person:
+        keep_age(child)
+        record_named(child, person, by)
     return child
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from righthelp.audit.actions import record
+from righthelp.considerations.actions.records import keep_age
 from righthelp.considerations.actions.versions import ReasonMissing, hold_child, record_child
 from righthelp.considerations.models import (
     Answer,
@@ -15,7 +16,8 @@ from righthelp.considerations.models import (
     Decision,
     MissingEpisode,
 )
-from righthelp.considerations.rules import highest_worry, needs_lower_reason
+from righthelp.considerations.panel import may_be_crime
+from righthelp.considerations.rules import highest_with_crime, highest_worry, needs_lower_reason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,14 +80,15 @@ def decide(
     Raises:
         ChangedMeanwhile: when the child's thinking or decision is not the one that was on the page.
         IsSetAside: when the consideration is set aside.
-        ReasonMissing: when the level is below the highest worry chosen and nothing says why.
+        ReasonMissing: when nothing says why the level is below the highest worry chosen, or below the highest level
+            though what is written may be a crime or a serious injury.
         ValueError: when the level is not of the edition that the consideration is thought through with.
     """
     if level.edition_id != child.consideration.edition_id:
         raise ValueError("the level is one of another edition")
     hold_child(child, version, even_decided=True)
-    chosen = child.needs.filter(descriptor__isnull=False).values_list("descriptor__level__number", "is_strength")
-    highest = highest_worry(chosen)
+    keep_age(child)
+    highest = _highest_for(child)
     if needs_lower_reason(level.number, highest) and not lower_reason.strip():
         raise ReasonMissing
     decision = Decision.objects.create(
@@ -105,6 +108,14 @@ def decide(
         child, "considerations.level_decided", ["level", "reason"], by, decision=decision.pk, edition=level.edition_id
     )
     return decision
+
+
+def _highest_for(child: ConsideredChild) -> int | None:
+    """Give the level of the highest worry, read afresh: what the page loaded may be older."""
+    chosen = child.needs.filter(descriptor__isnull=False).values_list("descriptor__level__number", "is_strength")
+    consideration = Consideration.objects.get(pk=child.consideration_id)
+    levels = consideration.edition.levels.values_list("number", flat=True)
+    return highest_with_crime(highest_worry(chosen), max(levels) if may_be_crime(consideration) else None)
 
 
 @transaction.atomic
@@ -141,6 +152,7 @@ def think_again(*, consideration: Consideration, edition: "Edition", by: "Practi
 def _carry_child(child: ConsideredChild, again: Consideration) -> None:
     new = ConsideredChild.objects.create(
         consideration=again,
+        person_id=child.person_id,
         label=child.label,
         position=child.position,
         **{name: getattr(child, name) for name in CARRIED_FOR_CHILD},

@@ -1,6 +1,7 @@
 """The forms of a consideration: a page each, one thing at a time."""
 
 from righthelp.considerations.forms.children import (
+    AgeKnownForm,
     ChildBalanceForm,
     ChildLifeForm,
     ChildLivingForm,
@@ -19,12 +20,19 @@ from righthelp.considerations.forms.common import (
     ConversationForm,
     FamilyForm,
     QuestionsForm,
+    SafeForm,
     StartForm,
     WorryForm,
 )
 from righthelp.considerations.forms.decisions import DecideForm
 from righthelp.considerations.forms.family_copy import FamilyCopyForm
 from righthelp.considerations.forms.holders import BringBackForm, GiveBackForm, SetAsideForm, TakeOverForm
+from righthelp.considerations.forms.records import (
+    AddChildForm,
+    NameRecordForm,
+    StartWithNamesForm,
+    WrongRecordForm,
+)
 from righthelp.design_system.versions import (
     DIFFERS,
     MEANWHILE,
@@ -43,6 +51,8 @@ __all__ = [
     "MEANWHILE",
     "MOST_CHILDREN",
     "NOT_ANSWERS",
+    "AddChildForm",
+    "AgeKnownForm",
     "AgreementForm",
     "AroundForm",
     "BringBackForm",
@@ -59,15 +69,19 @@ __all__ = [
     "FamilyForm",
     "GiveBackForm",
     "MissingForm",
+    "NameRecordForm",
     "OwnNeedForm",
     "QuestionForm",
     "QuestionsForm",
     "ReadersForm",
+    "SafeForm",
     "SetAsideForm",
     "StartForm",
+    "StartWithNamesForm",
     "TakeOverForm",
     "VersionedForm",
     "WorryForm",
+    "WrongRecordForm",
     "fingerprint",
     "shown_value",
     "shown_with",

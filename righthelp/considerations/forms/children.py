@@ -58,6 +58,12 @@ class ChildLifeForm(VersionedForm):
     protective_because = PlainText(rows=2, label="How do you know?", required=False)
 
 
+class AgeKnownForm(ChildLifeForm):
+    """The same for a child whose age the record says: nobody is asked what is known already."""
+
+    age = None  # type: ignore[assignment]
+
+
 class ChildBalanceForm(VersionedForm):
     """The three things to write down together with the family."""
 

@@ -49,7 +49,8 @@ class StartForm(QuestionForm):
         super().__init__(*args, **kwargs)
         self.agencies = {str(agency.public_id): agency for agency in agencies}
         self.fields["path"].choice_hints = {  # type: ignore[attr-defined]
-            "short": "The worry, the child’s words, whom you told, what next. You can go on to the full path later.",
+            "short": "The worry, the child’s words, whom you told, what next, and whether it is safe to speak to the "
+            "family. You can go on to the full path later.",
             "full": "Also life for the child, strengths, the guidance, the family’s view, and advice.",
         }
         if len(self.agencies) > 1:
@@ -122,8 +123,8 @@ class AroundForm(VersionedForm):
     )
 
 
-class FamilyForm(VersionedForm):
-    """Whether it is safe to speak to the family, their part and their view."""
+class SafeForm(VersionedForm):
+    """Whether it is safe to speak to the family first."""
 
     safe_to_speak = forms.ChoiceField(
         label="Is it safe to speak to the family first?",
@@ -134,6 +135,19 @@ class FamilyForm(VersionedForm):
         required=False,
     )
     safe_to_speak_because = PlainText(rows=2, label="Why?", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why, where it is not safe to speak to the family."""
+        cleaned = super().clean() or {}
+        is_missing = not cleaned.get("safe_to_speak_because") and "safe_to_speak_because" not in self.errors
+        if cleaned.get("safe_to_speak") == Consideration.SafeToSpeak.NO and is_missing:
+            self.add_error("safe_to_speak_because", "Say why it is not safe to speak to the family first")
+        return cleaned
+
+
+class FamilyForm(SafeForm):
+    """Whether it is safe to speak to the family, their part and their view."""
+
     family_part = PlainText(
         rows=3,
         label="Have you spoken to them, and what did they say?",
@@ -149,14 +163,6 @@ class FamilyForm(VersionedForm):
     family_change = PlainText(
         rows=3, label="How far do they see that help is needed, and what are they able to change?", required=False
     )
-
-    def clean(self) -> dict[str, Any]:
-        """Ask why, where it is not safe to speak to the family."""
-        cleaned = super().clean() or {}
-        is_missing = not cleaned.get("safe_to_speak_because") and "safe_to_speak_because" not in self.errors
-        if cleaned.get("safe_to_speak") == Consideration.SafeToSpeak.NO and is_missing:
-            self.add_error("safe_to_speak_because", "Say why it is not safe to speak to the family first")
-        return cleaned
 
 
 class AgreementForm(VersionedForm):

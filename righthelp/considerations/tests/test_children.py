@@ -18,7 +18,7 @@ from righthelp.considerations.actions import (
     set_readers,
 )
 from righthelp.considerations.models import ConsideredChild, Decision
-from righthelp.considerations.presenters import highest_of
+from righthelp.considerations.record import highest_of
 from righthelp.considerations.tests.test_start import (
     a_child,
     choose,

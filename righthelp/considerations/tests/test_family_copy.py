@@ -93,7 +93,7 @@ def test_it_gives_the_level_the_reason_and_the_next_look() -> None:
     decide_on(child, 1, reason="The earlier reason.")
     decide_on(child, 2, look_again_on=dt.date(2027, 3, 4))
     parts = {part.title: part.text for part in family_sections(ConsideredChild.objects.get())}
-    assert parts["The level of help"] == "Level 2: Level 2."
+    assert parts["The level of help"] == "Level 2."
     assert parts["Why we think so"] == REASON
     assert parts["When we will look at this again"] == "4 March 2027"
 

@@ -12,13 +12,22 @@ from righthelp.guidance.tests.helpers import line, published
 
 pytestmark = pytest.mark.django_db
 # a level may be named as the place of a sentence in the guidance, as a rung, or as one of the answers to choose from
-PLACES_OF_LEVELS = re.compile(r"Worries, level \d(: Level \d)?|Level \d(, Health|, Home|: Level \d)")
+PLACES_OF_LEVELS = re.compile(r"Worries, level \d(: Rung)?|Level \d(, Health|, Home|: Rung)")
+NAMED = [{"number": number, "name": "Rung"} for number in range(1, 5)]  # so that no heading is a bare number
 
 
 @pytest.fixture
 def child() -> ConsideredChild:
     """Give one child of a draft on the full path."""
     in_use(edition())
+    given: ConsideredChild = draft("J", path="full").children.get()
+    return given
+
+
+@pytest.fixture
+def child_by_named_levels() -> ConsideredChild:
+    """Give one child of a draft with a guide whose levels have names."""
+    in_use(edition(levels=NAMED))
     given: ConsideredChild = draft("J", path="full").children.get()
     return given
 
@@ -130,8 +139,9 @@ def test_nothing_found_never_reads_as_safe(
 
 @pytest.mark.requirement("BG-005", "BT-017", "SF-037")
 def test_choosing_from_the_guidance_decides_nothing_and_no_page_counts_scores_or_proposes_a_level(
-    child: ConsideredChild, alice: Client
+    child_by_named_levels: ConsideredChild,
 ) -> None:
+    child, alice = child_by_named_levels, client_of(child_by_named_levels.consideration.holder)
     needs, decide = address("child_needs", child), address("child_decide", child)
     for button in ({"worry": "a-2"}, {"worry": "a-3"}, {"worry": "a-4"}, {"strength": "a-1"}):
         send(alice, needs, **button)

@@ -23,7 +23,8 @@ SAME_DAY = dt.datetime(2026, 3, 5, 17, tzinfo=LONDON)
 END_OF_NEXT_DAY = dt.datetime(2026, 3, 6, 23, 59, 59, tzinfo=LONDON)
 AFTER_ONE_DAY = dt.datetime(2026, 3, 7, 0, 0, 1, tzinfo=LONDON)
 TO_CHANGE = (
-    "consideration_worry", "consideration_around", "consideration_family", "consideration_agreement",
+    "consideration_worry", "consideration_around", "consideration_safe", "consideration_family",
+    "consideration_agreement",
     "consideration_questions", "consideration_advice", "child_add", "consideration_set_aside",
 )  # fmt: skip
 ABOUT_CHILD = (

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 FIRST = "Read this first"
 HIT = "Dad hit him with a belt and there are marks on his arm."
 TOUCHED = "Her uncle touched her between the legs."
+WHY_LOWER = "Social care saw the marks today and are with him."
 QUIET = "He reads a lot and likes football."
 
 
@@ -105,7 +106,7 @@ def decided(child: ConsideredChild, level: int, **about: str) -> Consideration:
     Consideration.objects.update(worry=HIT)
     ConsideredChild.objects.update(**about)
     for one in child.consideration.children.all():
-        decide_on(one, level)
+        decide_on(one, level, lower_reason=WHY_LOWER)
     return child.consideration
 
 
@@ -208,7 +209,7 @@ def test_it_chooses_no_level(child: ConsideredChild, alice: Client) -> None:
     levels = re.findall(r'<input[^>]*name="level"[^>]*>', page)
     assert levels
     assert not any("checked" in one for one in levels)
-    assert decide_on(child, 1).level.number == 1
+    assert decide_on(child, 1, lower_reason=WHY_LOWER).level.number == 1
 
 
 def test_of_a_draft_it_does_not_print_and_never_stands_in_the_familys_copy(

@@ -6,8 +6,9 @@ import pytest
 
 from righthelp.agencies.tests import people
 from righthelp.calendar.rules import LONDON
-from righthelp.considerations.policies import lead_sees_started_before, leads, may_read, opens_to_lead_at
+from righthelp.considerations.policies import lead_sees_started_before, leads, may_read
 from righthelp.considerations.tests.test_start import draft
+from righthelp.people.policies import draft_opens_to_lead_at
 
 MICROSECOND = dt.timedelta(microseconds=1)
 
@@ -39,11 +40,11 @@ def test_leads_and_deputies_lead_their_own_agency_alone() -> None:
 )
 def test_a_draft_opens_when_one_working_day_is_over(started: dt.datetime, still_shut_on: dt.date) -> None:
     end = dt.datetime.combine(still_shut_on + dt.timedelta(days=1), dt.time.min, LONDON)
-    assert opens_to_lead_at(started) + MICROSECOND == end
+    assert draft_opens_to_lead_at(started) + MICROSECOND == end
 
 
 def test_a_day_on_which_the_partnership_is_closed_does_not_count() -> None:
-    assert opens_to_lead_at(london(3, 6, 15), {dt.date(2026, 3, 9)}) + MICROSECOND == london(3, 11)
+    assert draft_opens_to_lead_at(london(3, 6, 15), {dt.date(2026, 3, 9)}) + MICROSECOND == london(3, 11)
 
 
 @pytest.mark.parametrize("closed", [frozenset(), frozenset({dt.date(2026, 4, 8), dt.date(2026, 4, 9)})])
@@ -51,7 +52,7 @@ def test_the_list_and_the_single_record_open_at_the_same_moment(closed: frozense
     """`lead_sees_started_before` turns the question round; hour by hour around Easter both must agree."""
     hours = [london(3, 26) + dt.timedelta(hours=number) for number in range(24 * 16)]
     starts = sorted({*hours, *(hour + MICROSECOND for hour in hours), *(hour - MICROSECOND for hour in hours)})
-    opening = [(started, opens_to_lead_at(started, closed)) for started in starts]
+    opening = [(started, draft_opens_to_lead_at(started, closed)) for started in starts]
     for now in (moment for hour in hours for moment in (hour, hour + MICROSECOND)):
         before = lead_sees_started_before(now, closed)
         assert all((started < before) == (now > opens) for started, opens in opening), now

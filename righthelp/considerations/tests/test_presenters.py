@@ -18,7 +18,6 @@ from righthelp.considerations.presenters import (
     child_in_full,
     guidance_shell,
     highest_level,
-    highest_of,
     level_choices,
     level_hints,
     movement_of,
@@ -28,6 +27,7 @@ from righthelp.considerations.presenters import (
     tasks_for,
     tasks_in_common,
 )
+from righthelp.considerations.record import highest_of
 from righthelp.considerations.tests.test_start import REASON, a_child, choose, decide_on, draft, edition
 from righthelp.guidance.models import Edition
 
@@ -52,7 +52,9 @@ def done(consideration: Consideration) -> dict[str, bool]:
 
 @pytest.mark.usefixtures("plain_addresses")
 def test_the_short_path_asks_little() -> None:
-    assert done(draft()) == {"consideration_worry": False, "child_words": False, "child_decide": False}
+    assert done(draft()) == {
+        "consideration_worry": False, "consideration_safe": False, "child_words": False, "child_decide": False,
+    }  # fmt: skip
 
 
 @pytest.mark.requirement("BN-003")
@@ -247,7 +249,7 @@ def test_levels_are_offered_from_the_first_with_what_they_mean() -> None:
         ]
     )
     assert level_choices(kept) == [
-        ("1", "Level 1: Level 1"), ("2", "Level 2: Early help"), ("3", "Level 3: Level 3"), ("4", "Level 4: Level 4"),
+        ("1", "Level 1"), ("2", "Level 2: Early help"), ("3", "Level 3"), ("4", "Level 4"),
     ]  # fmt: skip
     assert level_hints(kept) == {"2": "Some more help.", "3": "Children who need a team."}
 

@@ -186,7 +186,7 @@ def test_a_decision_is_shown_with_its_reason_the_familys_part_and_the_guidance()
     shown = dict(decision_facts(decision))
     assert shown.pop("Decided on")
     assert shown == {
-        "Level": "Level 2: Level 2", "Decided by": child.consideration.holder.name,
+        "Level": "Level 2", "Decided by": child.consideration.holder.name,
         "With whom": "Leila Haddad, safeguarding lead", "Why this level": REASON,
         "Why not the level of the highest worry": "His aunt.", "The part of the child and family": "They asked.",
         "Look again": "4 March 2027", "Guidance used": str(child.consideration.edition),

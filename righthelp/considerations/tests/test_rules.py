@@ -5,11 +5,14 @@ import pytest
 from righthelp.considerations.family_copy import jargon
 from righthelp.considerations.rules import (
     LONGEST_SENTENCE,
+    Asks,
     PlainWordsRemark,
+    highest_with_crime,
     highest_worry,
     needs_lower_reason,
     plain_words_remarks,
     sentences,
+    what_asks,
 )
 
 WORDS = [("DSL", "Say “safeguarding lead”."), ("engage", "Say what you hope they will do."), ("section 17", "Say …")]
@@ -36,6 +39,34 @@ def test_strengths_do_not_count_towards_the_highest_worry(chosen: list[tuple[int
 )
 def test_only_a_level_below_the_highest_worry_asks_why(decided: int, highest: int | None, asks: bool) -> None:
     assert needs_lower_reason(decided, highest) is asks
+
+
+@pytest.mark.parametrize(
+    ("chosen", "top", "highest"), [(None, None, None), (3, None, 3), (None, 5, 5), (3, 5, 5), (5, 5, 5)]
+)
+def test_what_may_be_a_crime_asks_for_an_answer_up_to_the_highest_level(
+    chosen: int | None, top: int | None, highest: int | None
+) -> None:
+    assert highest_with_crime(chosen, top) == highest
+
+
+@pytest.mark.parametrize(
+    ("decided", "chosen", "highest", "asks"),
+    [
+        (1, None, None, ()),
+        (2, 2, 2, ()),
+        (1, 2, 2, (Asks.WORRY,)),
+        (1, None, 4, (Asks.CRIME,)),
+        (2, 2, 4, (Asks.CRIME,)),
+        (1, 2, 4, (Asks.WORRY, Asks.CRIME)),
+        (4, 2, 4, ()),
+        (3, 4, 4, (Asks.WORRY,)),
+    ],
+)
+def test_it_is_named_what_asks_why_no_higher_level_was_decided(
+    decided: int, chosen: int | None, highest: int | None, asks: tuple[Asks, ...]
+) -> None:
+    assert what_asks(decided, chosen=chosen, highest=highest) == asks
 
 
 def test_sentences_end_with_a_mark_or_a_line() -> None:

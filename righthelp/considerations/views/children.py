@@ -13,7 +13,9 @@ from righthelp.agencies.kept_forms import given
 from righthelp.considerations import record
 from righthelp.considerations.access import child_to_change, is_closed
 from righthelp.considerations.actions import note_missing, remove_missing, save_child, save_words, set_readers
+from righthelp.considerations.ages import known_age
 from righthelp.considerations.forms import (
+    AgeKnownForm,
     ChildBalanceForm,
     ChildLifeForm,
     ChildLivingForm,
@@ -78,7 +80,7 @@ def readers(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpRespon
 def life(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
     """What life is like for this child, now and to come."""
     titles = ("Life for {}, now and to come", "Life for the child, now and to come")
-    return _about(request, public_id, child_id, ChildLifeForm, *titles)
+    return _about(request, public_id, child_id, ChildLifeForm, *titles, age_known=AgeKnownForm)
 
 
 @page(writers, "GET", "POST")
@@ -136,17 +138,26 @@ def missing_remove(request: HttpRequest, public_id: UUID, child_id: UUID, episod
 
 
 def _about(
-    request: HttpRequest, public_id: UUID, child_id: UUID, form_class: type[VersionedForm], title: str, tab: str
+    request: HttpRequest,
+    public_id: UUID,
+    child_id: UUID,
+    form_class: type[VersionedForm],
+    title: str,
+    tab: str,
+    *,
+    age_known: type[VersionedForm] | None = None,
 ) -> HttpResponse:
+    """Show and save a page about a child; `age_known` is its form where the child's record says how old they are."""
     by = person_signed_in(request)
     _, child = child_to_change(by, public_id, child_id, page=title.format("the child"))
-    form, saved = _form(request, child, form_class)
+    age = known_age(child.person, timezone.localdate()) if age_known and not is_closed(child) else ""
+    form, saved = _form(request, child, age_known if age and age_known else form_class)
 
     def change() -> None:
         save_child(child=child, version=form.cleaned_data["version"], changes=form.changes(), by=by)
 
     answer = answered(request, form, child, saved, change, _home(child))
-    return answer or _show(request, child, form, title.format(child.label), tab=tab)
+    return answer or _show(request, child, form, title.format(child.label), tab=tab, is_age_known=bool(age))
 
 
 def _form(request: HttpRequest, child: ConsideredChild, form_class: type[VersionedForm]) -> tuple[VersionedForm, Saved]:

@@ -20,18 +20,22 @@ from righthelp.considerations.actions import (
     remove_child,
     save_common,
 )
+from righthelp.considerations.choices import children_to_choose, chosen_among
 from righthelp.considerations.forms import (
+    AddChildForm,
     AgreementForm,
     AroundForm,
-    ChildForm,
     ConversationForm,
     FamilyForm,
     QuestionsForm,
+    SafeForm,
     VersionedForm,
     WorryForm,
 )
 from righthelp.considerations.models import Consideration, Conversation
-from righthelp.considerations.presenters import guidance_shell
+from righthelp.considerations.presenters import SAFE_TITLE, guidance_shell
+from righthelp.considerations.set_by import arrived
+from righthelp.considerations.views.named import asked_for, found, go_and_find, named_here, sent
 from righthelp.considerations.views.saving import (
     answered,
     closed_page,
@@ -56,6 +60,13 @@ def worry(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def around(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who knows the family, and what help there is."""
     return _common(request, public_id, AroundForm, "Who knows the family, and help so far")
+
+
+@page(writers, "GET", "POST")
+@explained
+def safe(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Whether it is safe to speak to the family first: what the short path asks of the family."""
+    return _common(request, public_id, SafeForm, SAFE_TITLE)
 
 
 @page(writers, "GET", "POST")
@@ -139,19 +150,24 @@ def child_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add another child, to be considered separately."""
     by = person_signed_in(request)
     consideration = consideration_to_change(by, public_id, page="add a child")
-
-    def taken() -> list[str]:
-        return list(consideration.children.values_list("label", flat=True))
-
-    form = ChildForm(given(request), taken=taken(), initial=first_answers({}, consideration.version))
+    if "find" in request.POST:
+        return go_and_find(request, public_id)
+    named = named_here(consideration)
+    beside = [child.person.public_id for child in consideration.children.all() if child.person]
+    listed = children_to_choose(by, asked=asked_for(request), beside=beside, without=named)
+    taken = [child.label for child in consideration.children.all()]
+    initial = {**first_answers({}, consideration.version), **found(request)}
+    form = AddChildForm(sent(request), choices=listed.in_words(), taken=taken, initial=initial)
     if is_closed(consideration):
         return closed_page(request, consideration, form)
 
     def change() -> None:
         label, version = form.cleaned_data["label"], form.cleaned_data["version"]
-        add_child(consideration=consideration, version=version, label=label, by=by)
+        person = next(iter(chosen_among(by, listed, [form.chosen()])), None)
+        add_child(consideration=consideration, version=version, label=label, person=person, by=by)
+        arrived(request)
 
-    answer = answered(request, form, consideration, dict, change, _home(consideration))
+    answer = answered(request, form, consideration, dict, change, _home(consideration)) if form.is_bound else None
     return answer or _show(request, "child_add", consideration, form)
 
 

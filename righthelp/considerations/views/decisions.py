@@ -17,7 +17,7 @@ from righthelp.considerations import record
 from righthelp.considerations.access import child_to_change, consideration_to_change, is_closed
 from righthelp.considerations.actions import ReasonMissing, decide, think_again
 from righthelp.considerations.forms import DecideForm
-from righthelp.considerations.models import ConsideredChild
+from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.panel import panel_of
 from righthelp.considerations.presenters import (
     agreement_lines,
@@ -25,13 +25,13 @@ from righthelp.considerations.presenters import (
     decided_notice,
     fostering_duties,
     guidance_shell,
-    highest_of,
     level_choices,
     level_hints,
     missing_rules,
+    safe_line,
     undecided_besides,
 )
-from righthelp.considerations.record import bring_needs, missing_line, needs_of, standing
+from righthelp.considerations.record import bring_needs, highest_of, missing_line, needs_of, standing
 from righthelp.considerations.views.saving import explained, save_version, writers
 from righthelp.design_system.pages import page
 from righthelp.guidance.access import edition_in_use
@@ -45,28 +45,30 @@ def child_decide(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpR
     consideration, child = child_to_change(by, public_id, child_id, page="decide")
     bring_needs(consideration)
     prefetch_related_objects([consideration.edition], "levels")
-    form = _decide_form(request, child)
+    beside = _beside(consideration)
+    form = _decide_form(request, child, may_be_crime=bool(beside["panel"]))
 
     def change() -> None:
         level = consideration.edition.levels.get(number=form.cleaned_data["level"])
         decide(child=child, by=by, **{**_versioned(form), "level": level})
-        messages.success(request, decided_notice(child, level))
+        messages.success(request, decided_notice(child, level, may_be_crime=bool(beside["panel"])))
 
     if request.method == "POST" and form.is_valid():
         answer = _try_to_decide(request, form, child, change)
         if answer:
             return answer
-    return render(request, "considerations/decide.jinja", _decide_page(child, form))
+    return render(request, "considerations/decide.jinja", _decide_page(child, form, beside))
 
 
-def _decide_form(request: HttpRequest, child: ConsideredChild) -> DecideForm:
+def _decide_form(request: HttpRequest, child: ConsideredChild, *, may_be_crime: bool) -> DecideForm:
     edition = child.consideration.edition
     first = {
         "family_part": child.consideration.family_part,
         "look_again_on": _day_still_to_come(child),
         "version": child.version,
     }
-    form = DecideForm(given(request), levels=level_choices(edition), highest=highest_of(child), initial=first)
+    levels, highest = level_choices(edition), highest_of(child)
+    form = DecideForm(given(request), levels=levels, highest=highest, may_be_crime=may_be_crime, initial=first)
     form.fields["level"].choice_hints = level_hints(edition)  # type: ignore[attr-defined]
     return form
 
@@ -86,7 +88,7 @@ def _try_to_decide(request: HttpRequest, form: DecideForm, child: ConsideredChil
     try:
         return save_version(request, form, child, lambda: _decided_meanwhile(child), change, _home(child))
     except ReasonMissing:
-        form.add_error("reason", "A worry from a higher level was chosen meanwhile. Open this page again to see it")
+        form.add_error("reason", REASON_MISSING)
         return None
 
 
@@ -98,22 +100,31 @@ def _decided_meanwhile(child: ConsideredChild) -> dict[str, Any]:
     return {"level": str(decision.level.number), **{name: getattr(decision, name) for name in WRITTEN}}
 
 
+REASON_MISSING = (
+    "A worry from a higher level was chosen meanwhile, or something was written that may be a crime or a serious "
+    "injury. Open this page again to see it"
+)
 WRITTEN = ("decided_with", "reason", "family_part", "lower_reason", "look_again_on")
 
 
-def _decide_page(child: ConsideredChild, form: DecideForm) -> dict[str, Any]:
+def _beside(consideration: Consideration) -> dict[str, Any]:
+    """Give what stands beside a decision: the guidance, and what may be a crime."""
+    shell = guidance_shell(consideration.edition)
+    return {**shell, "panel": panel_of(consideration, shell["calls"])}
+
+
+def _decide_page(child: ConsideredChild, form: DecideForm, beside: dict[str, Any]) -> dict[str, Any]:
     consideration = child.consideration
     edition = consideration.edition
-    shell = guidance_shell(edition)
     return {
-        **shell,
-        "panel": panel_of(consideration, shell["calls"]),
+        **beside,
         "missing": missing_line(child, timezone.localdate()) if child.missing_episodes.all() else "",
-        "rules": missing_rules(shell["passages"]),
-        "fostering": fostering_duties(shell["passages"]),
+        "rules": missing_rules(beside["passages"]),
+        "fostering": fostering_duties(beside["passages"]),
         "record": record,
         "today": timezone.localdate(),
         "agreement": agreement_lines(consideration),
+        "safe": safe_line(consideration),
         "consideration": consideration,
         "child": child,
         "form": form,

@@ -1,4 +1,4 @@
-"""The list of considerations, and the start of a new one."""
+"""The list of considerations."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
@@ -7,23 +7,18 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
-from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Agency, Practitioner
-from righthelp.agencies.policies import may
 from righthelp.calendar.queries import closed_days
-from righthelp.considerations.actions import start
-from righthelp.considerations.forms import StartForm
 from righthelp.considerations.models import Consideration, TakeOver
-from righthelp.considerations.policies import lead_sees_started_before
-from righthelp.considerations.presenters import guidance_shell, rows
+from righthelp.considerations.policies import closed_people, lead_sees_started_before
+from righthelp.considerations.presenters import rows
 from righthelp.considerations.queries import ConsiderationQuerySet, bring_children
 from righthelp.considerations.views.saving import writers
 from righthelp.design_system.pages import page
-from righthelp.guidance.access import edition_in_use
+from righthelp.work.policies import agencies_where
 
 A_PAGE = 25
 DRAFTS = ("drafts", "waiting")
@@ -33,8 +28,10 @@ DRAFTS = ("drafts", "waiting")
 def considerations(request: HttpRequest) -> HttpResponse:
     """My drafts first, then what I decided and set aside; for leads, their agency's too."""
     by, closed = person_signed_in(request), closed_days()
-    led = _agencies(by, "see the agency's drafts")
+    led = agencies_where(by, "see the agency's drafts")
     shown = _mine(by) | (_of_agencies(led, by, closed) if led else {})
+    shut = closed_people(by)
+    shown = {name: found.not_naming(shut) for name, found in shown.items()}
     taken = _taken_from(by)
     context = {"lists": _listed(request, shown, closed, led, taken), "is_lead": bool(led), "taken_over": taken}
     return render(request, "considerations/list.jinja", context)
@@ -54,9 +51,10 @@ def _of_agencies(led: list[Agency], by: Practitioner, closed: Collection[dt.date
 
 def _taken_from(person: Practitioner) -> list[TakeOver]:
     """List the latest drafts of this person that a lead took over, in the agencies where the person still writes."""
-    still = _agencies(person, "write considerations")
+    still = agencies_where(person, "write considerations")
     taken = TakeOver.objects.filter(taken_from=person, given_back_at=None, consideration__agency__in=still)
-    taken = taken.exclude(consideration__holder=person)
+    open_to = Consideration.objects.exclude(holder=person).not_naming(closed_people(person))
+    taken = taken.filter(consideration__in=open_to)
     return list(taken.select_related("taken_by", "consideration").order_by("-taken_at")[:A_PAGE])
 
 
@@ -99,43 +97,3 @@ def _pages(name: str, number: int, *, has_next: bool) -> dict[str, Any] | None:
     if has_next:
         links["next"] = {"href": f"?{name}={number + 1}#{name}"}
     return {"landmarkLabel": "Pages", **links} if links else None
-
-
-def _agencies(person: Practitioner, permission: str) -> list[Agency]:
-    held = {membership.team.agency.pk: membership.team.agency for membership in person.memberships_now}
-    return [agency for agency in held.values() if may(person, permission, agency)]
-
-
-@page(writers, "GET", "POST")
-def consideration_start(request: HttpRequest) -> HttpResponse:
-    """Start thinking; the worry that was searched for comes along in the form, never in an address."""
-    by = person_signed_in(request)
-    edition = edition_in_use()
-    if edition is None:
-        return render(request, "considerations/no_guidance.jinja", {"text": request.POST.get("text", "")})
-    form = _start_form(request, by)
-
-    def change() -> str:
-        answers = form.cleaned_data
-        consideration = start(
-            agency=form.agency,
-            edition=edition,
-            worry=answers["worry"],
-            labels=answers["children"],
-            path=answers["path"],
-            by=by,
-        )
-        return reverse("consideration", args=[consideration.public_id])
-
-    if form.is_bound and request.method == "POST" and form.is_valid():
-        return do_once(request, change)
-    shown = {**guidance_shell(edition), "form": form, "back": reverse("considerations")}
-    return render(request, "considerations/start.jinja", shown)
-
-
-def _start_form(request: HttpRequest, by: Practitioner) -> StartForm:
-    comes_from_search = "text" in request.POST and "worry" not in request.POST
-    data = None if comes_from_search else given(request)
-    return StartForm(
-        data, agencies=_agencies(by, "write considerations"), initial={"worry": request.POST.get("text", "")}
-    )

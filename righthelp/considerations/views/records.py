@@ -20,6 +20,7 @@ from righthelp.considerations.documents import family_copy, record_document
 from righthelp.considerations.export import exported
 from righthelp.considerations.family_copy import family_sections, fingerprint, read_as_it_is
 from righthelp.considerations.forms import FamilyCopyForm
+from righthelp.considerations.levels import decided_elsewhere
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.panel import panel_of
 from righthelp.considerations.pictures import moments
@@ -28,6 +29,7 @@ from righthelp.considerations.presenters import (
     child_in_full,
     fostering_duties,
     guidance_shell,
+    says_what_to_do,
     seen_by_lead,
     tasks_for,
     tasks_in_common,
@@ -47,6 +49,7 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
     closed = closed_days()
     it = record.bring_along(consideration_to_read(by, public_id, page="consideration", closed=closed))
     draft, is_lead, shell = is_draft(it), leads(by, it.agency), guidance_shell(it.edition, closed)
+    elsewhere = decided_elsewhere(by, it)
     context = {
         **shell,
         "panel": panel_of(it, shell["calls"]),
@@ -63,8 +66,9 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "tasks": tasks_in_common(it),
         "tasks_for": tasks_for,
         "fostering": partial(fostering_duties, shell["passages"]),
+        "says_what_to_do": partial(says_what_to_do, it, shell["passages"]),
         "today": timezone.localdate(),
-        "children": [child_in_full(child) for child in it.children.all()],
+        "children": [child_in_full(child, elsewhere) for child in it.children.all()],
         "as_decided": as_decided(it),
         "moments": moments,
         "again": vars(it)["new_thinking"] if is_closed(it) else None,

@@ -1,0 +1,106 @@
+"""“Is it safe to speak to the family first?” on the short path, so that it leads to the family's copy too."""
+
+import pytest
+from django.test import Client
+
+from righthelp.considerations.models import Consideration, ConsideredChild
+from righthelp.considerations.tests.pages import address, client_of, goes_to, in_use, said_safe, send, shown
+from righthelp.considerations.tests.test_documents import FORMATS, taken, text_of
+from righthelp.considerations.tests.test_start import decide_on, draft, edition, nothing_changes
+from righthelp.guidance.tests.helpers import words
+
+pytestmark = pytest.mark.django_db
+ASKED = "Is it safe to speak to the family first?"
+
+
+@pytest.fixture
+def child() -> ConsideredChild:
+    """Give one child of a draft on the short path."""
+    in_use(edition())
+    given: ConsideredChild = draft("J").children.get()
+    return given
+
+
+@pytest.fixture
+def alice(child: ConsideredChild) -> Client:
+    """Give the browser of whoever holds the draft."""
+    return client_of(child.consideration.holder)
+
+
+def test_the_short_path_asks_it_with_its_reason_and_nothing_else_of_the_family(
+    child: ConsideredChild, alice: Client
+) -> None:
+    it = child.consideration
+    assert address("consideration_safe", it) in alice.get(address("consideration", it)).text
+    text = shown(alice, address("consideration_safe", it))
+    assert text.count(ASKED) >= 2
+    assert "What do the parents" not in text
+    assert "what part they took in this" not in text
+    answer = send(
+        alice, address("consideration_safe", it), safe_to_speak="advice", safe_to_speak_because="Dad is there."
+    )
+    assert goes_to(answer, address("consideration", it))
+    kept = Consideration.objects.get()
+    assert (kept.safe_to_speak, kept.safe_to_speak_because) == ("advice", "Dad is there.")
+    text = shown(alice, address("consideration", it))
+    assert f"{ASKED} Written" in text
+    assert "Dad is there." in text
+
+
+def test_that_it_is_not_safe_needs_a_reason(child: ConsideredChild, alice: Client) -> None:
+    with nothing_changes():
+        page = send(alice, address("consideration_safe", child.consideration), safe_to_speak="no")
+    assert page.text.count("Say why it is not safe to speak to the family first") == 2
+
+
+def test_the_full_path_asks_it_once(child: ConsideredChild, alice: Client) -> None:
+    it = draft("K", by=child.consideration.holder, path="full")
+    page = alice.get(address("consideration", it)).text
+    assert address("consideration_safe", it) not in page
+    assert address("consideration_family", it) in page
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_from_the_short_path_a_copy_for_the_family_is_made_once_it_is_safe_and_read(
+    child: ConsideredChild, alice: Client, form: str
+) -> None:
+    it = child.consideration
+    copy = address("consideration_family_copy", it)
+    refused = alice.get(address("consideration_download", it, "family", form))
+    assert refused.status_code == 409
+    assert f'href="{address("consideration_safe", it)}"' in refused.text
+    send(alice, address("consideration_safe", it), safe_to_speak="yes")
+    decide_on(child, 2)
+    assert "Write whether it is safe" not in shown(alice, copy)
+    assert alice.get(address("consideration_download", it, "family", form)).status_code == 409
+    said_safe(alice, child)
+    assert "The level of help" in text_of(taken(alice, it, "family", form, f"?child={child.public_id}"), form)
+
+
+@pytest.mark.parametrize("answer", ["no", "advice"])
+def test_any_other_answer_keeps_the_copy_back(child: ConsideredChild, alice: Client, answer: str) -> None:
+    it = child.consideration
+    send(alice, address("consideration_safe", it), safe_to_speak=answer, safe_to_speak_because="Dad reads her phone.")
+    assert "I have read it" not in shown(alice, address("consideration_family_copy", it))
+    assert alice.get(address("consideration_download", it, "family", "pdf")).status_code == 409
+
+
+@pytest.mark.parametrize(("path", "page"), [("short", "consideration_safe"), ("full", "consideration_family")])
+def test_before_the_level_is_saved_it_is_said_whether_this_is_still_open(
+    child: ConsideredChild, alice: Client, path: str, page: str
+) -> None:
+    Consideration.objects.update(path=path)
+    it, decide = child.consideration, address("child_decide", child)
+    shown_now = alice.get(decide)
+    assert "Until the answer is yes, there is no copy for the family to take away." in words(shown_now)
+    assert f'href="{address(page, it)}"' in shown_now.text
+    Consideration.objects.update(safe_to_speak="yes")
+    text = shown(alice, decide)
+    assert "Written down: Yes, it is safe." in text
+    assert "Until the answer is yes" not in text
+    decide_on(child, 2)
+    assert f'href="{address(page, it)}"' not in alice.get(decide).text
+
+
+def test_the_start_says_that_the_short_path_asks_it(child: ConsideredChild, alice: Client) -> None:
+    assert "what next, and whether it is safe to speak to the family." in shown(alice, "/considerations/start")
