@@ -61,6 +61,7 @@ ROOMS = [
     "righthelp.work",
     "righthelp.chronology",
     "righthelp.considerations",
+    "righthelp.child_page",
 ]
 INSTALLED_APPS = [
     *ROOMS,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("righthelp.work.urls")),
     path("", include("righthelp.chronology.urls")),
     path("", include("righthelp.considerations.urls")),
+    path("", include("righthelp.child_page.urls")),
 ]
 
 handler400 = "righthelp.design_system.views.bad_request"

@@ -29,7 +29,7 @@ from righthelp.work.actions import involve
 from righthelp.work.models import Cover, Transfer
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("people", "work", "chronology")
+ROOMS = ("people", "work", "chronology", "child_page")
 SECRETS = (
     "Xanthippe", "Quillfeather", "Ptolemy", "Zebedee", "Heronry", "WZ9 7ZH", "marzipan", "tangerine", "vermilion",
 )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The only way to a child at a glance: it checks, logs one look, and gives of each part only what the reader may see.
+
+What the rooms below give here is theirs to check; what is read in one go (`hanging`) is checked here by their rules.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from django.utils import timezone
+
+from righthelp.agencies.models import Agency
+from righthelp.child_page.hanging import Row, hanging_on
+from righthelp.chronology.access import reads_of
+from righthelp.considerations.about import Thinking, thinking_about
+from righthelp.people.access import Circle, Seen, person_with_family, seen_among
+from righthelp.people.known import Account, accounts_of
+from righthelp.people.models import Detail, Identifier, Name, Person
+from righthelp.people.presenters import is_child
+from righthelp.people.reasons import Part
+from righthelp.people.values import part_of
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+
+Held = TypeVar("Held", Name, Detail, Identifier)
+OF_CONCERN = frozenset({"entry", "worker", "work", "sent", "thought"})
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What one reader may see of a child.
+
+    `accounts` holds what is known of everybody at a tie, of those hidden from the reader too: their protected addresses
+    must not show through somebody else who lives there. Show only people of the circle. What hangs on other records of
+    the same person (`Circle.same`) is read as one with this record's.
+    """
+
+    reader: "Practitioner"
+    circle: Circle
+    accounts: Mapping[int, Account]
+    is_of_concern: bool
+    entries: tuple[Row, ...] = ()
+    workers: tuple[Row, ...] = ()
+    work: tuple[Row, ...] = ()
+    sent: tuple[Row, ...] = ()
+    searches: tuple[Row, ...] = ()
+    thinking: Thinking = field(default_factory=Thinking)
+
+    @property
+    def seen(self) -> Seen:
+        """Give the look at the child."""
+        return self.circle.seen
+
+    @property
+    def child(self) -> Person:
+        """Give the child."""
+        return self.circle.seen.person
+
+    @property
+    def account(self) -> Account:
+        """Give what this record says of the child."""
+        return self.accounts[self.child.pk]
+
+    @property
+    def records(self) -> tuple[Seen, ...]:
+        """Give the records of the child that the reader may see, this one first."""
+        return (self.circle.seen, *self.circle.same)
+
+    def held(self, model: type[Held]) -> list[Held]:
+        """Give what any record of the child says that stands and is open to the reader."""
+        values = ((seen, value) for seen in self.records for value in self.accounts[seen.person.pk].of(model))
+        return [value for seen, value in values if seen.opens(part_of(value))]
+
+
+def child_at_a_glance(reader: "Practitioner", public_id: UUID) -> Glance:
+    """Give what somebody may see of a child, and log the look with why; else 404 with no hint.
+
+    Of a record that is open only through the family it gives who it is and how to reach them, and no more.
+    """
+    circle = person_with_family(reader, public_id, page="child at a glance")
+    child = circle.seen.person
+    around = {key for tie in circle.ties for key in (tie.person_id, tie.relative_id)}
+    accounts = accounts_of({child.pk, *circle.others, *around, *(one.person.pk for one in circle.same)})
+    is_young = is_child(child, timezone.localdate())
+    if not circle.seen.opens(Part.STORY):
+        return Glance(reader, circle, accounts, is_young)
+    records = [one.person.pk for one in (circle.seen, *circle.same) if one.opens(Part.STORY)]
+    rows = hanging_on(records)
+    return Glance(
+        reader=reader,
+        circle=circle,
+        accounts=accounts,
+        is_of_concern=is_young or bool(OF_CONCERN & rows.keys()),
+        entries=tuple(_read(reader, circle, rows.get("entry", []))),
+        workers=tuple(rows.get("worker", ())),
+        work=tuple(rows.get("work", ())),
+        sent=tuple(rows.get("sent", ())),
+        searches=tuple(rows.get("search", ())),
+        thinking=thinking_about(reader, circle.seen, records) if "thought" in rows else Thinking(),
+    )
+
+
+def _read(reader: "Practitioner", circle: Circle, entries: list[Row]) -> Iterable[Row]:
+    """Keep the entries that the reader may read, as the chronology does: a test holds the two against each other."""
+    stories = _stories(reader, circle, {one.other for one in entries if one.other})
+    for one in entries:
+        if one.other in stories and reads_of(reader, Agency(pk=one.agency)):
+            yield one
+
+
+def _stories(reader: "Practitioner", circle: Circle, firsts: set[int]) -> set[int]:
+    """Give those of these children of whom the reader may read what is known.
+
+    Of the child and everybody at a tie the circle knows; an entry filed first to anybody else is rare, and asks anew.
+    """
+    known = {circle.seen.person.pk: circle.seen, **circle.others, **{one.person.pk: one for one in circle.same}}
+    elsewhere = firsts - known.keys() - {key for tie in circle.ties for key in (tie.person_id, tie.relative_id)}
+    if elsewhere:
+        known |= seen_among(reader, Person.objects.filter(pk__in=elsewhere))
+    return {key for key in firsts if key in known and known[key].opens(Part.STORY)}
