@@ -29,19 +29,20 @@ def signed_in_person(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> list[dict[str, Any]]:
-    links = [("Describe a worry", "search"), ("Levels of need", "levels"), ("Who to ring now", "contacts")]
+    """List the menu. Its words are short, so that it is one line for a lead who also keeps the agency's people."""
+    links = [("Describe a worry", "search"), ("Levels", "levels"), ("Who to ring", "contacts")]
     if not user.is_authenticated:
         links.append(("Sign in", "account_login"))
     else:
         if may(user, "write considerations"):
             links.append(("Children", "children"))
-            links.append(("My considerations", "considerations"))
+            links.append(("Considerations", "considerations"))
         if may(user, "edit guidance"):
             links.append(("Guidance editors", "editor"))
         if may(user, "review emergency openings"):
             links.append(("Emergency openings", "record_emergencies"))
         if may(user, KEEP_PEOPLE) or may(user, KEEP_ALL):
-            links.append(("People and access", "people"))
+            links.append(("Agencies" if may(user, KEEP_ALL) else "Your agency", "people"))
         links.append(("Your account", "account"))
     return [_link(text, reverse(name), request.path) for text, name in links]
 

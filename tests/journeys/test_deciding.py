@@ -112,7 +112,7 @@ def test_her_drafts_and_decisions_stand_in_her_list(visitor: Visitor) -> None:
     visitor.signs_in_as("Amina Yusuf")
     visitor.opens("/considerations")
     visitor.sees("NOT SENT")
-    visitor.page.get_by_role("link", name="Child K").first.click()
+    visitor.page.get_by_role("link", name="Keira Dunmore").first.click()
     visitor.sees_a_sound_page()
 
 
