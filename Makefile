@@ -54,7 +54,12 @@ check: install $(VENV)/.tested
 	@echo "Right Help: types" && mypy righthelp tests
 	@echo "Right Help: floors" && lint-imports --no-logo
 
-bench: install $(VENV)/.tested
+$(VENV)/.benched: requirements/bench.txt $(VENV)/.tested
+	@echo "Right Help: installing what the bench compares with"
+	@$(PIP) -r requirements/bench.txt
+	@touch $@
+
+bench: install $(VENV)/.benched
 	@RIGHTHELP_MODE=demo $(BIN)/python -m tests.bench
 
 requirements: install

@@ -3,12 +3,15 @@
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
+
+from tests.cluster import cluster, server_programs
 
 if TYPE_CHECKING:
     from righthelp.guidance.models import Edition
@@ -27,27 +30,34 @@ ROUNDS = 20
 
 
 def main() -> int:
-    """Measure, print a table, and say the machine."""
+    """Measure every part on SQLite, and on PostgreSQL what touches the database; or the parts named."""
     import django
 
     django.setup()
+    from django.conf import settings
+
     from righthelp.demo import load_demo
     from righthelp.readiness import prepare_empty_database
 
     prepare_empty_database()
     load_demo()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    for title, measure in (
-        ("search", search_times),  # first, while nothing is loaded
-        ("what search finds", found),
-        ("an audited change", audited),
-        ("pages", pages),
-        ("finding people", people),
-    ):
+    database = "SQLite" if settings.ON_SQLITE else "PostgreSQL"
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {database}")
+    for title in sys.argv[1:] or PARTS:
         print(f"\n{title}")
-        for line in measure():
+        for line in PARTS[title]():
             print(f"  {line}", flush=True)
-    return 0
+    return 0 if sys.argv[1:] else _again_on_postgresql()
+
+
+def _again_on_postgresql() -> int:
+    programs = server_programs()
+    if programs is None:
+        print("PostgreSQL is not installed (package postgresql): nothing was measured on it", file=sys.stderr)
+        return 1
+    with cluster(programs, durable=True) as url:
+        again = [sys.executable, "-m", "tests.bench", *ON_BOTH]
+        return subprocess.run(again, env={**os.environ, "DATABASE_URL": url}).returncode
 
 
 def found() -> list[str]:
@@ -137,6 +147,13 @@ def people() -> Iterable[str]:
     return matching(size, int(os.environ.get("RIGHTHELP_BENCH_COMMUNITY_QUERIES", "500")))
 
 
+def public_people() -> Iterable[str]:
+    """Measure the matcher on records that others made."""
+    from righthelp.people.bench_febrl import febrl
+
+    return febrl()
+
+
 def pages() -> list[str]:
     """Time named pages inside one process; a test holds the number of their queries."""
     from django.test import Client
@@ -168,6 +185,24 @@ def _spread(times: list[float], what: str, budget: int) -> str:
     p95 = statistics.quantiles(times, n=20)[-1]
     return f"{what}: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms (budget {budget})"
 
+
+def users() -> Iterable[str]:
+    """Serve many people at once, with whoever is on file by then."""
+    from tests.bench_users import many_at_once
+
+    return many_at_once()
+
+
+PARTS: dict[str, Callable[[], Iterable[str]]] = {
+    "search": search_times,  # first, while nothing is loaded
+    "what search finds": found,
+    "an audited change": audited,
+    "pages": pages,
+    "finding people in a public set": public_people,
+    "finding people": people,
+    "many people at once": users,
+}
+ON_BOTH = ("an audited change", "pages", "finding people", "many people at once")
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -20,15 +20,16 @@ def server_programs() -> Path | None:
 
 
 @contextmanager
-def cluster(programs: Path) -> Iterator[str]:
-    """Start a cluster, give its DATABASE_URL, stop it and remove it."""
+def cluster(programs: Path, *, durable: bool = False) -> Iterator[str]:
+    """Start a cluster, give its DATABASE_URL, stop it and remove it. Only a durable one writes to the disk at once."""
     folder = Path(tempfile.mkdtemp(prefix="righthelp-pg-"))
     owner = _unprivileged(folder)
     port = _spare_port()
     _run(
         owner, [programs / "initdb", "-D", folder / "data", "-U", "righthelp", "-A", "trust", "-E", "UTF8", "--no-sync"]
     )
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
+    fsync = "on" if durable else "off"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync={fsync} -c max_connections=60"
     control = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log"]
     _run(owner, [*control, "-o", options, "start"])
     try:
