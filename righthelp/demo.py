@@ -24,9 +24,9 @@ def load_demo() -> None:
     print("righthelp: loading the invented partnership Westmarsh", file=sys.stderr, flush=True)
     load_demo_people()
     adopt(framework=Framework.objects.get(slug=GUIDANCE), by=_editor())
-    load_demo_considerations()
     load_demo_family()
     load_demo_work()
+    load_demo_considerations()
     load_demo_chronology()
 
 

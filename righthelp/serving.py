@@ -101,5 +101,7 @@ def _tasks() -> list[Callable[[], object]]:
     from righthelp.agencies.actions import forget_parked_forms, forget_sent_forms, suspend_unused
     from righthelp.agencies.sessions import forget_ended_sessions
     from righthelp.audit.actions import seal
+    from righthelp.people.actions import forget_family_drafts
 
-    return [seal, forget_parked_forms, forget_sent_forms, forget_ended_sessions, suspend_unused]
+    forgotten = [forget_parked_forms, forget_sent_forms, forget_ended_sessions, forget_family_drafts]
+    return [seal, *forgotten, suspend_unused]
