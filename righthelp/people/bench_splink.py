@@ -5,6 +5,7 @@ birth, sex, address and postcode; what it has no comparison for (an age, a mothe
 """
 
 import csv
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,7 @@ def by_splink(folder: Path, training: Path) -> Iterator[str]:
     Raises:
         OSError: when a file cannot be read.
     """
+    logging.getLogger("splink").setLevel(logging.ERROR)  # it tells of every step
     start = time.perf_counter()
     model = _trained(training)
     trained = time.perf_counter()

@@ -4,16 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
-from righthelp.agencies.models import Practitioner
-from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
 from righthelp.people.models import Person
-from righthelp.work import presenters
 from righthelp.work.access import child_to_work_with, episode_to_allocate, episode_to_end
 from righthelp.work.actions import (
     AlreadyAllocated,
@@ -26,8 +22,9 @@ from righthelp.work.actions import (
 )
 from righthelp.work.colleagues import leaders_for
 from righthelp.work.forms import BeginWorkForm, EndWorkForm, LeaderForm
-from righthelp.work.policies import reads, work_to_begin
+from righthelp.work.policies import work_to_begin
 from righthelp.work.views.children import writers
+from righthelp.work.views.showing import home_of, shown
 
 
 @page(writers, "GET", "POST")
@@ -52,7 +49,7 @@ def work_begin(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return do_once(request, change)
         except AlreadyBegun:
             form.add_error(None, "Your team does work of this kind with the child already. See it on the page before")
-    return _show(request, "work_begin", child, form, offered=offered)
+    return shown(request, "work_begin", child, form, offered=offered)
 
 
 @page(writers, "GET", "POST")
@@ -65,7 +62,7 @@ def work_allocate(request: HttpRequest, public_id: UUID, episode_id: UUID) -> Ht
     def change() -> str:
         made = allocate(episode=episode, by=by, **form.answers())
         messages.success(request, f"{made.who} leads this work.")
-        return _home(by, episode.child)
+        return home_of(by, episode.child)
 
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,7 +72,7 @@ def work_allocate(request: HttpRequest, public_id: UUID, episode_id: UUID) -> Ht
         except AlreadyOver:
             form.add_error(None, "This work has ended, so nobody was put to it")
         episode, _ = episode_to_allocate(by, public_id, episode_id)
-    return _show(request, "work_allocate", episode.child, form, episode=episode)
+    return shown(request, "work_allocate", episode.child, form, episode=episode)
 
 
 @page(writers, "GET", "POST")
@@ -88,7 +85,7 @@ def work_end(request: HttpRequest, public_id: UUID, episode_id: UUID) -> HttpRes
         episode = episode_to_end(by, public_id, episode_id)
         end_episode(episode=episode, by=by, **form.answers())
         messages.success(request, "The work has ended.")
-        return _home(by, episode.child)
+        return home_of(by, episode.child)
 
     if request.method == "POST" and form.is_valid():
         try:
@@ -99,14 +96,4 @@ def work_end(request: HttpRequest, public_id: UUID, episode_id: UUID) -> HttpRes
             form.add_error(None, "Somebody ended this work already, in another window or just now")
     episode = episode_to_end(by, public_id, episode_id)
     form.ask_about(episode)
-    return _show(request, "work_end", episode.child, form, episode=episode)
-
-
-def _home(by: Practitioner, child: Person) -> str:
-    return reverse("record_workers", args=[child.public_id]) if reads(by, child) else reverse("children")
-
-
-def _show(request: HttpRequest, template: str, child: Person, form: GovForm, **more: object) -> HttpResponse:
-    back = reverse("record_workers", args=[child.public_id])
-    context = {"child": child, "form": form, "present": presenters, "back": back, **more}
-    return render(request, f"work/{template}.jinja", context)
+    return shown(request, "work_end", episode.child, form, episode=episode)

@@ -11,10 +11,8 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Practitioner
-from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
 from righthelp.people.access import Seen
-from righthelp.people.models import Person
 from righthelp.people.reasons import Part
 from righthelp.work import presenters
 from righthelp.work.access import (
@@ -43,10 +41,10 @@ from righthelp.work.policies import (
     may_hand_over,
     may_say_who_leads,
     may_take,
-    reads,
     work_to_begin,
 )
 from righthelp.work.views.children import writers
+from righthelp.work.views.showing import home_of, shown
 
 
 class EndsTooEarly(Exception):
@@ -103,7 +101,7 @@ def worker_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     def change() -> str:
         made = involve(child=child, by=by, **form.answers())
         messages.success(request, f"{made.who} is noted as {made.role}.")
-        return _home(by, child)
+        return home_of(by, child)
 
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +109,7 @@ def worker_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except AlreadyInvolved:
             form.add_error("who", "This person works with the child in this role already")
     back = reverse("record_workers", args=[public_id]) if sees else reverse("children")
-    return _show(request, "worker_add", child, form, back=back, sees=sees)
+    return shown(request, "worker_add", child, form, back=back, sees=sees)
 
 
 @page(writers, "GET", "POST")
@@ -125,11 +123,11 @@ def worker_add_other(request: HttpRequest, public_id: UUID) -> HttpResponse:
     def change() -> str:
         made = involve_by_name(child=child, by=by, **form.answers())
         messages.success(request, f"{made.who} is noted as {made.role}.")
-        return _home(by, child)
+        return home_of(by, child)
 
     if request.method == "POST" and form.is_valid():
         return do_once(request, change)
-    return _show(request, "worker_add_other", child, form)
+    return shown(request, "worker_add_other", child, form)
 
 
 @page(writers, "GET", "POST")
@@ -144,7 +142,7 @@ def worker_end(request: HttpRequest, public_id: UUID, involvement_id: UUID) -> H
             raise EndsTooEarly
         end_involvement(involvement=involvement, by=by, **form.cleaned_data)
         messages.success(request, f"The last day of {involvement.who} is noted.")
-        return _home(by, involvement.child)
+        return home_of(by, involvement.child)
 
     if request.method == "POST" and form.is_valid():
         try:
@@ -154,7 +152,7 @@ def worker_end(request: HttpRequest, public_id: UUID, involvement_id: UUID) -> H
         except AlreadyEnded:
             form.add_error(None, "Somebody noted the last day already, in another window or just now")
     involvement = involvement_to_end(by, public_id, involvement_id)
-    return _show(request, "worker_end", involvement.child, form, involvement=involvement)
+    return shown(request, "worker_end", involvement.child, form, involvement=involvement)
 
 
 @page(writers, "GET", "POST")
@@ -167,21 +165,11 @@ def worker_hand_over(request: HttpRequest, public_id: UUID, involvement_id: UUID
     def change() -> str:
         later = hand_over(involvement=involvement, to=form.chosen, note=form.cleaned_data["note"], by=by)
         messages.success(request, f"Handed over to {later.who}.")
-        return _home(by, involvement.child)
+        return home_of(by, involvement.child)
 
     if request.method == "POST" and form.is_valid():
         try:
             return do_once(request, change)
         except AlreadyEnded:
             form.add_error(None, "This work ended already, so nothing was handed over")
-    return _show(request, "worker_hand_over", involvement.child, form, involvement=involvement)
-
-
-def _home(by: Practitioner, child: Person) -> str:
-    return reverse("record_workers", args=[child.public_id]) if reads(by, child) else reverse("children")
-
-
-def _show(request: HttpRequest, template: str, child: Person, form: GovForm, **more: object) -> HttpResponse:
-    back = reverse("record_workers", args=[child.public_id])
-    context = {"child": child, "form": form, "present": presenters, "back": back, **more}
-    return render(request, f"work/{template}.jinja", context)
+    return shown(request, "worker_hand_over", involvement.child, form, involvement=involvement)
