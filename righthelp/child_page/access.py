@@ -19,6 +19,7 @@ from righthelp.people.known import Account, accounts_of
 from righthelp.people.models import Detail, Identifier, Name, Person
 from righthelp.people.presenters import is_child
 from righthelp.people.reasons import Part
+from righthelp.people.same import Folded, folded
 from righthelp.people.values import part_of
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ class Glance:
 
     `accounts` holds what is known of everybody at a tie, of those hidden from the reader too: their protected addresses
     must not show through somebody else who lives there. Show only people of the circle. What hangs on other records of
-    the same person (`Circle.same`) is read as one with this record's.
+    the same person (`Circle.same`) is read as one with this record's; others around who are one person are `folded`.
     """
 
     reader: "Practitioner"
     circle: Circle
+    folded: Folded
     accounts: Mapping[int, Account]
     is_of_concern: bool
     entries: tuple[Row, ...] = ()
@@ -85,12 +87,13 @@ def child_at_a_glance(reader: "Practitioner", public_id: UUID) -> Glance:
     accounts = accounts_of({child.pk, *circle.others, *around, *(one.person.pk for one in circle.same)})
     is_young = is_child(child, timezone.localdate())
     if not circle.seen.opens(Part.STORY):
-        return Glance(reader, circle, accounts, is_young)
+        return Glance(reader, circle, folded(circle), accounts, is_young)
     records = [one.person.pk for one in (circle.seen, *circle.same) if one.opens(Part.STORY)]
     rows = hanging_on(records)
     return Glance(
         reader=reader,
         circle=circle,
+        folded=folded(circle),
         accounts=accounts,
         is_of_concern=is_young or bool(OF_CONCERN & rows.keys()),
         entries=tuple(_read(reader, circle, rows.get("entry", []))),

@@ -67,8 +67,7 @@ def _each_once(family: Iterator[Relative]) -> list[Relative]:
 
 
 def _homes_of(glance: Glance, one: Relative, today: dt.date) -> list[Residence]:
-    seen = glance.circle.others.get(one.person.pk)
-    return _homes(glance, seen, today) if seen else []
+    return [home for seen in glance.folded.records_of(one.person.pk) for home in _homes(glance, seen, today)]
 
 
 def _homes(glance: Glance, seen: Seen, today: dt.date) -> list[Residence]:
@@ -106,7 +105,9 @@ def _home(one: Residence) -> Home:
 def _apart(glance: Glance, one: Relative, today: dt.date, is_child_at_home: bool) -> Parent:
     homes = _homes_of(glance, one, today)
     known = is_child_at_home and homes
-    return Parent(one, "lives elsewhere" if known else "where is not shown here", tuple(map(_home, homes)))
+    return Parent(
+        one, "lives elsewhere" if known else "where is not shown here", tuple(dict.fromkeys(map(_home, homes)))
+    )
 
 
 def _unknown(parents: int, glance: Glance) -> str:
@@ -118,6 +119,7 @@ def _unknown(parents: int, glance: Glance) -> str:
 
 
 def name_in(glance: Glance, key: int) -> str:
-    """Give the name of the child, or of somebody of the circle."""
-    seen = glance.seen if key == glance.child.pk else glance.circle.others[key]
-    return name_among(seen.person, glance.accounts[key].of(Name))
+    """Give the name of the child, or of somebody of the circle as all their records have it."""
+    if key == glance.child.pk:
+        return name_among(glance.child, glance.account.of(Name))
+    return glance.folded.name_of(key, glance.accounts)

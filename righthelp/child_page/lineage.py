@@ -13,7 +13,7 @@ def generations_in_words(glance: Glance, today: dt.date) -> str:
     """Say whether three generations are there, as far as the reader may see; the drawing says who is missing."""
     circle, own = glance.circle, glance.child.pk
     links = {
-        ParentLink(tie.person_id, tie.relative_id, NATURES[tie.kind])
+        ParentLink(glance.folded.lead(tie.person_id), glance.folded.lead(tie.relative_id), NATURES[tie.kind])
         for tie in circle.ties
         if tie.kind in NATURES and circle.may_see(tie)
     }

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from righthelp.child_page.access import Glance
 from righthelp.child_page.clocks import Clock, clocks_of, working_now
+from righthelp.child_page.folding import folded_family
 from righthelp.child_page.hanging import Row
 from righthelp.child_page.happened import Happened, latest_of, patterns_of
 from righthelp.child_page.homes import Household, household_of, name_in
@@ -124,7 +125,7 @@ def page_of(glance: Glance, today: dt.date) -> ChildPage:
 
 
 def family_of(glance: Glance) -> list[Relative]:
-    """List the family as every record of the child has it, each person as the first record says."""
+    """List the family as every record of the child has it, each person once, as the first record says."""
     circles = [glance.circle, *(glance.circle.around(one) for one in glance.circle.same)]
     told = {one.person.pk for one in glance.records}
     found: list[Relative] = []
@@ -132,7 +133,7 @@ def family_of(glance: Glance) -> list[Relative]:
         more = [one for one in relatives(circle, glance.accounts) if one.person.pk not in told]
         told |= {one.person.pk for one in more}
         found += more
-    return found
+    return folded_family(glance, found)
 
 
 def _contents(glance: Glance) -> Iterator[tuple[str, str]]:

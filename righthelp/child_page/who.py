@@ -9,6 +9,7 @@ from django.urls import reverse
 from righthelp.child_page.access import Glance
 from righthelp.child_page.homes import Household, hidden_places, name_in
 from righthelp.design_system.formatters import day
+from righthelp.people.access import Seen
 from righthelp.people.details import DETAIL_KINDS
 from righthelp.people.lines import text_of, title_of
 from righthelp.people.models import Detail, Identifier, Known, Name, Person, SafeContact
@@ -18,6 +19,7 @@ from righthelp.people.reasons import Part
 from righthelp.people.record import support_until
 from righthelp.people.relations import RAISING
 from righthelp.people.relatives import Relative
+from righthelp.people.same import contacts_once
 from righthelp.work.sheet import contact_line
 
 ASKED = ("first_language", "interpreter", "communication", "disability", "setting")
@@ -110,13 +112,17 @@ def helpful_of(glance: Glance, household: Household, today: dt.date) -> list[Hel
     return [found for key in keys for found in _helpful(glance, key, today)]
 
 
-def _helpful(glance: Glance, key: int, today: dt.date) -> Iterator[Helpful]:
-    seen = glance.seen if key == glance.child.pk else glance.circle.others[key]
-    for one in glance.accounts[key].of(Detail):
-        is_reach = DETAIL_KINDS[one.kind].part is Part.WHERE and seen.opens(Part.WHERE)
-        is_shown_above = key == glance.child.pk and one.kind in ASKED
-        if is_reach and _holds(one, today) and not is_shown_above:
-            yield Helpful(name_in(glance, key), DETAIL_KINDS[one.kind].title, one.value)
+def _helpful(glance: Glance, key: int, today: dt.date) -> Iterable[Helpful]:
+    records = [seen for seen in _records(glance, key) if seen.opens(Part.WHERE)]
+    held = [one for seen in records for one in glance.accounts[seen.person.pk].of(Detail) if _holds(one, today)]
+    shown = (one for one in held if key != glance.child.pk or one.kind not in ASKED)
+    reach = (one for one in shown if DETAIL_KINDS[one.kind].part is Part.WHERE)
+    return dict.fromkeys(Helpful(name_in(glance, key), DETAIL_KINDS[one.kind].title, one.value) for one in reach)
+
+
+def _records(glance: Glance, key: int) -> list[Seen]:
+    """Give this record of the child, or all records of somebody else."""
+    return [glance.seen] if key == glance.child.pk else glance.folded.records_of(key)
 
 
 def reach_of(glance: Glance, family: list[Relative], today: dt.date) -> list[Reach]:
@@ -133,11 +139,11 @@ def _is_there(one: Relative) -> bool:
 
 
 def _reach(glance: Glance, key: int, relation: str, today: dt.date) -> Reach | None:
-    seen = glance.seen if key == glance.child.pk else glance.circle.others[key]
-    if not seen.opens(Part.WHERE):
+    records = [seen for seen in _records(glance, key) if seen.opens(Part.WHERE)]
+    if not records:
         return None
     hidden = hidden_places(glance)
-    held = [one for one in glance.accounts[key].of(SafeContact) if _holds(one, today)]
-    lines = tuple(contact_line(one) for one in held if not tells_of(one.value, hidden))
-    add = reverse("record_contact_add", args=[seen.person.public_id]) if seen.opens(Part.STORY) else ""
-    return Reach(name_in(glance, key), relation, lines, add)
+    held = [one for seen in records for one in glance.accounts[seen.person.pk].of(SafeContact) if _holds(one, today)]
+    lines = tuple(contact_line(one) for one in contacts_once(held) if not tells_of(one.value, hidden))
+    add = next((one.person.public_id for one in records if one.opens(Part.STORY)), None)
+    return Reach(name_in(glance, key), relation, lines, reverse("record_contact_add", args=[add]) if add else "")

@@ -12,13 +12,20 @@ class ConsiderationsConfig(AppConfig):
         """Have a leaver's drafts, and days to look again, handed over first; tell records what was decided."""
         from righthelp.agencies.open_work import register  # models load only after the apps
         from righthelp.considerations.actions import holders
+        from righthelp.considerations.closing import cut_off_thinking
         from righthelp.considerations.happenings import thought_about
-        from righthelp.people import happenings, reasons, sections
+        from righthelp.people import closing, happenings, reasons, sections
 
+        closing.register("considerations", cut_off_thinking)
         happenings.register("considerations", thought_about)
         sections.register("Think about this child’s needs", "record_consider", reasons.Part.STORY)
 
         may = "write considerations"
-        register("Unsent drafts about children", holders.count_drafts, holders.hand_over_drafts, permission=may)
-        title = "Decisions about children to look at again"
-        register(title, holders.count_look_agains, holders.hand_over_look_agains, permission=may)
+        count, hand_over, lists = holders.count_drafts, holders.hand_over_drafts, holders.lists_of_drafts
+        register("Unsent drafts about children", count, hand_over, permission=may, lists=lists)
+        title, count, hand_over = (
+            "Decisions about children to look at again",
+            holders.count_look_agains,
+            holders.hand_over_look_agains,
+        )
+        register(title, count, hand_over, permission=may, lists=holders.lists_of_look_agains)

@@ -1,4 +1,4 @@
-"""The children whom a writer can choose by name: those they work with, whom they added, brothers and sisters.
+"""The children whom a writer can choose by name: those they work with or cover, whom they added, and siblings.
 
 Only where what is known of a child is open to the writer in their own right: being family of somebody is not enough.
 """
@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Case, Prefetch, When, prefetch_related_objects
+from django.db.models import Case, Prefetch, Q, Value, When, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.people.access import seen_among
+from righthelp.people.caseload import worked_with
 from righthelp.people.models import FamilyDraft, Name, Person, Relationship
-from righthelp.people.presenters import age_of, name_of
+from righthelp.people.presenters import age_of, is_child, name_of
 from righthelp.people.reasons import Part
 from righthelp.people.relations import DESCENT
 from righthelp.people.rules import age_on
-from righthelp.work.models import Involvement
+from righthelp.work.policies import agencies_where
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
 MOST = 50
+LONGEST_CHILDHOOD = dt.timedelta(days=18 * 366)  # never too short: the age itself is asked of each
 SUPPORTED_TO = 25  # with an education, health and care plan (BN-034)
 Kind = Relationship.Kind
 SIBLINGS = frozenset({Kind.SIBLING, Kind.TWIN, Kind.IDENTICAL_TWIN})
@@ -63,10 +65,10 @@ def children_to_choose(
     """
     today, wanted = timezone.localdate(), {key for key in map(_as_uuid, asked) if key}
     found = [one for one in _candidates(by, wanted, beside, today) if one.pk not in without]
-    listed = [one for one in found if one.public_id in wanted or _may_be_child(one, today)]
+    listed = [one for one in found if one.public_id in wanted or _is_meant(one, today)]
     seen = seen_among(by, listed) if listed else {}
     opened = [one for one in listed if one.pk in seen and seen[one.pk].opens(Part.STORY)]
-    first = sorted(opened, key=lambda one: (one.public_id not in wanted, one.public_id not in beside, -one.pk))[:MOST]
+    first = sorted(opened, key=lambda one: _after(one, wanted, beside))[:MOST]
     _bring_names(first)
     by_name = sorted(first, key=lambda one: (name_of(one).casefold(), one.pk))
     siblings = frozenset(one.pk for one in first if vars(one).get("is_sibling") and one.public_id not in beside)
@@ -101,16 +103,38 @@ def words_of(person: Person, today: dt.date) -> str:
 def _candidates(
     by: "Practitioner", asked: Collection[UUID], beside: Collection[UUID], today: dt.date
 ) -> Iterable[Person]:
-    """Load who may stand in the list in one query: a union of plain questions, each answered by an index."""
-    mine = Involvement.objects.on(today).of(by).order_by().values("child")
-    added = FamilyDraft.objects.filter(owner=by, saved_as__isnull=False).order_by().values("saved_as")
+    """Load who may stand in the list in one query: a union of plain questions, each answered by an index.
+
+    `is_near` are those whom the writer works with, today or in cover, those of concern in families that the writer
+    wrote down, and brothers and sisters of `beside`; `is_sibling` these last alone. `is_kin` are brothers and sisters
+    of those of concern.
+    """
+    mine = Person.objects.filter(worked_with(by)).order_by().values("pk")
+    concern = FamilyDraft.objects.filter(owner=by, saved_as__isnull=False).order_by().values("saved_as")
+    siblings = _siblings(Person.objects.filter(public_id__in=beside).order_by().values("pk")) if beside else []
+    near, kin = (mine, concern, *siblings), _siblings(concern)
     sent = Person.objects.filter(public_id__in=asked).order_by().values("pk")
-    everybody = Person.objects.select_related("agency")
-    if not beside:
-        return everybody.filter(pk__in=mine.union(added, sent))
-    first, *others = _siblings(Person.objects.filter(public_id__in=beside).order_by().values("pk"))
-    found = everybody.filter(pk__in=mine.union(added, sent, first, *others))
-    return found.annotate(is_sibling=Case(When(pk__in=first.union(*others), then=True), default=False))
+    found = Person.objects.select_related("agency").filter(pk__in=_either(_added(by, today), sent, *near, *kin))
+    return found.annotate(is_near=_is_in(*near), is_kin=_is_in(*kin), is_sibling=_is_in(*siblings))
+
+
+def _added(by: "Practitioner", today: dt.date) -> "QuerySet[Person, Any]":
+    """Ask for the newest of those whom the writer added and who may be under 18; the index on agencies answers it."""
+    here = agencies_where(by, "write considerations")
+    said = Q(born_on__isnull=True) & (Q(due_on__isnull=False) | ~Q(stage=""))
+    young = said | Q(born_on__gt=today - LONGEST_CHILDHOOD)
+    added = Person.objects.filter(young, noted_by=by, agency__in=here, died_on__isnull=True)
+    newest = added.exclude(stage__in=(Person.Stage.ADULT, Person.Stage.LOST)).order_by("-pk").values("pk")
+    # sliced one deeper: not every database slices a part of a union
+    return Person.objects.filter(pk__in=newest[:MOST]).order_by().values("pk")
+
+
+def _either(first: "QuerySet[Any, Any]", *others: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    return first.union(*others)
+
+
+def _is_in(*asked: "QuerySet[Any, Any]") -> Case | Value:
+    return Case(When(pk__in=_either(*asked), then=True), default=False) if asked else Value(False)
 
 
 def _siblings(people: Any) -> list["QuerySet[Relationship, Any]"]:
@@ -129,6 +153,23 @@ def _as_uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def _after(person: Person, wanted: Collection[UUID], beside: Collection[UUID]) -> tuple[bool, bool, bool, int]:
+    """Say what comes later where there are more than fit: whom the form does not hold, who is near to nobody here."""
+    key = person.public_id
+    return key not in wanted, key not in beside, not vars(person)["is_near"], -person.pk
+
+
+def _is_meant(person: Person, today: dt.date) -> bool:
+    """Say whether somebody belongs in the list: up to 25 where they are of concern (BN-034), else under 18.
+
+    Of others whom the writer added, and whose age nobody knows, most are parents.
+    """
+    if not _may_be_child(person, today):
+        return False
+    is_known_child = bool(person.born_on or person.due_on or person.stage) and is_child(person, today)
+    return vars(person)["is_near"] or is_known_child or (vars(person)["is_kin"] and is_child(person, today))
 
 
 def _may_be_child(person: Person, today: dt.date) -> bool:

@@ -21,7 +21,8 @@ The shape, which only ever grows:
                         "highest_worry" (a worry chosen from a higher level) and "possible_crime" (words that may
                         describe a crime or a serious injury), "family_part", "look_again_on", "edition"}]}],
      "common_as_decided": [{"child": the label, "decided_at", "common": as above}]: what a decision was made with, where
-                          what is common was changed after it for children who were undecided}
+                          what is common was changed after it for children who were undecided, or
+                          whether it is safe to speak to the family was answered only then}
 
 Moments are ISO 8601 in UTC, days are ISO 8601, and what nobody wrote is an empty text or null.
 """

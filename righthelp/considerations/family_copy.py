@@ -21,6 +21,9 @@ from righthelp.guidance.search.needs import rows_of
 JARGON = Path(__file__).parent / "data" / "jargon.csv"
 
 
+THE_WORRY, GOING_WELL = "what the worry is", "what is going well"
+
+
 @dataclass(frozen=True)
 class Section:
     """One part of the copy: its heading, what it says, and the page where that is written."""
@@ -57,6 +60,12 @@ def family_sections(child: ConsideredChild) -> list[Section]:
         Section("When we will look at this again", day(decision.look_again_on) if decision else "", "child_decide"),
         Section("If you do not agree", how_to_disagree(child.consideration)),
     ]
+
+
+def copy_lacks(child: ConsideredChild) -> str:
+    """Say what the copy leaves out that a family asks for first; nothing where both are written."""
+    lacks = [words for words, text in ((THE_WORRY, child.worries), (GOING_WELL, child.strengths)) if not text]
+    return f"It does not say {', nor '.join(lacks)}." if lacks else ""
 
 
 def fingerprint(child: ConsideredChild) -> str:

@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, Decision, TakeOver
 from righthelp.considerations.pictures import moments, movement_for_page
-from righthelp.considerations.record import earlier, is_below_highest_worry, standing
+from righthelp.considerations.record import below_line, earlier, is_below_highest_worry, standing
 from righthelp.considerations.rules import must_weigh_harm
 from righthelp.design_system.formatters import day
 from righthelp.guidance.models import Passage
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MISSING_TITLE = "Missing from home"
 SAFE_TITLE = "Is it safe to speak to the family first?"
+FAMILY_READS = "What the family will read: the worry and what is going well, in plain words"
 FOSTERING_TITLE = "private fostering"
 HINTS = Path(__file__).parent / "data" / "hints.csv"
 MOMENT = dt.timedelta(microseconds=1)
@@ -95,6 +96,10 @@ def tasks_for(child: ConsideredChild) -> list[Task]:
                 unless="None noted",
             ),
         ]
+    else:
+        is_told, is_begun = bool(child.strengths and child.worries), bool(child.strengths or child.worries)
+        there = reverse("child_balance", args=here)
+        tasks.append(Task(FAMILY_READS, there, is_told, is_begun=is_begun, unless="If you have time"))
     return [*tasks, Task("The level you decide on together", reverse("child_decide", args=here), False)]
 
 
@@ -162,7 +167,9 @@ def seen_by_lead(consideration: Consideration, closed: Collection[dt.date], *, i
 
 @dataclass(frozen=True)
 class Row:
-    """One consideration in a list; `below` are the children decided below their highest worry, for leads."""
+    """One consideration in a list; `below` are for leads the children decided lower than asks for a reason: in what
+    words, and who.
+    """
 
     consideration: Consideration
     children: str
@@ -170,7 +177,7 @@ class Row:
     look_again: list[str]
     seen: str
     given_back: TakeOver | None
-    below: list[str]
+    below: dict[str, list[str]]
 
 
 def rows(
@@ -203,8 +210,16 @@ def _row(consideration: Consideration, seen: str, today: dt.date, *, is_lead: bo
         ],
         seen,
         _given_back(consideration) if seen else None,
-        [child.label for child, decision in decided if is_lead and is_below_highest_worry(decision)],
+        _below(decided) if is_lead else {},
     )
+
+
+def _below(decided: Iterable[tuple[ConsideredChild, Decision]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for child, decision in decided:
+        if is_below_highest_worry(decision):
+            found.setdefault(below_line(decision), []).append(child.label)
+    return found
 
 
 def _given_back(draft: Consideration) -> TakeOver | None:
@@ -237,7 +252,13 @@ def decided_notice(child: ConsideredChild, level: "Level", *, may_be_crime: bool
     """Say that a level is saved, what comes before anything else, and which child has none yet."""
     others = undecided_besides(child)
     first = " First do what “Read this first” says." if may_be_crime else ""
-    return f"Level {level.number} is saved for {child.label}.{first}{f' Next: {others[0]}.' if others else ''}"
+    onward = f" Next: {ended(others[0])}" if others else ""
+    return f"Level {level.number} is saved for {ended(child.label)}{first}{onward}"
+
+
+def ended(label: str) -> str:
+    """End a sentence with a label, which may end in a full stop itself."""
+    return f"{label.rstrip('.')}."
 
 
 def says_what_to_do(it: Consideration, shown: Mapping[str, list[Any]]) -> bool:
@@ -283,6 +304,14 @@ def safe_line(it: Consideration) -> str:
     """Say what is written on whether it is safe to speak to the family, and what waits for the answer."""
     answer = it.get_safe_to_speak_display()
     return f"Written down: {answer.rstrip('.')}." if answer else NOT_YET_SAFE
+
+
+def safe_page(it: Consideration, *, is_draft: bool) -> str:
+    """Give the address where that is answered; nothing where it is closed: after the decisions an answer stays."""
+    if it.is_set_aside or (it.safe_to_speak and not is_draft):
+        return ""
+    is_with_more = is_draft and it.path == Consideration.Path.FULL
+    return reverse("consideration_family" if is_with_more else "consideration_safe", args=[it.public_id])
 
 
 NOT_YET_SAFE = (

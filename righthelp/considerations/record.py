@@ -71,6 +71,13 @@ def bring_needs(consideration: Consideration) -> None:
     )
 
 
+def bring_worries(considerations: Iterable[Consideration]) -> None:
+    """Load what was chosen for the children whose level is below what was found, to say what that was."""
+    children = (child for one in considerations for child in one.children.all())
+    below = [child for child in children if (holds := standing(child)) and is_below_highest_worry(holds)]
+    prefetch_related_objects(below, Prefetch("needs", ChosenNeed.objects.select_related("descriptor__level")))
+
+
 def _part(title: str, *facts: Fact) -> Part:
     return Part(title, [(label, value) for label, value in facts if value])
 
@@ -264,6 +271,17 @@ def lower_reason_title(decision: Decision) -> str:
     return LOWER_REASON[answered_by_reason(decision)]
 
 
+def below_line(decision: Decision) -> str:
+    """Say to a lead of what the level is below."""
+    return BELOW[answered_by_reason(decision)]
+
+
+BELOW = {
+    (): "Decided below a higher level that was found",
+    (Asks.WORRY,): "Decided below the highest worry chosen",
+    (Asks.CRIME,): "Decided below the highest level, though this may be a crime or a serious injury",
+    (Asks.WORRY, Asks.CRIME): "Decided below the highest worry chosen, though this may be a crime or a serious injury",
+}
 LOWER_REASON = {
     (): "Why not a higher level",
     (Asks.WORRY,): "Why not the level of the highest worry",

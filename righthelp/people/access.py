@@ -48,6 +48,7 @@ class Circle:
     others: Mapping[int, Seen]
     withdrawn: tuple[Relationship, ...] = ()
     same: tuple[Seen, ...] = ()  # the other records of this person, of those whom the reader may see
+    is_linked: bool = True  # whether any two here may be stated to be one person; of most families nobody is
 
     @property
     def looks(self) -> dict[int, Seen]:
@@ -89,7 +90,7 @@ def person_with_family(reader: "Practitioner", public_id: UUID, *, page: str, al
     person = person_on_file(public_id)
     stated = stated_of(person)
     centre = {**stated.people, person.pk: person}
-    read = Relationship.objects.select_related("person", "relative", "noted_by", "withdrawn_by")
+    read = Relationship.objects.with_whether_linked().select_related("person", "relative", "noted_by", "withdrawn_by")
     ties = sorted(read.around(centre, steps=1), key=lambda tie: tie.pk)
     true_ties = tuple(tie for tie in ties if tie.withdrawn_at is None)
     around = {one.pk: one for one in also} | {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
@@ -99,7 +100,7 @@ def person_with_family(reader: "Practitioner", public_id: UUID, *, page: str, al
     same = _same(reader, seen, stated, found, page)
     others = {key: other for key, other in found.items() if key != person.pk}
     gone = tuple(tie for tie in ties if tie.withdrawn_at and person.pk in (tie.person_id, tie.relative_id))
-    return Circle(seen, true_ties, others, gone, same)
+    return Circle(seen, true_ties, others, gone, same, any(vars(tie)["is_linked"] for tie in true_ties))
 
 
 def same_as(reader: "Practitioner", seen: Seen, *, page: str) -> list[Seen]:

@@ -46,6 +46,14 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         sides = [own.filter(**{side: keys}) for side in ("person__in", "relative__in") for keys in (people, near)]
         return sides[0].union(*sides[1:])
 
+    def with_whether_linked(self) -> "RelationshipQuerySet":
+        """Bring along whether either end is the first of two records that are stated to be one person."""
+        from righthelp.people.models import IdentityLink  # the models need this module first
+
+        links = IdentityLink.objects.standing().order_by()
+        ends = (Exists(links.filter(first=OuterRef(end))) for end in ("person", "relative"))
+        return self.annotate(is_linked=next(ends) | next(ends))
+
     def rings_around(self, people: Collection[int], steps: int) -> "list[QuerySet[Relationship, Any]]":
         """Give the keys of everybody one step from these people, two steps, and so on, for use within a query."""
         rings: list[QuerySet[Relationship, Any]] = []

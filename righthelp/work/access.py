@@ -24,10 +24,13 @@ from righthelp.work.policies import (
     may_hand_over,
     open_to,
     reads,
+    sees_to_stay,
+    work_to_begin,
 )
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency, Membership, Practitioner
+    from righthelp.agencies.models import Agency, Membership, Practitioner, Team
+    from righthelp.work.kinds import EpisodeKind
 
 ALLOCATES = "You say who in your agency works with a child"
 
@@ -63,6 +66,15 @@ def going_on_of(seen: Seen) -> list[Episode]:
     return list(Episode.objects.going_on().filter(child=seen.person).select_related("team__agency"))
 
 
+def child_to_begin_with(by: "Practitioner", public_id: UUID) -> "tuple[Seen, list[tuple[EpisodeKind, Team]]]":
+    """Give a child with whom somebody may begin work, and which work of which team; else 404."""
+    seen = child_to_work_with(by, public_id, page="begin work")
+    offered = work_to_begin(by, seen.reasons)
+    if not offered:
+        raise LookRefused(by, seen.person)
+    return seen, offered
+
+
 def child_to_add_to(by: "Practitioner", public_id: UUID) -> "tuple[Seen, list[Agency]]":
     """Give a child to whom somebody may put colleagues, as far as they see the record, and of which agencies; else 404.
 
@@ -95,13 +107,15 @@ def involvement_to_hand_over(by: "Practitioner", child_id: UUID, public_id: UUID
     return involvement
 
 
-def episode_to_allocate(by: "Practitioner", child_id: UUID, public_id: UUID) -> "tuple[Episode, list[Membership]]":
-    """Give a piece of work, and those of whom somebody may say that they lead it; else 404."""
+def episode_to_allocate(
+    by: "Practitioner", child_id: UUID, public_id: UUID
+) -> "tuple[Episode, list[Membership], bool]":
+    """Give a piece of work, those of whom somebody may say that they lead it, and whether they say why; else 404."""
     episode, seen = _episode(by, child_id, public_id, page="allocate work")
     offered = leaders_for(by, episode, seen.reasons)
     if not offered:
         raise LookRefused(by, episode.child)
-    return episode, offered
+    return episode, offered, not sees_to_stay(seen.reasons)
 
 
 def episode_to_end(by: "Practitioner", child_id: UUID, public_id: UUID) -> Episode:

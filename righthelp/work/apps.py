@@ -11,8 +11,9 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Give the reasons that work gives to see a record, and whom; have a leaver's children handed over first."""
         from righthelp.agencies.open_work import register  # models load only after the apps
-        from righthelp.people import caseload, happenings, readers, reasons, sections
+        from righthelp.people import caseload, closing, happenings, readers, reasons, sections
         from righthelp.work.actions import involvements
+        from righthelp.work.closing import cut_off_work
         from righthelp.work.happenings import seen_at_work
         from righthelp.work.policies import own_and_covered, reach_of_work, reasons_from_work
         from righthelp.work.readers import readers_from_work
@@ -21,7 +22,9 @@ class WorkConfig(AppConfig):
         readers.register("work", readers_from_work)
         happenings.register("work", seen_at_work)
         caseload.register("work", own_and_covered)
+        closing.register("work", cut_off_work)
         sections.register("People around them", "record_workers", reasons.Part.STORY)
         sections.register("Contact sheet to print", "record_sheet", reasons.Part.STORY)
         count, hand_over = involvements.count_children, involvements.hand_over_children
-        register("Children they work with", count, hand_over, permission="write considerations")
+        lists = involvements.lists_of_children
+        register("Children they work with", count, hand_over, permission="write considerations", lists=lists)

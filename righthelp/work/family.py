@@ -15,6 +15,7 @@ from righthelp.people.places import is_at, protected_places, tells_of
 from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part
 from righthelp.people.relations import DESCENT, siblings
+from righthelp.people.same import Folded, contacts_once, folded
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -46,12 +47,15 @@ class Family:
 
     child: Seen
     relatives: tuple[Related, ...]
+    folded: Folded
     protected: tuple[Residence, ...]  # places that stand on no paper, whoever of the family lives there
     accounts: Mapping[int, Account]
 
     def name_of(self, person: Person) -> str:
         """Give the name that somebody uses."""
-        return name_among(person, self.names_of(person))
+        if person == self.child.person:
+            return name_among(person, self.names_of(person))
+        return self.folded.name_of(person.pk, self.accounts)
 
     def names_of(self, person: Person) -> list[Name]:
         """List all names of somebody."""
@@ -59,18 +63,23 @@ class Family:
 
     def homes_of(self, person: Person, today: dt.date) -> list[Residence]:
         """List where somebody lives now; never a place that is protected for anybody of the family."""
-        now = _now(self.accounts[person.pk].of(Residence), today)
-        return [one for one in now if not is_at(one, self.protected)]
+        now = _now(self._held(person, Residence), today)
+        return list({str(one): one for one in now if not is_at(one, self.protected)}.values())
 
     def contacts_of(self, person: Person, today: dt.date) -> list[SafeContact]:
         """List the ways to reach somebody now; never one that names a protected place."""
-        now = _now(self.accounts[person.pk].of(SafeContact), today)
-        return [one for one in now if not tells_of(one.value, self.protected)]
+        now = _now(self._held(person, SafeContact), today)
+        return [one for one in contacts_once(now) if not tells_of(one.value, self.protected)]
 
     def helpful_about(self, person: Person, today: dt.date) -> list[Detail]:
         """List what to know before a visit, in the order of its kinds."""
-        details = _now(self.accounts[person.pk].of(Detail), today)
-        return sorted((one for one in details if one.kind in REACH), key=lambda one: one.kind)
+        details = {(one.kind, one.value): one for one in _now(self._held(person, Detail), today)}
+        return sorted((one for one in details.values() if one.kind in REACH), key=lambda one: one.kind)
+
+    def _held(self, person: Person, model: "type[Dated]") -> "list[Dated]":
+        """Give what this record says of the child, or all records of somebody else that open how to reach them."""
+        records = [self.child] if person == self.child.person else self.folded.records_of(person.pk)
+        return [one for seen in records if seen.opens(Part.WHERE) for one in self.accounts[seen.person.pk].of(model)]
 
 
 def family_to_read(reader: "Practitioner", public_id: UUID, today: dt.date, *, page: str) -> Family:
@@ -81,22 +90,29 @@ def family_to_read(reader: "Practitioner", public_id: UUID, today: dt.date, *, p
         raise LookRefused(reader, child)
     around = {key for tie in circle.ties for key in (tie.person_id, tie.relative_id)}
     accounts = accounts_of({child.pk, *around})
-    return Family(circle.seen, tuple(_relatives(circle, today)), tuple(protected_places(accounts.values())), accounts)
+    same = folded(circle)
+    relatives = tuple(_relatives(circle, same, today))
+    return Family(circle.seen, relatives, same, tuple(protected_places(accounts.values())), accounts)
 
 
-def _relatives(circle: Circle, today: dt.date) -> Iterator[Related]:
-    """Give those who are tied to the child today, then brothers, sisters and grandparents known through a parent."""
+def _relatives(circle: Circle, same: Folded, today: dt.date) -> Iterator[Related]:
+    """Give those who are tied to the child today, then brothers, sisters and grandparents known through a parent.
+
+    Each once, under the record that leads where there are several.
+    """
     own = circle.seen.person.pk
     ties = [tie for tie in circle.ties if circle.may_see(tie) and (tie.to_on is None or tie.to_on >= today)]
     halves = siblings(own, ties)
     near: dict[int, list[Relationship]] = {}
     for tie in ties:
         if own in (tie.person_id, tie.relative_id):
-            near.setdefault(_other(tie, own), []).append(tie)
-    far = dict.fromkeys(halves, Kind.SIBLING) | dict.fromkeys(_grandparents(own, ties), Kind.GRANDPARENT)
+            near.setdefault(same.lead(_other(tie, own)), []).append(tie)
+    through_parents = dict.fromkeys(halves, Kind.SIBLING) | dict.fromkeys(_grandparents(own, ties), Kind.GRANDPARENT)
+    far = {same.lead(key): kind for key, kind in through_parents.items()}
+    half = {same.lead(key): is_half for key, is_half in halves.items()}
     for key in (key for key in {**near, **far} if circle.others[key].person.stage != Person.Stage.LOST):
         through = None if key in near else far[key]
-        yield Related(circle.others[key], tuple(near.get(key, ())), through, halves.get(key, False))
+        yield Related(circle.others[key], tuple(near.get(key, ())), through, half.get(key, False))
 
 
 def _grandparents(own: int, ties: list[Relationship]) -> Iterator[int]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 LONGEST_PHONE = 40
 PHONE_HINT = "On which they can be reached about this child. You can leave it out."
+BECAUSE_HINT = (
+    "You have no other reason to see this record. Everybody who works with the child sees what you write here, with "
+    "your name, for 30 days."
+)
 ROLE_HINT = "In plain words, for example class teacher, health visitor or social worker."
 
 
@@ -72,9 +76,24 @@ class WorkerForm(PartForm):
     role = PlainText(label="Their role for the child", help_text=ROLE_HINT)
     phone = PhoneField()
     starts_on = DayField(label="The first day", help_text="When they began with this child.", has_been=True)
+    joined_because = PlainText(
+        rows=3,
+        label="Why do they join?",
+        help_text=BECAUSE_HINT,
+        error_messages={"required": "Write why they join"},
+    )
 
-    def __init__(self, *args: Any, offered: "Iterable[Membership]", by: "Practitioner", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        offered: "Iterable[Membership]",
+        by: "Practitioner",
+        asks_because: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_because:
+            del self.fields["joined_because"]
         self.offered = {str(one.public_id): one for one in offered}
         choices = [(key, _worker_words(one, by)) for key, one in self.offered.items()]
         self.fields["who"].offer(choices)  # type: ignore[attr-defined]
@@ -84,7 +103,8 @@ class WorkerForm(PartForm):
         given = self.cleaned_data
         chosen = self.offered[given["who"]]
         who = {"practitioner": chosen.practitioner, "team": chosen.team}
-        how = {"role": given["role"], "phone": given["phone"], "starts_on": given["starts_on"]}
+        asked = ("role", "phone", "starts_on", "joined_because")
+        how = {name: given[name] for name in asked if name in given}
         return {**who, **how, **self.part_of}
 
 

@@ -8,6 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
 
 from righthelp.calendar.rules import working_days_elapsed
 from righthelp.people.access import Seen
@@ -19,16 +20,18 @@ from righthelp.work.policies import agencies_where, covers_of, may_say_who_leads
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
+TOLD_FOR = dt.timedelta(days=30)
 Chosen = Callable[[Involvement], bool]
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A child in a list: whose work puts it there, and how many others there are."""
+    """A child in a list: whose work puts it there, how many others there are, and who joined them by allocation."""
 
     child: Person
     involvements: tuple[Involvement, ...]
     others: int
+    joined: tuple[Involvement, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,10 @@ class Children:
 def children_of(reader: "Practitioner", today: dt.date) -> Children:
     """Give the children with whom somebody works, whom they cover, and with whom their people work."""
     covers = covers_of(reader, today)
-    around: list[Involvement] = list(_around(reader, covers, today))
+    read: list[Involvement] = list(_around(reader, covers, today))
+    around = [one for one in read if one.starts_on <= today and (one.ends_on is None or one.ends_on >= today)]
+    lately = timezone.now() - TOLD_FOR
+    joined = [one for one in read if one.joined_because and one.noted_at >= lately and one.noted_by != reader]
     sent: list[Transfer] = list(_sent_from(reader))
     unled = _not_allocated(reader)
     people = {one.child_id: one.child for one in around} | {one.child_id: one.child for one in sent}
@@ -78,7 +84,7 @@ def children_of(reader: "Practitioner", today: dt.date) -> Children:
     is_mine, is_covered, is_of_team = _own(reader), _covered(covers), _of_team(reader)
 
     def listed(chosen: Chosen) -> list[Listed]:
-        return _listed(reader, [one for one in around if one.child_id in opened], chosen, people)
+        return _listed(reader, [one for one in around if one.child_id in opened], joined, chosen, people)
 
     return Children(
         mine=listed(is_mine),
@@ -100,12 +106,17 @@ def bring_notes(shown: Iterable[Listed]) -> None:
 
 
 def _around(reader: "Practitioner", covers: list[Cover], today: dt.date) -> Iterable[Involvement]:
-    """Load everybody's work today with each child that may stand on the page."""
+    """Load everybody's work today with each child that may stand on the page, and who joined lately by allocation.
+
+    These also where they left meanwhile: they could open the record, and those who work with the child are told.
+    """
     led = agencies_where(reader, "see the agency's drafts")
     asked = [Q(practitioner=reader), Q(team__in=teams_managed(reader)), Q(team__agency__in=led)]
     asked += [Q(practitioner=one.absent_id, team=one.team_id) for one in covers]
     these = Involvement.objects.on(today).filter(reduce(or_, asked)).order_by().values("child")
-    return Involvement.objects.on(today).filter(child__in=these).with_people().select_related("child__agency")
+    joined = Involvement.objects.joined_by_allocation(timezone.now() - TOLD_FOR)
+    found = (Involvement.objects.on(today) | joined).filter(child__in=these).with_people()
+    return found.select_related("child__agency", "noted_by")
 
 
 def _not_allocated(reader: "Practitioner") -> list[Episode]:
@@ -160,7 +171,11 @@ def _of_team(reader: "Practitioner") -> Chosen:
 
 
 def _listed(
-    reader: "Practitioner", around: list[Involvement], chosen: Chosen, people: dict[int, Person]
+    reader: "Practitioner",
+    around: list[Involvement],
+    joined: list[Involvement],
+    chosen: Chosen,
+    people: dict[int, Person],
 ) -> list[Listed]:
     kept: dict[int, list[Involvement]] = {}
     others: dict[int, set[object]] = {}
@@ -168,7 +183,8 @@ def _listed(
         others.setdefault(one.child_id, set()).add(one.practitioner_id or one.name.casefold())
         if chosen(one):
             kept.setdefault(one.child_id, []).append(one)
-    rows = [Listed(people[key], tuple(found), len(others[key] - {reader.pk})) for key, found in kept.items()]
+    new = {key: tuple(one for one in joined if one.child_id == key) for key in kept}
+    rows = [Listed(people[key], tuple(found), len(others[key] - {reader.pk}), new[key]) for key, found in kept.items()]
     return sorted(rows, key=lambda row: (name_of(row.child).casefold(), row.child.pk))
 
 

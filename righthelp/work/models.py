@@ -137,6 +137,9 @@ class Involvement(models.Model):
         PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: a command."
     )
     noted_at = models.DateTimeField(default=timezone.now)
+    joined_because = models.TextField(
+        blank=True, help_text="Why somebody was put to a child by a manager who had no other reason to see the record."
+    )
 
     objects = InvolvementQuerySet.as_manager()
 

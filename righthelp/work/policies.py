@@ -127,8 +127,16 @@ def agencies_to_involve(by: "Practitioner", child: "Person", reasons: Iterable[R
     manager also for any other child: allocation is their task, but not where the record is restricted, since managing
     opens nothing of that.
     """
-    stays = in_own_right(reason for reason in reasons if not isinstance(reason, ForTheDays))
+    stays = sees_to_stay(reasons)
     return [one for one in agencies_where(by, "write considerations") if stays or may_allocate(by, child, one)]
+
+
+def sees_to_stay(reasons: Iterable[Reason]) -> bool:
+    """Say whether a child's own record is open to somebody for longer than an emergency or some days of cover.
+
+    Whoever allocates without it says why, and those who work with the child are told.
+    """
+    return in_own_right(reason for reason in reasons if not isinstance(reason, ForTheDays))
 
 
 def may_allocate(by: "Practitioner", child: "Person", agency: "Agency") -> bool:
@@ -169,8 +177,13 @@ def may_hand_over(by: "Practitioner", involvement: Involvement) -> bool:
     return own or answers_for(by, team)
 
 
-def work_to_begin(by: "Practitioner") -> "list[tuple[EpisodeKind, Team]]":
-    """List the kinds of work that somebody may begin, each with the team that does it: one of their own."""
+def work_to_begin(by: "Practitioner", reasons: Iterable[Reason]) -> "list[tuple[EpisodeKind, Team]]":
+    """List the kinds of work that somebody may begin, each with the team that does it: one of their own.
+
+    Nobody makes an emergency or a few days of cover last by beginning work: a manager of the team would stay.
+    """
+    if not sees_to_stay(reasons):
+        return []
     teams = {one.team_id: one.team for one in by.memberships_now if may(by, "write considerations", one.team.agency)}
     return [(kind, team) for team in teams.values() for kind in kinds_begun_in(team.agency.kind)]
 

@@ -15,6 +15,7 @@ __all__ = [
     "from_to",
     "front_of",
     "how_it_ended",
+    "joined_in_words",
     "leaders_in_words",
     "name_of",
     "note_of",
@@ -39,6 +40,14 @@ def from_to(involvement: Involvement) -> str:
 def theirs(involvement: Involvement) -> str:
     """Say a colleague's name, role and from when."""
     return f"{involvement.who}: {involvement.role} since {day(involvement.starts_on)}"
+
+
+def joined_in_words(involvement: Involvement) -> str:
+    """Say who came to work with a child by allocation, and put there by whom where that was somebody else."""
+    by = involvement.noted_by
+    put = f", put there by {by.name}," if by and by.pk != involvement.practitioner_id else ""
+    agency = f" of {involvement.team.agency.name}" if involvement.team else ""
+    return f"{involvement.who}{agency}{put} joined on {day(involvement.noted_at)} as {involvement.role}, because:"
 
 
 def others_in_words(number: int) -> str:

@@ -49,6 +49,10 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         """Keep those that hold on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def joined_by_allocation(self, since: dt.datetime) -> "InvolvementQuerySet":
+        """Keep those noted since a moment by a manager who had no other reason to see the child's record."""
+        return self.filter(noted_at__gte=since).exclude(joined_because="")
+
     def of(self, practitioner: "Practitioner") -> "InvolvementQuerySet":
         """Keep somebody's own."""
         return self.filter(practitioner=practitioner)

@@ -22,7 +22,7 @@ from righthelp.agencies.actions import Refused
 from righthelp.agencies.forms.people import NoQuestions, ReceiverForm, RoleForm, refuse
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Agency, Invitation, Practitioner
-from righthelp.agencies.open_work import may_receive, open_work
+from righthelp.agencies.open_work import closed_in_words, may_receive, open_work
 from righthelp.agencies.policies import (
     is_oneself,
     keepers_of_people,
@@ -164,6 +164,7 @@ def end_access_page(request: HttpRequest, agency_id: UUID, person_id: UUID) -> H
     return _answer(
         request, agency, someone, form, change, "agencies/end_access.jinja",
         after=reverse("agency_people", args=[agency.public_id]), work=work, colleagues=colleagues,
+        closed={kind.title: closed_in_words(kind.lists(someone, agency), colleagues) for kind in kinds},
         leaves_no_lead=leaves_no_lead(agency, someone.memberships_now),
     )  # fmt: skip
 

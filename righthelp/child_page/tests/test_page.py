@@ -13,6 +13,7 @@ from righthelp.chronology.tests.pages import entry
 from righthelp.considerations.tests.thinking import decided, thought
 from righthelp.guidance.models import Edition
 from righthelp.people.access import seen_among
+from righthelp.people.actions import restrict
 from righthelp.people.models import Detail, Identifier, Name, ParentSearch, Person, Relationship, SafeContact
 from righthelp.people.sections import links
 from righthelp.people.tests import folk
@@ -174,8 +175,20 @@ def test_levels_stand_over_time_with_who_decided_and_why(edition: Edition, famil
     assert "score" not in page.text
 
 
-def test_where_no_level_is_decided_the_page_says_so_and_what_to_do(family: Family, alice: Practitioner) -> None:
-    assert "No level has been decided by your agency" in part(opened(alice, family.maya), "level")
+def test_where_no_level_is_shown_the_page_says_so_and_what_to_do(family: Family, alice: Practitioner) -> None:
+    level = part(opened(alice, family.maya), "level")
+    assert "No level is shown here." in level
+    assert "think about the child’s needs with others and decide together" in level
+
+
+def test_a_level_closed_by_a_brothers_restriction_reads_as_where_nobody_decided_one(
+    edition: Edition, family: Family, alice: Practitioner, mira: Practitioner
+) -> None:
+    never = [part(opened(alice, family.maya), name) for name in ("level", "work")]
+    decided(thought(alice, edition, family.maya, family.brother), look_again_on=TODAY)
+    assert [part(opened(alice, family.maya), name) for name in ("level", "work")] != never
+    restrict(person=family.brother, kind="high_risk", because="Somebody looks for him", readers=[mira], by=mira)
+    assert [part(opened(alice, family.maya), name) for name in ("level", "work")] == never
 
 
 # ---- work, drafts and clocks ----

@@ -3,7 +3,8 @@
 Once a level is decided for a child, the child's own pages are closed, and the set of children stays as it is. What is
 common to all the children stays open until a level is decided for each of them; what it was at each decision is kept
 beside the decision (`CommonAsDecided`). The actions refuse with `AlreadyDecided`; talks are still noted, and stand
-after the decision. `decide` may supersede a decision; `think_again` starts anew.
+after the decision; whether it is safe to speak to the family is still answered there, once, where nobody has
+(`answer_safe`). `decide` may supersede a decision; `think_again` starts anew.
 While a draft is set aside, they refuse with `IsSetAside`.
 """
 
@@ -25,6 +26,7 @@ from righthelp.considerations.actions.children import (
 from righthelp.considerations.actions.common import (
     add_child,
     answer_questions,
+    answer_safe,
     go_on_to_full,
     note_conversation,
     save_common,
@@ -45,6 +47,7 @@ __all__ = [
     "add_child",
     "add_own_need",
     "answer_questions",
+    "answer_safe",
     "bring_back",
     "choose_descriptor",
     "decide",

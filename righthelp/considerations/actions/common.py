@@ -57,6 +57,30 @@ def save_common(*, consideration: Consideration, version: int, changes: Mapping[
 
 
 @transaction.atomic
+def answer_safe(
+    *, consideration: Consideration, version: int, safe_to_speak: str, safe_to_speak_because: str, by: "Practitioner"
+) -> None:
+    """Answer whether it is safe to speak to the family, where nobody has; also after a level was decided.
+
+    Nothing goes to a family before this is answered, so a decision does not shut the question. The decision keeps
+    beside it what it was made with, without this answer.
+
+    Raises:
+        AlreadyDecided: when a level was decided for each of the children, and this has an answer.
+        ChangedMeanwhile: when `version` is not the version on file.
+        ValueError: without an answer.
+    """
+    if not safe_to_speak:
+        raise ValueError("an answer that is kept for good is one")
+    hold_to_edit(consideration, version, while_empty="safe_to_speak")
+    consideration.safe_to_speak = safe_to_speak
+    consideration.safe_to_speak_because = safe_to_speak_because
+    fields = ["safe_to_speak", "safe_to_speak_because"]
+    consideration.save(update_fields=fields)
+    record(by=by, name="considerations.safe_answered", subject=consideration, fields=fields)
+
+
+@transaction.atomic
 def add_child(
     *,
     consideration: Consideration,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from righthelp.audit.actions import record
 from righthelp.considerations.actions.versions import ChangedMeanwhile
+from righthelp.considerations.closing import lists_around
 from righthelp.considerations.models import Consideration, TakeOver
 from righthelp.considerations.rules import look_again_waits_since
 
@@ -62,6 +63,16 @@ def count_drafts(person: "Practitioner", agency: "Agency") -> int:
 def count_look_agains(person: "Practitioner", agency: "Agency") -> int:
     """Count what somebody holds in an agency that is decided, with a day to look again that still waits."""
     return _look_agains(person, agency).count()
+
+
+def lists_of_drafts(person: "Practitioner", agency: "Agency") -> list[set[int]]:
+    """Give for each of somebody's drafts that a restricted record closes whom it is open to, by key."""
+    return lists_around(_drafts(person, agency))
+
+
+def lists_of_look_agains(person: "Practitioner", agency: "Agency") -> list[set[int]]:
+    """Give for each of somebody's decisions to look at again that a restricted record closes whom it is open to."""
+    return lists_around(_look_agains(person, agency))
 
 
 @transaction.atomic

@@ -72,10 +72,11 @@ def hold_common(consideration: Consideration, version: int | None = None, *, eve
         raise ChangedMeanwhile
 
 
-def hold_to_edit(consideration: Consideration, version: int | None = None) -> None:
+def hold_to_edit(consideration: Consideration, version: int | None = None, *, while_empty: str = "") -> None:
     """Take hold of what is common to edit it, which is open while one of the children is undecided.
 
     What the decisions so far were made with is kept beside them first, so that their record stays as it was.
+    `while_empty` names a question that is open after the last decision too, as long as nobody has answered it.
 
     Raises:
         AlreadyDecided: when a level was decided for each of the children.
@@ -86,11 +87,16 @@ def hold_to_edit(consideration: Consideration, version: int | None = None) -> No
     _refuse_set_aside(consideration.pk)
     decisions = Decision.objects.filter(child__consideration=consideration)
     undecided = ConsideredChild.objects.filter(consideration=consideration, decisions=None)
-    if decisions.exists() and not undecided.exists():
+    if decisions.exists() and not undecided.exists() and not _is_unanswered(consideration, while_empty):
         raise AlreadyDecided
     if not is_same:
         raise ChangedMeanwhile
     _keep_as_decided(consideration, decisions.filter(common_as_decided=None))
+
+
+def _is_unanswered(consideration: Consideration, question: str) -> bool:
+    """Ask afresh: what the page loaded may be older."""
+    return bool(question) and Consideration.objects.filter(pk=consideration.pk, **{question: ""}).exists()
 
 
 def _keep_as_decided(consideration: Consideration, decisions: "QuerySet[Decision]") -> None:

@@ -21,6 +21,7 @@ from righthelp.considerations.forms.common import (
     FamilyForm,
     QuestionsForm,
     SafeForm,
+    SafeOnceForm,
     StartForm,
     WorryForm,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "QuestionsForm",
     "ReadersForm",
     "SafeForm",
+    "SafeOnceForm",
     "SetAsideForm",
     "StartForm",
     "StartWithNamesForm",

@@ -145,6 +145,16 @@ class SafeForm(VersionedForm):
         return cleaned
 
 
+class SafeOnceForm(SafeForm):
+    """The same after a level was decided: an answer is asked for, and stays."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.fields["safe_to_speak"]
+        asked.required = True
+        asked.error_messages["required"] = "Choose whether it is safe to speak to the family first"
+
+
 class FamilyForm(SafeForm):
     """Whether it is safe to speak to the family, their part and their view."""
 

@@ -180,7 +180,8 @@ def test_leads_are_told_that_a_possible_crime_was_decided_lower(child: Considere
     text = shown(lead, address("consideration", it))
     assert text.index(flag) < text.index(WHY)
     assert f"under “{ANSWERED}”" in text
-    assert "read why (J)" in shown(lead, "/considerations")
+    assert f"{flag} (J)" in shown(lead, "/considerations")
+    assert "the highest worry chosen" not in shown(lead, "/considerations")
     assert flag not in shown(client_of(it.holder), address("consideration", it))
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from righthelp.agencies.models import Practitioner
+from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.audit.queries import looks_at
 from righthelp.considerations.models import Consideration, ConsideredChild
@@ -19,10 +19,11 @@ from righthelp.considerations.tests.pages import address, client_of, goes_to, hi
 from righthelp.considerations.tests.test_real_children import adopted, edition_on_file
 from righthelp.considerations.tests.test_start import decide_on, draft, nothing_changes
 from righthelp.considerations.tests.thinking import decided, thought
-from righthelp.people.models import Person
+from righthelp.people.models import FamilyDraft, Person
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
-from righthelp.work.tests.working import works_with
+from righthelp.work.actions import arrange_cover
+from righthelp.work.tests.working import team_of, works_with
 
 pytestmark = pytest.mark.django_db
 START = "/considerations/start"
@@ -61,6 +62,64 @@ def test_the_children_somebody_works_with_are_listed_by_name_and_age_and_no_othe
     assert "Zoe Quinn" not in text
     assert "Ana Lindqvist" not in text
     assert str(family.maya.born_on.year if family.maya.born_on else "") not in text
+
+
+def test_a_child_whose_worker_one_stands_in_for_is_listed_for_these_days(
+    browser: Client, family: Family, alice: Practitioner, bob: Practitioner
+) -> None:
+    zoe = folk.person("Zoe Quinn", agency=family.maya.agency, by=bob)
+    born(zoe, 9)
+    works_with(bob, zoe)
+    today = timezone.localdate()
+    until = today + dt.timedelta(days=3)
+    arrange_cover(absent=bob, covering=alice, team=team_of(bob), starts_on=today, ends_on=until, by=bob)
+    assert "Zoe Quinn, 9 years old" in shown(browser, START)
+    send(browser, START, **WORRY, people=[key(zoe)], children="")
+    assert ConsideredChild.objects.get().person == zoe
+    with time_machine.travel(timezone.now() + dt.timedelta(days=4)):
+        assert "Zoe Quinn" not in shown(client_of(people.fresh(alice)), START)
+
+
+def test_children_whom_somebody_added_are_listed_with_no_work_and_grown_ups_are_not(
+    browser: Client, family: Family, alice: Practitioner, bob: Practitioner
+) -> None:
+    for name, years in (("Ivy Frost", 3), ("Noa Frost", 17), ("Olga Frost", 18), ("Rosa Frost", 40)):
+        born(folk.person(name, agency=family.maya.agency, by=alice), years)
+    born(folk.person("Tom Reed", agency=family.maya.agency, by=bob), 3)
+    text = shown(browser, START)
+    assert "Ivy Frost, 3 years old" in text
+    assert "Noa Frost, 17 years old" in text
+    for other in ("Olga Frost", "Rosa Frost", "Tom Reed"):
+        assert other not in text
+
+
+def test_brothers_and_sisters_of_a_family_draft_are_listed_though_nobody_knows_their_age(
+    browser: Client, family: Family, alice: Practitioner, school: Agency
+) -> None:
+    concern, sister, mother = (folk.person(f"{one} Frost", agency=school, by=alice) for one in ("Ivy", "Noa", "Rosa"))
+    folk.related(concern, sister, "sibling")
+    folk.related(concern, mother)
+    FamilyDraft.objects.create(owner=alice, agency=school, sealed_text=b"", saved_as=concern)
+    text = shown(browser, START)
+    assert "Ivy Frost" in text
+    assert "Noa Frost" in text
+    assert "Rosa Frost" not in text
+
+
+def test_of_more_than_fit_those_whom_one_works_with_come_first(
+    browser: Client, family: Family, alice: Practitioner, bob: Practitioner, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(51):
+        born(folk.person(f"Ivy{number} Frost", agency=family.maya.agency, by=alice), 3)
+    works_with(bob, family.brother)
+    today = timezone.localdate()
+    arrange_cover(absent=bob, covering=alice, team=team_of(bob), starts_on=today, ends_on=today, by=bob)
+    browser.get(START)
+    with django_assert_max_num_queries(15):
+        page: Any = browser.get(START)
+    assert page.text.count('name="people"') == 50
+    assert "Leo Marsh" in page.text
+    assert "Maya Lindqvist" in page.text
 
 
 def test_started_with_a_child_on_file_and_one_by_a_label(browser: Client, family: Family) -> None:

@@ -64,6 +64,13 @@ def test_deciding_says_for_whom_and_who_is_next(it: Consideration, alice: Client
     assert notice(alice, address("child_decide", first), **DECIDED | {"level": "3"}).startswith("Level 3 is saved")
 
 
+def test_a_label_that_ends_in_a_full_stop_gets_no_second_one(alice: Client, it: Consideration) -> None:
+    for child, label in zip(it.children.all(), ("B.", "K."), strict=True):
+        it.children.filter(pk=child.pk).update(label=label)
+    said = notice(alice, address("child_decide", it.children.all()[0]), **DECIDED)
+    assert said.startswith("Level 2 is saved for B. Next: K. ")
+
+
 def test_taking_over_and_giving_back(it: Consideration, leila: Practitioner) -> None:
     lead = client_of(leila)
     said = notice(lead, address("consideration_take_over", it), because="Alice is ill.")

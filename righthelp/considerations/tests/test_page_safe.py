@@ -1,12 +1,15 @@
 """“Is it safe to speak to the family first?” on the short path, so that it leads to the family's copy too."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from righthelp.considerations.actions import AlreadyDecided, ChangedMeanwhile, answer_safe, set_aside
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.tests.pages import address, client_of, goes_to, in_use, said_safe, send, shown
+from righthelp.considerations.tests.pages import address, client_of, goes_to, hidden, in_use, said_safe, send, shown
 from righthelp.considerations.tests.test_documents import FORMATS, taken, text_of
-from righthelp.considerations.tests.test_start import decide_on, draft, edition, nothing_changes
+from righthelp.considerations.tests.test_start import decide_on, draft, edition, newest_event, nothing_changes
 from righthelp.guidance.tests.helpers import words
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +107,101 @@ def test_before_the_level_is_saved_it_is_said_whether_this_is_still_open(
 
 def test_the_start_says_that_the_short_path_asks_it(child: ConsideredChild, alice: Client) -> None:
     assert "what next, and whether it is safe to speak to the family." in shown(alice, "/considerations/start")
+
+
+def answered(it: Consideration) -> tuple[str, str]:
+    return Consideration.objects.values_list("safe_to_speak", "safe_to_speak_because").get(pk=it.pk)
+
+
+@pytest.mark.parametrize("path", ["short", "full"])
+def test_a_decision_does_not_shut_the_question_that_nobody_has_answered(
+    child: ConsideredChild, alice: Client, path: str
+) -> None:
+    Consideration.objects.update(path=path)
+    it, page = child.consideration, address("consideration_safe", child.consideration)
+    decide_on(child, 2)
+    for where in (
+        address("consideration", it),
+        address("consideration_family_copy", it),
+        address("child_decide", child),
+        address("consideration_worry", it),  # closed by the decision; says what is still open
+    ):
+        assert f'href="{page}"' in alice.get(where).text
+    assert "Your answer is added to the record, and stays as you save it." in shown(alice, page)
+    answer = send(alice, page, safe_to_speak="yes", safe_to_speak_because="Mum asked us to call.")
+    assert goes_to(answer, address("consideration", it))
+    assert answered(it) == ("yes", "Mum asked us to call.")
+    fields = ["safe_to_speak", "safe_to_speak_because"]
+    assert newest_event(it) == ("considerations.safe_answered", it.holder_id, fields, {})
+    said_safe(alice, child)
+    assert alice.get(address("consideration_download", it, "family", "pdf")).status_code == 200
+
+
+def test_the_record_keeps_that_the_decision_was_made_without_the_answer(child: ConsideredChild, alice: Client) -> None:
+    it = child.consideration
+    decide_on(child, 2)
+    send(alice, address("consideration_safe", it), safe_to_speak="advice")
+    text = shown(alice, address("consideration", it))
+    as_it_was = text.partition("when level 2 was decided")[2].partition("For all the children here")[0]
+    assert "Something that is common was written or changed later." in as_it_was
+    assert ASKED not in as_it_was
+    assert f"{ASKED} I am not sure" in text
+
+
+@pytest.mark.parametrize("first", ["yes", "no", "advice"])
+def test_after_the_decision_an_answer_stays(child: ConsideredChild, alice: Client, first: str) -> None:
+    it, page = child.consideration, address("consideration_safe", child.consideration)
+    other_window = hidden(alice.get(page).text)
+    send(alice, page, safe_to_speak=first, safe_to_speak_because="Because.")
+    decide_on(child, 2)
+    with nothing_changes():
+        assert "is not changed any more" in shown(alice, page)
+        refused = alice.post(page, {**other_window, "safe_to_speak": "yes", "safe_to_speak_because": "SOMETHING ELSE"})
+        assert "SOMETHING ELSE" in words(refused)
+        assert "is not changed any more" in words(alice.post(page, other_window))
+    assert answered(it) == (first, "Because.")
+    assert f'href="{page}"' not in alice.get(address("consideration", it)).text
+    assert "One question has no answer yet" not in shown(alice, address("consideration_worry", it))
+
+
+def test_after_the_decision_an_answer_is_asked_for_and_a_reason_where_it_is_not_safe(
+    child: ConsideredChild, alice: Client
+) -> None:
+    decide_on(child, 2)
+    page = address("consideration_safe", child.consideration)
+    with nothing_changes():
+        assert "Choose whether it is safe to speak to the family first" in words(send(alice, page))
+        assert "Say why it is not safe" in words(send(alice, page, safe_to_speak="no"))
+
+
+def test_sent_twice_after_the_decision_it_is_answered_once(child: ConsideredChild, alice: Client) -> None:
+    decide_on(child, 2)
+    page = address("consideration_safe", child.consideration)
+    filled = {**hidden(alice.get(page).text), "safe_to_speak": "yes"}
+    home = address("consideration", child.consideration)
+    assert [goes_to(alice.post(page, filled), home) for _ in range(2)] == [True, True]
+
+
+def answer(it: Consideration, **given: Any) -> None:
+    on_file = Consideration.objects.get(pk=it.pk)
+    filled = {"version": on_file.version, "safe_to_speak": "yes", "safe_to_speak_because": "", "by": on_file.holder}
+    answer_safe(consideration=on_file, **{**filled, **given})
+
+
+def test_the_answer_after_a_decision_is_given_once_by_whoever_saw_the_latest(child: ConsideredChild) -> None:
+    it = child.consideration
+    decide_on(child, 2)
+    with nothing_changes(), pytest.raises(ChangedMeanwhile):
+        answer(it, version=99)
+    with nothing_changes(), pytest.raises(ValueError, match="is one"):
+        answer(it, safe_to_speak="")
+    answer(it)
+    with nothing_changes(), pytest.raises(AlreadyDecided):
+        answer(it, safe_to_speak="advice")
+
+
+def test_what_is_set_aside_asks_nothing(child: ConsideredChild, alice: Client) -> None:
+    it = child.consideration
+    set_aside(consideration=it, because="Doubled", by=it.holder)
+    for where in ("consideration", "consideration_family_copy"):
+        assert address("consideration_safe", it) not in alice.get(address(where, it)).text

@@ -54,6 +54,16 @@ def pages(child: ConsideredChild) -> list[str]:
     ]
 
 
+def test_it_stands_where_one_says_who_may_read_a_disclosure(child: ConsideredChild, alice: Client) -> None:
+    path = address("child_readers", child)
+    ConsideredChild.objects.filter(pk=child.pk).update(words="I like school.")
+    assert FIRST not in shown(alice, path)
+    ConsideredChild.objects.filter(pk=child.pk).update(words=TOUCHED)
+    text = shown(alice, path)
+    assert text.index(FIRST) < text.index("Who may read these words?")
+    assert "01225 396312" in text.partition(FIRST)[2]
+
+
 def test_it_stands_where_people_think_and_decide_with_whom_to_ring(child: ConsideredChild, alice: Client) -> None:
     Consideration.objects.update(worry=HIT)
     for path in pages(child):

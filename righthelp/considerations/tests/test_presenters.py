@@ -53,7 +53,8 @@ def done(consideration: Consideration) -> dict[str, bool]:
 @pytest.mark.usefixtures("plain_addresses")
 def test_the_short_path_asks_little() -> None:
     assert done(draft()) == {
-        "consideration_worry": False, "consideration_safe": False, "child_words": False, "child_decide": False,
+        "consideration_worry": False, "consideration_safe": False, "child_words": False, "child_balance": False,
+        "child_decide": False,
     }  # fmt: skip
 
 
@@ -203,7 +204,7 @@ def test_leads_are_shown_which_children_were_decided_below_the_highest_worry() -
     found = Consideration.objects.all()
     [led] = rows(found, frozenset(), are_drafts=False, led=[consideration.agency])
     [not_led] = rows(found, frozenset(), are_drafts=False)
-    assert (led.below, not_led.below) == (["J", "L"], [])
+    assert (led.below, not_led.below) == ({"Decided below the highest worry chosen": ["J", "L"]}, {})
 
 
 def test_decided_ones_say_the_level_and_when_to_look_again() -> None:

@@ -25,6 +25,7 @@ from righthelp.considerations.forms import (
     VersionedForm,
 )
 from righthelp.considerations.models import ConsideredChild
+from righthelp.considerations.panel import panel_of
 from righthelp.considerations.presenters import edition_hints, guidance_shell, missing_rules
 from righthelp.considerations.views.saving import (
     answered,
@@ -72,7 +73,9 @@ def readers(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpRespon
         if answer:
             return answer
     title, tab = f"Who may read what {child.label} said", "Who may read the child’s words"
-    return _show(request, child, form, title, "readers", tab=tab)
+    shell = guidance_shell(child.consideration.edition)
+    panel = panel_of(child.consideration, shell["calls"])
+    return _show(request, child, form, title, "readers", tab=tab, panel=panel)
 
 
 @page(writers, "GET", "POST")

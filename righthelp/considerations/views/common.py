@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.agencies.models import Practitioner
 from righthelp.considerations import record
 from righthelp.considerations.access import child_of, consideration_to_change, is_closed
 from righthelp.considerations.actions import (
     add_child,
     answer_questions,
+    answer_safe,
     go_on_to_full,
     note_conversation,
     remove_child,
@@ -29,6 +31,7 @@ from righthelp.considerations.forms import (
     FamilyForm,
     QuestionsForm,
     SafeForm,
+    SafeOnceForm,
     VersionedForm,
     WorryForm,
 )
@@ -40,7 +43,9 @@ from righthelp.considerations.views.saving import (
     answered,
     closed_page,
     explained,
+    is_shut,
     save_and_go_on,
+    save_version,
     writers,
 )
 from righthelp.design_system.pages import page
@@ -66,7 +71,32 @@ def around(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @explained
 def safe(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Whether it is safe to speak to the family first: what the short path asks of the family."""
-    return _common(request, public_id, SafeForm, SAFE_TITLE)
+    by = person_signed_in(request)
+    consideration = consideration_to_change(by, public_id, page=SAFE_TITLE)
+    if is_shut(consideration):
+        return _safe_once(request, consideration, by)
+    return _saved_in_common(request, consideration, SafeForm, SAFE_TITLE, by)
+
+
+def _safe_once(request: HttpRequest, consideration: Consideration, by: Practitioner) -> HttpResponse:
+    """Ask after the decisions what nobody has answered: no copy goes to the family before. An answer stays."""
+
+    def saved() -> dict[str, object]:
+        return saved_answers(consideration, SafeOnceForm)
+
+    form = SafeOnceForm(given(request), initial=first_answers(saved(), consideration.version))
+
+    def change() -> None:
+        answer_safe(consideration=consideration, version=form.cleaned_data["version"], by=by, **form.changes())
+        messages.success(request, "The answer is saved.")
+
+    if request.method == "POST" and form.is_valid():
+        answer = save_version(request, form, consideration, saved, change, _home(consideration))
+        if answer:
+            return answer
+    if consideration.safe_to_speak:
+        return closed_page(request, consideration, form)
+    return _show(request, "common_form", consideration, form, title=SAFE_TITLE, is_added=True)
 
 
 @page(writers, "GET", "POST")
@@ -86,7 +116,12 @@ def agreement(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _common(request: HttpRequest, public_id: UUID, form_class: type[VersionedForm], title: str) -> HttpResponse:
     by = person_signed_in(request)
     consideration = consideration_to_change(by, public_id, page=title)
+    return _saved_in_common(request, consideration, form_class, title, by)
 
+
+def _saved_in_common(
+    request: HttpRequest, consideration: Consideration, form_class: type[VersionedForm], title: str, by: Practitioner
+) -> HttpResponse:
     def saved() -> dict[str, object]:
         return saved_answers(consideration, form_class)
 

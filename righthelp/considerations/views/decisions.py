@@ -14,8 +14,9 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.considerations import record
-from righthelp.considerations.access import child_to_change, consideration_to_change, is_closed
+from righthelp.considerations.access import child_to_change, consideration_to_change, is_closed, is_draft
 from righthelp.considerations.actions import ReasonMissing, decide, think_again
+from righthelp.considerations.family_copy import copy_lacks
 from righthelp.considerations.forms import DecideForm
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.panel import panel_of
@@ -29,6 +30,7 @@ from righthelp.considerations.presenters import (
     level_hints,
     missing_rules,
     safe_line,
+    safe_page,
     undecided_besides,
 )
 from righthelp.considerations.record import bring_needs, highest_of, missing_line, needs_of, standing
@@ -124,7 +126,9 @@ def _decide_page(child: ConsideredChild, form: DecideForm, beside: dict[str, Any
         "record": record,
         "today": timezone.localdate(),
         "agreement": agreement_lines(consideration),
+        "lacks": "" if standing(child) else copy_lacks(child),
         "safe": safe_line(consideration),
+        "safe_page": safe_page(consideration, is_draft=is_draft(consideration)),
         "consideration": consideration,
         "child": child,
         "form": form,

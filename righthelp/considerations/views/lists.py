@@ -16,6 +16,7 @@ from righthelp.considerations.models import Consideration, TakeOver
 from righthelp.considerations.policies import closed_people, lead_sees_started_before
 from righthelp.considerations.presenters import rows
 from righthelp.considerations.queries import ConsiderationQuerySet, bring_children
+from righthelp.considerations.record import bring_worries
 from righthelp.considerations.views.saving import writers
 from righthelp.design_system.pages import page
 from righthelp.work.policies import agencies_where
@@ -69,6 +70,8 @@ def _listed(
     read = {name: _page_of(found, _number(request, name)) for name, found in shown.items()}
     everything = [it for found in read.values() for it in found]
     bring_children([*everything, *(one.consideration for one in taken)])
+    if led:
+        bring_worries(everything)
     prefetch_related_objects(everything, Prefetch("takeovers", TakeOver.objects.select_related("taken_by")))
     return {
         name: {

@@ -18,7 +18,7 @@ from righthelp.considerations.actions import NotSafe, family_copy_read
 from righthelp.considerations.as_decided import as_decided
 from righthelp.considerations.documents import family_copy, record_document
 from righthelp.considerations.export import exported
-from righthelp.considerations.family_copy import family_sections, fingerprint, read_as_it_is
+from righthelp.considerations.family_copy import copy_lacks, family_sections, fingerprint, read_as_it_is
 from righthelp.considerations.forms import FamilyCopyForm
 from righthelp.considerations.levels import decided_elsewhere
 from righthelp.considerations.models import Consideration, ConsideredChild
@@ -29,6 +29,7 @@ from righthelp.considerations.presenters import (
     child_in_full,
     fostering_duties,
     guidance_shell,
+    safe_page,
     says_what_to_do,
     seen_by_lead,
     tasks_for,
@@ -62,6 +63,7 @@ def consideration(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_take_over": may_take_over(by, it, is_draft=draft, now=timezone.now(), closed=closed),
         "may_bring_back": may_bring_back(by, it),
         "give_back_to": _give_back_to(by, it),
+        "safe_page": safe_page(it, is_draft=draft),
         "seen": seen_by_lead(it, closed, is_lead=is_lead),
         "tasks": tasks_in_common(it),
         "tasks_for": tasks_for,
@@ -164,6 +166,8 @@ def _family_page(
         "record": record,
         "child": child,
         "sections": family_sections(child) if child else [],
+        "safe_page": safe_page(it, is_draft=is_draft(it)),
+        "lacks": copy_lacks(child) if child else "",
         "is_draft": is_draft(it),
         "is_closed": is_closed(it),
         "is_mine": may_change(person_signed_in(request), it),

@@ -62,14 +62,14 @@ def answered(
     request: HttpRequest, form: VersionedForm, held: Held, saved: Saved, change: Callable[[], object], onward: str
 ) -> HttpResponse | None:
     """Answer for a closed page, or for a form that was sent; None when the form is to be shown."""
-    if _is_shut(held):
+    if is_shut(held):
         return closed_page(request, held, form)
     if request.method != "POST" or not form.is_valid():
         return None
     return save_version(request, form, held, saved, change, onward)
 
 
-def _is_shut(held: Held) -> bool:
+def is_shut(held: Held) -> bool:
     """Say whether a child's pages are closed by its decision, or what is common by one for each of the children."""
     return is_closed(held) and not (isinstance(held, Consideration) and is_draft(held))
 

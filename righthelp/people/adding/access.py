@@ -29,15 +29,28 @@ class NotOnFileAnyMore(Exception):
     """A record that was chosen cannot be known of any more."""
 
 
+class TakenOver(Exception):
+    """A safeguarding lead took over what somebody began."""
+
+    def __init__(self, draft: FamilyDraft) -> None:
+        super().__init__("taken over")
+        self.draft = draft
+
+
 def draft_to_go_on(by: "Practitioner", public_id: UUID) -> FamilyDraft:
     """Give a draft to whoever holds it; saved ones too, which lead to the record.
 
     One with a protected address that was handed to somebody who may not read it waits for a lead to take it over.
+
+    Raises:
+        TakenOver: where they began it, still write for its agency, and a lead took it over.
     """
     kept = FamilyDraft.objects.filter(changed_at__gte=kept_since(timezone.now()))
-    draft = kept.select_related("agency", "saved_as").filter(public_id=public_id).first()
+    draft = kept.select_related("agency", "owner", "saved_as").filter(public_id=public_id).first()
     if draft is None:
         raise Http404
+    if draft.taken_from_id == by.pk != draft.owner_id and may(by, "write considerations", draft.agency):
+        raise TakenOver(draft)
     if draft.owner_id != by.pk or not _may_open(by, draft):
         raise LookRefused(by, draft)
     return draft
@@ -73,8 +86,11 @@ def drafts_waiting_for(by: "Practitioner") -> list[FamilyDraft]:
     led = [one.team.agency for one in by.memberships_now if may(by, "take over drafts", one.team.agency)]
     if not led:
         return []
+    others = kept_drafts().filter(agency__in=led).exclude(owner=by)
+    begun = list(others.select_related("agency", "owner").order_by("began_at", "pk"))
+    if not begun:
+        return []
     closed, now = closed_days(), timezone.now()
-    begun = kept_drafts().filter(agency__in=led).select_related("agency", "owner").order_by("began_at", "pk")
     return [draft for draft in begun if may_take_draft_over(by, draft, now=now, closed=closed)]
 
 

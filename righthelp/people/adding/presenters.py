@@ -10,7 +10,7 @@ from righthelp.people.adding.drafts import CHILD, opened
 from righthelp.people.adding.entries import BY_BIRTH, GRANDPARENT, PARTNER, RELATIONS, SIBLINGS, UNIDENTIFIED, Entry
 from righthelp.people.adding.family import Family
 from righthelp.people.finding.access import Hits
-from righthelp.people.finding.presenters import Row, titled_rows
+from righthelp.people.finding.presenters import Row, row_of, titled_rows
 from righthelp.people.forms.adding import ELSEWHERE, LIVES, NEW_PERSON
 from righthelp.people.models import FamilyDraft, Person
 from righthelp.people.rules import PREGNANCY
@@ -105,11 +105,19 @@ def asked_about(
     found = {}
     for key, entry in family.to_look_for().items():
         about = hits[key]
-        around = [hit for hit in about.around if _could_be(entry, hit.one.person, family.child)]
+        likely = (hit for hit in about.around if not hit.only_lives_there)
+        around = [hit for hit in likely if _could_be(entry, hit.one.person, family.child)]
         rows = titled_rows(replace(about, around=around), today)
         if rows:
             found[key] = (entry.called, rows)
     return found
+
+
+def living_at(hits: Mapping[str, Hits], today: dt.date) -> list[Row]:
+    """Give those of whom nothing but the house is the same: worth knowing of, and never offered as the same person."""
+    there = {hit.one.person.pk: hit for about in hits.values() for hit in about.around if hit.only_lives_there}
+    offered = {hit.one.person.pk for about in hits.values() for hit in about.people}
+    return [row_of(hit, today) for key, hit in there.items() if key not in offered]
 
 
 def _could_be(entry: Entry, person: Person, child: Entry | None) -> bool:

@@ -28,6 +28,9 @@ FINDS_ANYBODY = "Found in a search; their role finds anybody, and opens nothing 
 FAMILY = "Family of somebody found"
 ALIKE = "Much like somebody found, but with another first name or date of birth"
 ONE_OF_BOTH = "Family of somebody found, or much like them but with another first name or date of birth"
+FITS_IN_PART = "Something fits what you wrote, but not the first name or the date of birth"
+FAMILY_OF_FITTING = "Family of somebody whom some of what you wrote fits"
+ONE_OF_THESE = "Something fits what you wrote, or somebody of their family, but not the first name or the date of birth"
 SAME_HOME = "On file at the same address"
 OF_HOME, OF_PARENTS = (
     frozenset(words for (field, _), words in SENTENCES.items() if field == about) for about in ("home", "parent")
@@ -49,6 +52,7 @@ class Hit:
     because: tuple[str, ...]
     also: "tuple[Hit, ...]" = ()
     tells_homes: bool = True
+    only_lives_there: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,12 @@ def _shown(sight: Sight, found: "Sequence[tuple[Looked, Numbered]]") -> list[Hit
 
 def _keys_of(sight: Sight, looked: Looked, numbered: "Numbered") -> set[int]:
     there = looked.at_address if sight.finds_anybody else []
-    return {*_likely(looked), *numbered, *looked.alike, *there}
+    return {*_likely(looked), *numbered, *_alike(looked), *there}
+
+
+def _alike(looked: Looked) -> list[int]:
+    """Give those who look like family by more than where they live: neighbours are no family."""
+    return [key for key in looked.alike if key not in looked.by_home]
 
 
 def _likely(looked: Looked) -> dict[int, Found]:
@@ -130,7 +139,10 @@ class _Find:
         self.sure = {key for key, given in self.numbers.items() if any(one.is_sure for one in given)}
         keys = dict.fromkeys([*self.sure, *self.numbers, *self.found])
         self.keys = [key for key in keys if key in sight.known]
-        self.around = _around(sight, self.keys, looked)
+        self.alike = [key for key in _alike(looked) if key in sight.known]
+        self.kin = {other for key in self.keys for other in sight.family_of(key)}
+        self.like_them = {other for key in self.alike for other in (key, *sight.family_of(key))}
+        self.around = self._around()
         self.same = sight.same_as()
         roots = {self.same[key] for key in (*self.keys, *self.around) if key in self.same}
         self.linked = [key for key, root in self.same.items() if root in roots]
@@ -155,14 +167,30 @@ class _Find:
         if key in self.around:
             said = [SAME_HOME if key in self.looked.at_address else self._why_around(key)]
         silent = self.sight.silent_about_homes([key])
-        return Hit(self.sight.known[key], account, band, tuple(said), tells_homes=not silent)
+        return Hit(
+            self.sight.known[key], account, band, tuple(said), tells_homes=not silent,
+            only_lives_there=self._only_lives_there(key),
+        )  # fmt: skip
 
     def _why_around(self, key: int) -> str:
         """Say why somebody stands with those found; where a record is closed, not whether the two are family."""
-        if not all(self.sight.known[one].seen for one in (key, *self.keys)):
-            return ONE_OF_BOTH
-        kin = {other for one in self.keys for other in self.sight.family_of(one)}
-        return FAMILY if key in kin else ALIKE
+        if not all(self.sight.known[one].seen for one in (key, *self.keys, *self.alike)):
+            return ONE_OF_BOTH if self.keys else ONE_OF_THESE
+        if key in self.kin:
+            return FAMILY
+        if key in self.alike:
+            return ALIKE if self.keys else FITS_IN_PART
+        return FAMILY_OF_FITTING
+
+    def _only_lives_there(self, key: int) -> bool:
+        return key in self.looked.at_address and key not in {*self.keys, *self.kin, *self.like_them}
+
+    def _around(self) -> list[int]:
+        """Give the family of those found, those who look like family with theirs, and who lives at the address."""
+        kin = [other for key in self.keys[:3] for other in self.sight.family_of(key)]
+        kin += [other for key in self.alike for other in (key, *self.sight.family_of(key))]
+        there = [key for key in self.looked.at_address if key in self.sight.known]
+        return [key for key in dict.fromkeys([*kin, *there]) if key not in self.keys]
 
 
 def _as_one(made: dict[int, Hit], same: dict[int, int]) -> dict[int, Hit]:
@@ -171,16 +199,6 @@ def _as_one(made: dict[int, Hit], same: dict[int, int]) -> dict[int, Hit]:
     for key in made:
         groups[same.get(key, key)].append(key)
     return {first: replace(made[first], also=tuple(made[key] for key in more)) for first, *more in groups.values()}
-
-
-def _around(sight: Sight, keys: Iterable[int], looked: Looked) -> list[int]:
-    """Give the family of those found, those who look like family with theirs, and who lives at the address."""
-    centre = [*keys][:3]
-    alike = [key for key in looked.alike if key in sight.known]
-    kin = [other for key in centre for other in sight.family_of(key)]
-    kin += [other for key in alike for other in (key, *sight.family_of(key))]
-    there = [key for key in looked.at_address if key in sight.known]
-    return [key for key in dict.fromkeys([*kin, *there]) if key not in set(keys)]
 
 
 def _may_stand_around(sight: Sight, key: int, looked: Looked) -> bool:

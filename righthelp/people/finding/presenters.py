@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from righthelp.design_system.formatters import day
 from righthelp.people.finding.access import Hit, Hits
 from righthelp.people.matching.find import POSSIBLE, SAME_PERSON
 from righthelp.people.models import Name, Person, Residence
@@ -31,6 +32,7 @@ class Row:
     is_open: bool
     opens_at: str
     also: "tuple[Row, ...]" = ()
+    whose: str = ""
 
 
 def bands_of(hits: Hits, today: dt.date) -> list[tuple[str, list[Row]]]:
@@ -59,7 +61,14 @@ def row_of(hit: Hit, today: dt.date) -> Row:
         hit.one.seen is not None,
         front_of(person) if is_child(person, today) else reverse("record", args=[person.public_id]),
         tuple(row_of(one, today) for one in hit.also),
+        whose_record(person),
     )
+
+
+def whose_record(person: Person) -> str:
+    """Say which agency began a record, and when, so that two that read the same are told apart."""
+    whose = person.agency.name if person.agency else "the partnership’s register"
+    return f"Record of {whose}, begun on {day(person.noted_at)}"
 
 
 def _born(person: Person, today: dt.date) -> str:

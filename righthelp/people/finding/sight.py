@@ -205,4 +205,5 @@ def _with_restriction(people: Collection[int]) -> "QuerySet[Person]":
     standing = Restriction.objects.filter(person=OuterRef("pk"), lifted_at__isnull=True)
     restricted_as = Subquery(standing.values("kind")[:1])
     protected = Residence.objects.filter(person=OuterRef("pk"), is_protected=True, withdrawn_at__isnull=True).order_by()
-    return Person.objects.filter(pk__in=people).annotate(restricted_as=restricted_as, has_protected=Exists(protected))
+    found = Person.objects.filter(pk__in=people).select_related("agency")
+    return found.annotate(restricted_as=restricted_as, has_protected=Exists(protected))

@@ -25,6 +25,13 @@ _STREET = (
     r"road|rd|street|st|avenue|ave|lane|ln|close|drive|court|crescent|place|square|gardens|grove|terrace|walk|way|row|"
     r"hill|park|rise|view|mews|cottages|green|parade"
 )
+_UNIT = r"years?|yrs?|y/?o|months?|mths?|weeks?|wks?|days?"
+_AGED = r"\b(?:aged?|about|around|approx\w*|circa)\b"
+NO_NAMES = r"\b(?:born|dob|nhs|upn|named?|called|aged?|about|unborn|baby|of|due|years old)\b"
+_HOUSE = (
+    r"(?<=[^\W\d]\s)(?<!\bage\s)(?<!\baged\s)(?<!\babout\s)(?<!\baround\s)(?<!\bapprox\s)(?<!\bcirca\s)"
+    rf"\d{{1,4}}[a-z]?(?!\s+(?:{_UNIT}|old)\b)(?:\s+(?!{_AGED}|{NO_NAMES})[^\W\d][\w'’.-]*)+"
+)
 
 
 @dataclass
@@ -40,6 +47,7 @@ class Asked:
     wrong: list[str] = field(default_factory=list)
     has_house: bool = True
     has_postcode: bool = True
+    is_one_name: bool = False  # and nothing beside it but perhaps an age: too little among everybody
 
     @property
     def numbers(self) -> bool:
@@ -86,6 +94,8 @@ def read_words(text: str, today: dt.date) -> Asked:
         read(reading)
     reading.asked.cards = tuple(_cards(reading))
     reading.asked.has_house, reading.asked.has_postcode = bool(reading.line), bool(reading.postcode)
+    more = reading.asked.numbers or reading.born or reading.due or reading.line or reading.postcode
+    reading.asked.is_one_name = not more and len(reading.names.replace(",", " ").split()) == 1
     return reading.asked
 
 
@@ -207,9 +217,17 @@ def _street(reading: _Reading) -> None:
         reading.note("Address", reading.line)
 
 
+def _house(reading: _Reading) -> None:
+    """Read a number between a name and a further word as a house, where no word makes it an age: "Leo 14 heron"."""
+    found = None if reading.line else reading.take(_HOUSE)
+    if found:
+        reading.line = found[0]
+        reading.note("Address", reading.line)
+
+
 def _age(reading: _Reading) -> None:
-    unit = r"(years?|yrs?|y/?o|months?|mths?|weeks?|wks?|days?)"
-    found = reading.take(rf"\b(?:age[d]?|about|around|approx\w*|circa)?\W*\b(\d{{1,3}})\s*-?\s*{unit}(?:[\s-]+old)?\b")
+    before = r"\b(?:age[d]?|about|around|approx\w*|circa)?\W*"
+    found = reading.take(rf"{before}\b(\d{{1,3}})\s*-?\s*({_UNIT})(?:[\s-]+old)?\b")
     found = found or reading.take(r"\b(?:aged?|about|around|approx\w*|circa)\W*(\d{1,3})\b()")
     found = found or reading.take(r"(?<![\w/.-])(\d{1,2})(?![\w/.-])()")
     if found:
@@ -226,9 +244,6 @@ def _other_numbers(reading: _Reading) -> None:
         reading.note("Number", found[0])
 
 
-NO_NAMES = r"\b(?:born|dob|nhs|upn|named?|called|aged?|about|unborn|baby|of|due|years old)\b"
-
-
 def _words(reading: _Reading) -> None:
     reading.is_unborn = bool(reading.due or re.search(r"\bunborn\b|\bbaby of\b", reading.left, re.IGNORECASE))
     plain = re.sub(NO_NAMES, " ", reading.left, flags=re.IGNORECASE)
@@ -239,7 +254,7 @@ def _words(reading: _Reading) -> None:
         reading.names = ""
 
 
-READERS = (_upn, _phone, _nhs, _dates, _postcode, _street, _age, _other_numbers, _words)
+READERS = (_upn, _phone, _nhs, _dates, _postcode, _street, _house, _age, _other_numbers, _words)
 
 
 def _cards(reading: _Reading) -> Iterator[Card]:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from righthelp.design_system.forms import DayField, PlainText, day_faults
+from righthelp.design_system.forms import DayField, DayWidget, PlainText, day_faults
 from righthelp.design_system.versions import QuestionForm
 from righthelp.people.adding.entries import (
     BY_BIRTH,
@@ -373,3 +373,22 @@ def hint_of(band: str, row: Row) -> str:
 def choice_of(record: Person, *, is_open: bool) -> Choice:
     """Give what choosing a record does."""
     return Choice(record=record) if is_open else Choice(same_as=record)
+
+
+def in_questions(answers: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    """Give what was typed or chosen in either form, question by question; what only stands for somebody is left out."""
+    fields = {**PersonForm.base_fields, **ChildForm.base_fields}
+    boxes = {f"{name}_{part}": name for name in fields for part in DayWidget.parts}
+    found: dict[str, str] = {}
+    for name, values in answers.items():
+        asked = boxes.get(name, name)
+        if asked in fields and (written := _in_words(fields[asked], values)):
+            found[asked] = f"{found[asked]} / {written}" if asked in found else written
+    return [(str(fields[name].label), written) for name, written in found.items()]
+
+
+def _in_words(field: forms.Field, values: list[str]) -> str:
+    if not isinstance(field, forms.ChoiceField):
+        return ", ".join(value for value in values if value.strip())
+    named = {str(key): str(label) for key, label in field.widget.choices}
+    return ", ".join(named[value] for value in values if value and value in named)

@@ -41,7 +41,7 @@ class SameForm(KnownForm):
         field: Any = self.fields["who"]
         field.choices = [(str(row.public_id), row.name) for _, row in found]
         field.choice_hints = {
-            str(row.public_id): ". ".join(filter(None, (band, row.born, row.where, "; ".join(row.because))))
+            str(row.public_id): ". ".join(filter(None, (band, row.whose, row.born, row.where, "; ".join(row.because))))
             for band, row in found
         }
 

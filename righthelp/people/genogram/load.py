@@ -138,10 +138,10 @@ def _marked(member: Member, centre: Key, related: list[Related]) -> Member:
 # ---- what joins them ----
 
 
-def _parent_links(related: list[Related]) -> Iterator[ParentLink]:
-    for one in related:
-        if one.kind in TREE | CARE:
-            yield ParentLink(one.person, one.relative, Nature(one.kind.value))
+def _parent_links(related: list[Related]) -> Iterable[ParentLink]:
+    """Give each parent once: two records that are read as one may both be written down as the mother."""
+    raising = (one for one in related if one.kind in TREE | CARE)
+    return dict.fromkeys(ParentLink(one.person, one.relative, Nature(one.kind.value)) for one in raising)
 
 
 def _couples(related: list[Related], on: dt.date) -> Iterator[Couple]:

@@ -339,6 +339,8 @@ def _numbers(mine: Home, theirs: Home) -> str:
 def _streets(mine: Home, theirs: Home) -> str:
     if not mine.street or not theirs.street:
         return MISSING
+    if f"{theirs.street} ".startswith(f"{mine.street} "):
+        return SAME  # "heron" for "heron way"
     return SAME if JaroWinkler.similarity(mine.street, theirs.street) >= CLOSE_ENOUGH else OTHER
 
 

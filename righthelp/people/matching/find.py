@@ -9,13 +9,13 @@ import numpy as np
 
 from righthelp.people.matching import index
 from righthelp.people.matching.card import Called, Card, read
-from righthelp.people.matching.compare import FIELDS, MISSING, Levels, compare
+from righthelp.people.matching.compare import FIELDS, MISSING, SAME, SWAPPED, Levels, compare
 from righthelp.people.matching.explain import explain
 from righthelp.people.matching.family import kin_of
 from righthelp.people.matching.groups import FIRST, LAST, stands_for
 from righthelp.people.matching.keys import ADDRESS, keys_of_rows, rows_on_file
 from righthelp.people.matching.shortlist import Keys, Postings, keys_to_look_up, shortlist
-from righthelp.people.matching.weights import MAYBE, RAREST, SURE, Commonness, Weighed, weigh
+from righthelp.people.matching.weights import AGREES, MAYBE, RAREST, SURE, Commonness, Weighed, weigh
 
 SAME_PERSON, POSSIBLE, NOT_FOUND = "same person", "possible", "not found"
 UNBORN = "unborn"
@@ -59,6 +59,7 @@ class Looked:
     alike: list[int]
     at_address: list[int]
     living_there: frozenset[int]
+    by_home: frozenset[int] = frozenset()  # of those who look like family: who share nothing but where they live
 
     def likely(self) -> list[int]:
         """Give the likeliest candidates, whose relatives are worth showing."""
@@ -128,10 +129,15 @@ class _Hunt:
             for way, common, listed in zip(self.ways, self.commons, self.listed, strict=True)
         ]
         wanted, common, compared = max(tried, key=lambda one: one[2][0].weighed.odds if one[2] else -inf)
+        compared = [_as_it_stands(one, self.ways) for one in compared]
+        compared.sort(key=lambda one: (-one.weighed.odds, -one.levels.count(SAME), one.card.person))
         candidates = _candidates(wanted, compared)
         mothers = _likely_mothers(self.mother, self.mothers, cards, common)
         at_address, here = _at_address(wanted, candidates, compared, cards, self.living_there)
-        return Looked(candidates, [*mothers, *_alike(compared)], at_address, here)
+        alike = _alike(compared)
+        by_home = {one.card.person for one in compared if not _shares_more_than_home(one.levels)}
+        found = list(dict.fromkeys([*mothers, *alike]))
+        return Looked(candidates, found, at_address, here, frozenset(by_home.intersection(alike).difference(mothers)))
 
 
 def _mother(wanted: Card) -> Card | None:
@@ -194,6 +200,14 @@ def _compared(wanted: Card, cards: Sequence[Card], common: Commonness) -> list[_
     return sorted(together, key=lambda one: (-one.weighed.odds, one.card.person))
 
 
+def _as_it_stands(one: _Compared, ways: Sequence[Card]) -> _Compared:
+    """Whom the names fit in another way of writing them, as they stand there, has them in no wrong order."""
+    if one.levels[0] != SWAPPED:
+        return one
+    levels = (compare(way, one.card) for way in ways)
+    return replace(one, levels=next((each for each in levels if {*each[:2]} <= AGREES), one.levels))
+
+
 def _candidates(wanted: Card, compared: Sequence[_Compared]) -> list[Found]:
     """Give at least the first few, and more while they are possible."""
     found = []
@@ -238,6 +252,13 @@ def _alike(compared: Sequence[_Compared]) -> list[int]:
         for one in sorted(compared[:40], key=lambda one: -one.weighed.family)
         if one.weighed.family > LIKELY_FAMILY and one.weighed.fits_as != "household"
     ][:6]
+
+
+def _shares_more_than_home(levels: Levels) -> bool:
+    """Say whether a name, a day of birth or a parent is alike too: neighbours share a postcode, and often an age."""
+    first, last, _, born, _, _, parent, _ = levels
+    named = bool({first, last} & {*AGREES, SWAPPED})
+    return named or born in BESIDE_NAMES["born"] - {"age", "fits"} or parent in BESIDE_NAMES["parent"]
 
 
 def _relatives(looked: Looked) -> list[int]:

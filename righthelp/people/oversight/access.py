@@ -9,7 +9,7 @@ from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
 from righthelp.audit.models import Look
 from righthelp.audit.refusals import LookRefused
-from righthelp.people.access import Seen, person_on_file
+from righthelp.people.access import Seen, person_on_file, same_as
 from righthelp.people.models import EmergencyOpening, NamedReader, Person, Restriction, SampleCheck
 from righthelp.people.policies import (
     may_keep_restriction,
@@ -51,6 +51,16 @@ def restriction_to_keep(
         raise LookRefused(reader, person)
     look(by=reader, subject=person, page=page, reason=seen.reasons[0].words)
     return person, seen, standing
+
+
+def others_left_open(reader: "Practitioner", seen: Seen) -> list[tuple[Person, bool]]:
+    """Give the other records of this person that are not restricted, of those that the reader may see, and log the
+    look at each; with whether the reader may restrict them as well.
+    """
+    same = same_as(reader, seen, page="restrict")
+    closed = restricted_among([one.person.pk for one in same]) if same else set()
+    still_open = [one for one in same if one.person.pk not in closed]
+    return [(one.person, may_keep_restriction(reader, one.reasons, None)) for one in still_open]
 
 
 def reader_to_end(restriction: Restriction | None, practitioner_id: UUID) -> NamedReader:

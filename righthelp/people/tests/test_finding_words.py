@@ -121,6 +121,39 @@ def test_an_address_and_a_postcode() -> None:
     assert read("wz1 4qt").cards[0].homes[0].postcode == "wz14qt"
 
 
+@pytest.mark.parametrize(
+    ("text", "house", "street", "name"),
+    [
+        ("dunmore keira 14 heron", "14", "heron", "keira"),
+        ("Keira Dunmore 14a Heron, WZ1 4QT", "14a", "heron", "dunmore"),
+        ("Keira Dunmore 114 heron westmarsh aged 9", "114", "heron westmarsh", "dunmore"),
+    ],
+)
+def test_a_number_between_a_name_and_another_word_is_a_house(text: str, house: str, street: str, name: str) -> None:
+    card = read(text).cards[0]
+    assert (card.homes[0].numbers, card.homes[0].street, card.names[0].last) == (house, street, name)
+    assert card.age == (9 if "aged" in text else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keira 9", "9 Keira", "Keira Dunmore 9", "Keira 9 years", "Keira 9 year old", "Keira aged 9 Dunmore",
+        "Keira, 9, Dunmore", "Keira 9 WZ1 4QT", "Keira about 9 Dunmore", "Keira 9 born in Westmarsh",
+    ],
+)  # fmt: skip
+def test_a_number_beside_names_or_with_a_word_of_age_is_an_age(text: str) -> None:
+    card = read(text).cards[0]
+    assert card.age == 9
+    assert not any(home.numbers for home in card.homes)
+
+
+def test_one_name_alone_is_told_apart_from_more() -> None:
+    assert all(read(text).is_one_name for text in ("Keira", "Keira 9", "Dunmore,", "about 9 Keira"))
+    for text in ("Keira Dunmore", "Keira WZ1 4QT", "Keira 3/4/2017", "Keira 12 Heron Way", "9", "943 476 5919 Keira"):
+        assert not read(text).is_one_name, text
+
+
 def test_an_unborn_baby_is_looked_for_by_the_mother() -> None:
     asked = read("unborn baby of Ana Lindqvist due 3 February 2027")
     assert asked.cards[0].due == Day(2027, 2, 3)

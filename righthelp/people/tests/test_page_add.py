@@ -46,6 +46,9 @@ MOTHER = {
 SIBLING = {"relation": "sibling", "first_name": "Ike", "last_name": "Okoro", "age": "4", "lives": "with", **HOW}
 
 
+NOT_BORN = dict.fromkeys(day_parts("born", 1, 1, 2000), "")
+
+
 def begun(client: Client, **child: Any) -> str:
     """Write a child down; give the address of the draft."""
     answer: Any = send(client, ADD, **{**CHILD, **child})
@@ -594,6 +597,29 @@ def test_family_who_cannot_be_the_person_are_not_offered(on_file: Family, alice:
     assert (child, str(on_file.mother.public_id)) not in offered
     assert (mother, str(on_file.mother.public_id)) in offered
     assert (mother, str(on_file.maya.public_id)) not in offered
+
+
+def test_neighbours_are_never_offered_as_the_same_person(on_file: Family, sam: Practitioner) -> None:
+    """A boy of seven is not asked to be the girl or the mother of a house in the same postcode."""
+    client = client_of(sam)
+    ryan = {"first_name": "Ryan", "last_name": "Coppleby", "age": "7", **NOT_BORN}
+    at = begun(client, **ryan, line="40 Elm Road")
+    said = text_of(client, f"{at}/on-file")
+    assert "We found nobody like Ryan Coppleby" in said
+    assert not any(told in said for told in ("This is the same person", "Lindqvist", "Much like", "at this address"))
+
+
+def test_who_lives_in_the_same_house_is_shown_and_never_offered(on_file: Family, sam: Practitioner) -> None:
+    client = client_of(sam)
+    at = begun(client, first_name="Ryan", last_name="Coppleby", age="30", **NOT_BORN)
+    page: Any = client.get(f"{at}/on-file")
+    said = words(page.text)
+    assert "On file at this address" in said
+    assert "Ana Lindqvist , born 6 May 1990" in said
+    assert "This is the same person" not in said
+    assert 'type="radio"' not in page.text
+    folk.lives_at(on_file.mother, is_protected=True)
+    assert "Lindqvist" not in text_of(client, f"{at}/on-file")
 
 
 def test_a_record_closed_after_it_was_chosen_is_chosen_again(

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from righthelp.agencies.actions import end_access
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.agencies.tests.people import fresh
 from righthelp.audit.actions import COMMAND
 from righthelp.audit.models import Event, Look
 from righthelp.calendar.models import ClosedDay
@@ -18,8 +20,8 @@ from righthelp.people.actions import ChangedMeanwhile, forget_family_drafts, tak
 from righthelp.people.actions.drafts import count_family_drafts, hand_over_family_drafts
 from righthelp.people.models import FamilyDraft
 from righthelp.people.policies import draft_opens_to_lead_at
-from righthelp.people.tests.record_pages import client_of, refused, send
-from righthelp.people.tests.test_page_add import ADD, begun, text_of
+from righthelp.people.tests.record_pages import client_of, day_parts, refused, send, words
+from righthelp.people.tests.test_page_add import ADD, SIBLING, begun, text_of
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.datetime(2026, 3, 6, 10, tzinfo=LONDON)
@@ -81,7 +83,6 @@ def test_whoever_takes_it_over_goes_on_with_it_and_the_other_reads_why(
     assert refused(take(leila, at, ""), "Say why you take it over")
     assert take(leila, at).headers["Location"] == f"{at}/people"
     assert "Nia Okoro" in text_of(client_of(leila), f"{at}/people")
-    assert client_of(alice).get(f"{at}/people").status_code == 404
     said = text_of(client_of(alice), ADD)
     assert "Leila Haddad took over what you began on 6 March 2026: Amina is ill" in said
     event = Event.objects.get(name="people.family_taken_over")
@@ -133,3 +134,41 @@ def test_one_whose_time_is_over_is_opened_by_nobody_and_the_worker_deletes_it(
     assert FamilyDraft.objects.exists()
     forget_family_drafts()
     assert not FamilyDraft.objects.exists()
+
+
+def test_who_began_it_reads_who_holds_it_and_why_and_gets_back_what_they_wrote_a_stranger_gets_nothing(
+    at: str, clock: Any, school: Agency, leila: Practitioner, alice: Practitioner, bob: Practitioner, sam: Practitioner
+) -> None:
+    clock.shift(TUESDAY)
+    take(leila, at)
+    for page in ("child", "people", "people/add", "on-file", "check", "drop"):
+        said = text_of(client_of(alice), f"{at}/{page}")
+        assert "Leila Haddad holds this now" in said
+        assert "taken over from you on 10 March 2026 at 10am: Amina is ill" in said
+        assert "Okoro" not in said
+    sent: Any = client_of(alice).post(f"{at}/people/add", {**SIBLING, **day_parts("born", 4, 3, 2017), "phone": "0123"})
+    said = words(sent.text)
+    assert "What you wrote was not saved here" in said
+    for line in ("First name Ike", "Date of birth 4 / 3 / 2017", "Who is it? Brother or sister"):
+        assert line in said
+    assert "csrf" not in said
+    for reader in (bob, sam):
+        assert client_of(reader).get(f"{at}/people").status_code == 404
+    school_left = alice.memberships_now[0]
+    end_access(person=alice, agency=school_left.team.agency, receiver=bob, by=COMMAND)
+    assert client_of(fresh(alice)).get(f"{at}/people").status_code in {302, 403, 404}
+
+
+def test_my_children_shows_a_lead_what_waits_and_says_to_everybody_who_sees_a_draft(
+    at: str, clock: Any, leila: Practitioner, alice: Practitioner, bob: Practitioner
+) -> None:
+    page = reverse("children")
+    assert "Only you see it, and after one working day your safeguarding lead. It is kept until 20 March" in text_of(
+        client_of(alice), page
+    )
+    assert "Okoro" not in text_of(client_of(leila), page)
+    clock.shift(TUESDAY)
+    html: Any = client_of(leila).get(page)
+    assert "Nia Okoro NOT SAVED Begun by Alice Adeyemi on 6 March 2026 and not saved" in words(html.text)
+    assert f'href="{at}/take-over"' in html.text
+    assert "Okoro" not in text_of(client_of(bob), page)

@@ -287,3 +287,89 @@ def test_who_the_mother_is_is_told_only_to_those_who_may_know_her(
     assert (told(alice), told(sam)) == (True, True)  # his role finds anybody
     restrict(person=on_file.mother, kind="high_risk", because="x", readers=[ines], by=mira)
     assert (told(alice), told(sam)) == (False, False)
+
+
+# What is said must be so
+
+
+ONE_NAME = (
+    "One name alone is too little to search everybody. Add a first name or surname, a date of birth or a postcode."
+)
+NO_PROMISE = "This does not say that there is no record"
+
+
+@pytest.mark.parametrize("asked", ["Maya", "Lindqvist", "Maya 9", "lindqvist,"])
+def test_one_name_is_too_little_among_everybody_and_the_page_says_so(
+    on_file: Family, sam: Practitioner, alice: Practitioner, asked: str
+) -> None:
+    said = found(sam, asked)
+    assert ONE_NAME in said
+    assert NO_PROMISE in said
+    assert "on file fits" not in said
+    assert "found nobody" not in said
+    assert ONE_NAME not in found(alice, asked)
+
+
+@pytest.mark.parametrize("more", ["Lindqvist", "4/3/2017", "WZ1 4QT"])
+def test_what_the_page_asks_for_beside_one_name_finds_the_child(on_file: Family, sam: Practitioner, more: str) -> None:
+    said = found(sam, f"Maya {more}")
+    assert "Maya Lindqvist Born 4 March 2017" in said
+    assert ONE_NAME not in said
+
+
+def test_one_name_that_finds_somebody_open_does_not_seem_to_be_all(on_file: Family, sam: Practitioner) -> None:
+    break_glass(person=on_file.maya, because="At the station alone", by=sam)
+    said = found(sam, "Maya")
+    assert "Maya Lindqvist" in said
+    assert f"These are only people whose record is open to you. {ONE_NAME}" in said
+
+
+def test_nobody_is_told_that_there_is_no_record(on_file: Family, sam: Practitioner, alice: Practitioner) -> None:
+    for reader in (sam, alice):
+        assert NO_PROMISE in found(reader, "Zebulon Quartermain 30/11/1951")
+
+
+@pytest.fixture
+def alike(on_file: Family, alice: Practitioner, school: Agency) -> list[Person]:
+    """Put Keira and Kiera Dunmore on file, both born on one day, among enough others."""
+    for number in range(200):
+        folk.person(f"Some{number // 10} Other{number % 40}", born=dt.date(1980 + number % 35, 1, 3))
+    names = ("Keira Dunmore", "Kiera Dunmore")
+    people = [folk.person(name, agency=school, by=alice, born=dt.date(2017, 6, 12)) for name in names]
+    file_anew()
+    return people
+
+
+@pytest.mark.time_machine("2026-11-22 16:00")
+@pytest.mark.parametrize("who", ["alice", "sam"])
+@pytest.mark.parametrize("asked", ["Kiera Dunmore", "dunmore kiera", "Dunmore, Kiera"])
+def test_the_reason_is_of_the_order_of_names_that_fits_each_person(
+    alike: list[Person], request: pytest.FixtureRequest, who: str, asked: str
+) -> None:
+    said = found(request.getfixturevalue(who), asked).partition(AROUND)[0]
+    assert "the other way round" not in said
+    exact, other = (f"{name} Dunmore Born 12 June 2017, 9 years old" for name in ("Kiera", "Keira"))
+    assert f"{exact} Same first name; Same surname" in said
+    assert f"{other} First name is another form or spelling of the same name; Same surname" in said
+    assert said.index(exact) < said.index(other)
+
+
+@pytest.mark.parametrize("who", ["alice", "sam"])
+def test_a_house_number_without_a_street_word_is_no_age(
+    alike: list[Person], request: pytest.FixtureRequest, who: str
+) -> None:
+    folk.lives_at(alike[0], "14 Heron Way")
+    file_anew()
+    said = found(request.getfixturevalue(who), "dunmore keira 14 heron")
+    assert "address 14 heron" in said
+    assert "Keira Dunmore" in said.partition("We looked for")[2].partition(".")[2]
+    assert "Age" not in said
+
+
+def test_neighbours_who_share_nothing_but_the_postcode_are_not_shown(alike: list[Person], sam: Practitioner) -> None:
+    folk.lives_at(alike[0], "14 Heron Way")
+    file_anew()
+    said = found(sam, "Ryan Coppleby, about 7, 16 Elm Road, WZ1 4QT")
+    assert "Dunmore" not in said
+    assert "Lindqvist" not in said
+    assert "Much like somebody found" not in said

@@ -12,7 +12,7 @@ from righthelp.agencies.tests import people
 from righthelp.agencies.tests.people import fresh
 from righthelp.audit.actions import look
 from righthelp.audit.models import Event
-from righthelp.people.actions import break_glass, restrict
+from righthelp.people.actions import break_glass, restrict, state_identity
 from righthelp.people.models import Person, Restriction
 from righthelp.people.tests import folk
 from righthelp.people.tests.access_pages import at, client_of, hidden, send, shown, words
@@ -286,3 +286,39 @@ def test_it_takes_few_queries_however_many_may_see_the_record(
     assert asked() == before <= 20  # every room is asked who may see it
     closed(own, mira, mira)
     assert asked() <= 15
+
+
+@pytest.fixture
+def twin_record(own: Person, social_care: Agency, mira: Practitioner) -> Person:
+    """Give another record of the same child, which the manager added too."""
+    other = folk.person("Nadja Petrescu", agency=social_care, by=mira)
+    state_identity(one=own, other=other, is_same=True, because="Same number", by=mira)
+    return other
+
+
+def test_another_record_of_the_child_that_stays_open_is_named_with_the_way_to_restrict_it(
+    mira: Practitioner, own: Person, twin_record: Person
+) -> None:
+    client, told = client_of(mira), "Another record of this child stays open: Nadja Petrescu"
+    assert told in shown(client, at("record_restrict", own))
+    assert told in words(checked(client, own, mira))
+    closed(own, mira, mira)
+    page = client.get(at("record_restrict", own))
+    assert told in words(page)
+    assert at("record_restrict", twin_record) in page.content.decode()
+    closed(twin_record, mira, mira)
+    assert "stays open" not in shown(client, at("record_restrict", own))
+
+
+def test_another_record_is_named_to_nobody_who_may_not_see_it(
+    mira: Practitioner, own: Person, family: Family, alice: Practitioner
+) -> None:
+    state_identity(one=own, other=family.maya, is_same=True, because="Same number", by=alice)
+    text = shown(client_of(mira), at("record_restrict", own))
+    assert "stays open" not in text
+    assert "Maya" not in text
+    break_glass(person=family.maya, because="Police are at the door", by=mira)
+    text = shown(client_of(mira), at("record_restrict", own))
+    assert "stays open: Maya Lindqvist" in text
+    assert "You may not restrict it yourself" in text
+    assert at("record_restrict", family.maya) not in client_of(mira).get(at("record_restrict", own)).content.decode()

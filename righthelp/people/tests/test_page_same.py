@@ -7,6 +7,7 @@ import pytest
 
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.audit.models import Event
+from righthelp.design_system.formatters import day
 from righthelp.people.access import seen_among
 from righthelp.people.actions import break_glass, restrict, state_identity
 from righthelp.people.matching.index import file_anew
@@ -114,3 +115,20 @@ def test_a_record_restricted_for_adoption_is_never_offered_or_named(
     assert client_of(sam).get(at("record_same_undo", opened, link.public_id)).status_code == 404
     restrict(person=opened, kind="adoption", because="x", readers=[mira], by=mira)
     assert "Adoption order" in words(html_of(mira, "record_same", opened))
+
+
+def test_two_records_that_read_the_same_are_told_apart_by_whose_they_are(
+    twin_records: tuple[Person, Person], opened: Person, sam: Practitioner, social_care: Agency, charlie: Practitioner
+) -> None:
+    theirs = charlie.memberships_now[0].team.agency
+    third = folk.person("Maya Lindqvist", agency=theirs, born=BORN)
+    file_anew()
+    said = words(html_of(sam, "record_same", opened))
+    begun = f"begun on {day(third.noted_at)}"
+    assert f"This page is open on the record of {opened.agency}, begun on" in said
+    assert f"Record of {social_care.name}, {begun}" in said
+    assert f"Record of {theirs.name}, {begun}" in said
+    state(sam, opened, third)
+    assert f"The same person: Maya Lindqvist Record of {theirs.name}, {begun}" in words(
+        html_of(sam, "record_same", opened)
+    )

@@ -1,5 +1,7 @@
 """The pages on which a child and the people around are added in one go; between them stands a draft."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +26,7 @@ from righthelp.people.actions import (
 )
 from righthelp.people.adding.access import (
     NotOnFileAnyMore,
+    TakenOver,
     choices_of,
     draft_to_go_on,
     draft_to_take_over,
@@ -35,15 +38,35 @@ from righthelp.people.adding.access import (
 from righthelp.people.adding.drafts import CHILD, MOST_PEOPLE, Written, answers_of, as_given, new_key
 from righthelp.people.adding.entries import Entry
 from righthelp.people.adding.family import Family, agencies_of, child_form, read_family
-from righthelp.people.adding.presenters import answers_in_words, asked_about, drafts_in_words, waiting_in_words
-from righthelp.people.forms.adding import NEW_PERSON, OnFileForm, PersonForm, TakeOverForm
+from righthelp.people.adding.presenters import (
+    answers_in_words,
+    asked_about,
+    drafts_in_words,
+    living_at,
+    waiting_in_words,
+)
+from righthelp.people.forms.adding import NEW_PERSON, OnFileForm, PersonForm, TakeOverForm, in_questions
 from righthelp.people.models import FamilyDraft
 from righthelp.people.policies import may_read_protected
 from righthelp.people.rules import Wrong
 from righthelp.people.views.records import writers
 from righthelp.people.views.saving import MEANWHILE
 
+View = Callable[..., HttpResponse]
 GONE = "Somebody whom you chose cannot be found any more. Choose again."
+
+
+def _explained(view: View) -> View:
+    """Say who holds a draft now and why to the author, and give back what was written just now."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except TakenOver as taken:
+            return _show(request, "taken_over", draft=taken.draft, written=in_questions(answers_of(request.POST)))
+
+    return answer
 
 
 @page(writers, "GET", "POST")
@@ -66,6 +89,7 @@ def record_add(request: HttpRequest) -> HttpResponse:
 
 
 @page(writers, "GET", "POST")
+@_explained
 def record_add_child(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Go back to the child."""
     by, draft, family = _opened(request, draft_id)
@@ -79,6 +103,7 @@ def record_add_child(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 @page(writers)
+@_explained
 def record_add_people(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Who is in the family: everybody written down so far."""
     _, draft, family = _opened(request, draft_id)
@@ -91,6 +116,7 @@ def record_add_people(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 @page(writers, "GET", "POST")
+@_explained
 def record_add_person(request: HttpRequest, draft_id: UUID, key: UUID | None = None) -> HttpResponse:
     """Write somebody of the family down, or go back to them."""
     by, draft, family = _opened(request, draft_id)
@@ -113,6 +139,7 @@ def record_add_person(request: HttpRequest, draft_id: UUID, key: UUID | None = N
 
 
 @page(writers, "GET", "POST")
+@_explained
 def record_add_remove(request: HttpRequest, draft_id: UUID, key: UUID) -> HttpResponse:
     """Take somebody out of the draft."""
     by, draft, family = _opened(request, draft_id)
@@ -127,6 +154,7 @@ def record_add_remove(request: HttpRequest, draft_id: UUID, key: UUID) -> HttpRe
 
 
 @page(writers, "GET", "POST")
+@_explained
 def record_add_known(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Whether somebody is on file already: nobody is chosen beforehand."""
     by, draft, family = _opened(request, draft_id)
@@ -143,11 +171,13 @@ def record_add_known(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return _keep(request, draft, family.written, by, "record_add_check")
     is_closed = any(one.is_closed for one in hits.values())
     nobody = [entry.called for key, entry in family.to_look_for().items() if key not in asked]
-    context = {"is_closed": is_closed, "nobody": nobody, "back": _at("record_add_people", draft)}
+    there = living_at(hits, timezone.localdate())
+    context = {"is_closed": is_closed, "nobody": nobody, "there": there, "back": _at("record_add_people", draft)}
     return _show(request, "known", form=form, asked=asked, **context)
 
 
 @page(writers, "GET", "POST")
+@_explained
 def record_add_check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Check the answers, then put everybody on file."""
     by, draft, family = _opened(request, draft_id)
@@ -190,6 +220,7 @@ def record_add_take_over(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 @page(writers, "GET", "POST")
+@_explained
 def record_add_drop(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Throw the draft away."""
     by, draft, family = _opened(request, draft_id)

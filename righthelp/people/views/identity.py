@@ -14,7 +14,7 @@ from righthelp.design_system.pages import page
 from righthelp.people.access import person_to_change
 from righthelp.people.actions import AlreadyStated, ChangedMeanwhile, state_identity, undo_identity
 from righthelp.people.finding.identity import others_like, statement_to_undo, statements_about
-from righthelp.people.finding.presenters import titled_rows
+from righthelp.people.finding.presenters import titled_rows, whose_record
 from righthelp.people.forms.identity import SAME, SameForm, UndoForm
 from righthelp.people.models import Person
 from righthelp.people.presenters import name_of
@@ -47,8 +47,9 @@ def record_same(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except AlreadyStated:
             messages.info(request, STATED)
             return do_once(request, lambda: onward)
-    stated = [(one, name_of(one.other)) for one in statements_about(by, seen.person)]
+    stated = [(one, name_of(one.other), whose_record(one.other)) for one in statements_about(by, seen.person)]
     context = {"rows": rows, "stated": stated, "back": home_of(seen), "is_closed": hits.is_closed}
+    context["whose"] = whose_record(seen.person)
     return show(request, seen, form, "Another record of the same person?", template="same", **context)
 
 

@@ -22,13 +22,14 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who somebody is, where they live, their family, what is known: as far as the reader may see."""
     by = person_signed_in(request)
     circle = person_with_family(by, public_id, page="record")
-    seen = circle.seen
+    seen, looks = circle.seen, circle.looks
     context = {
         "seen": seen,
         "person": seen.person,
         "record": record_of(circle, timezone.localdate()),
         "sections": links(seen),
         "opens_where": seen.opens(Part.WHERE),
+        "every_home_is_open": all(key in looks and looks[key].opens(Part.PROTECTED) for key in circle.everybody),
         "may_change": seen.opens(Part.STORY),
         "may_protect": seen.opens(Part.PROTECTED),
         "may_state_same": seen.opens(Part.STORY) and may(by, "find anybody"),

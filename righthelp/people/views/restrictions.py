@@ -30,9 +30,10 @@ from righthelp.people.actions import (
     name_reader,
     restrict,
 )
+from righthelp.people.closing import cut_off
 from righthelp.people.forms.access import LiftForm, NameReaderForm, RestrictForm, accounts
 from righthelp.people.models import NamedReader, Person, Restriction
-from righthelp.people.oversight.access import reader_to_end, restriction_to_keep
+from righthelp.people.oversight.access import others_left_open, reader_to_end, restriction_to_keep
 from righthelp.people.oversight.around import all_readers_of
 from righthelp.people.policies import keepers_of, may_keep_lists
 from righthelp.people.presenters import name_of
@@ -52,17 +53,19 @@ def record_restrict(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if CHECKED in request.POST:
         with suppress(ValidationError):  # somebody chosen has left meanwhile: the questions say so
             return do_once(request, partial(_restrict, request, by, public_id))
-    person, _, restriction = restriction_to_keep(by, public_id, page="restrict")
+    person, seen, restriction = restriction_to_keep(by, public_id, page="restrict")
+    others = [(name_of(other), other, may_restrict) for other, may_restrict in others_left_open(by, seen)]
     if restriction:
-        return _show_list(request, by, person, restriction)
+        return _show_list(request, by, person, restriction, others)
     readers = all_readers_of(person)
     form = RestrictForm(given(request), offered=_offered(person, by, readers), keepers=may_keep_lists)
-    context = {"name": name_of(person), "person": person, "form": form, "back": home_of(public_id)}
+    context = {"name": name_of(person), "person": person, "form": form, "back": home_of(public_id), "others": others}
     if request.method != "POST" or not form.is_valid() or CHANGE in request.POST:
         return render(request, "people/access/restrict.jinja", context)
     named = form.cleaned_data["named"]
     losing = [(one, why.words) for one, why in _by_name(readers) if why.lasting and one not in named]
     context |= {"named": named, "losing": losing, "loses_oneself": by not in named, "answers": _answers(request)}
+    context["cut_off"] = cut_off(person, named)
     return render(request, "people/access/restrict_check.jinja", context)
 
 
@@ -173,7 +176,13 @@ def _answers(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name in asked for value in request.POST.getlist(name)]
 
 
-def _show_list(request: HttpRequest, by: Practitioner, person: Person, restriction: Restriction) -> HttpResponse:
+def _show_list(
+    request: HttpRequest,
+    by: Practitioner,
+    person: Person,
+    restriction: Restriction,
+    others: list[tuple[str, Person, bool]],
+) -> HttpResponse:
     readers = restriction.readers.select_related("practitioner", "named_by")
     context = {
         "name": name_of(person),
@@ -182,6 +191,7 @@ def _show_list(request: HttpRequest, by: Practitioner, person: Person, restricti
         "readers": [one for one in readers if one.ended_at is None],
         "ended": [one for one in readers if one.ended_at],
         "by": by,
+        "others": others,
         "back": home_of(person.public_id),
     }
     return render(request, "people/access/restricted.jinja", context)

@@ -63,6 +63,7 @@ def allocate(
     starts_on: dt.date,
     by: "Practitioner",
     phone: str = "",
+    joined_because: str = "",
 ) -> Involvement:
     """Have somebody of the agency lead a piece of work that nobody leads. Nothing restricted is opened by it.
 
@@ -85,6 +86,7 @@ def allocate(
             phone=phone,
             episode=episode,
             leads=True,
+            joined_because=joined_because,
         )
     except AlreadyInvolved:
         raise AlreadyAllocated from None

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from righthelp.audit.actions import CommandLine, record
+from righthelp.people.closing import lists_of
 from righthelp.work.models import Episode, Handover, Involvement
 
 if TYPE_CHECKING:
@@ -35,8 +36,11 @@ def involve(
     phone: str = "",
     episode: Episode | None = None,
     leads: bool = False,
+    joined_because: str = "",
 ) -> Involvement:
     """Note that somebody with an account works with a child from a day on, as part of a piece of work or not.
+
+    `joined_because` tells those who work with the child why a manager who did not see the record put somebody there.
 
     Raises:
         AlreadyInvolved: when they do so in the same role, or lead it where somebody leads it.
@@ -44,7 +48,7 @@ def involve(
     try:
         with transaction.atomic():
             who = {"practitioner": practitioner, "team": team, "role": role, "phone": phone}
-            where = {"episode": episode, "leads": leads}
+            where = {"episode": episode, "leads": leads, "joined_because": joined_because}
             involvement = Involvement.objects.create(child=child, starts_on=starts_on, noted_by=by, **who, **where)
     except IntegrityError:
         raise AlreadyInvolved from None
@@ -128,6 +132,11 @@ def note_handover_read(*, handover: Handover, by: "Practitioner") -> None:
 def count_children(person: "Practitioner", agency: "Agency") -> int:
     """Count the children with whom somebody works in an agency."""
     return _open(person, agency).values("child").distinct().count()
+
+
+def lists_of_children(person: "Practitioner", agency: "Agency") -> list[set[int]]:
+    """Give for each child with whom somebody works, and whose record is restricted, who is on its list, by key."""
+    return list(lists_of(_open(person, agency).values_list("child_id", flat=True)).values())
 
 
 @transaction.atomic

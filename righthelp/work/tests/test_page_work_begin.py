@@ -10,7 +10,7 @@ from django.urls import reverse
 from righthelp.agencies.models import Membership, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Look
-from righthelp.people.actions import restrict
+from righthelp.people.actions import break_glass, restrict
 from righthelp.people.models import Person
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
@@ -182,3 +182,13 @@ def test_the_work_stands_on_the_page_with_aim_team_leader_and_what_ended(
         "School, 1 September 2024 to 9 January 2025. Nobody has led it so far. "
         "The family did not want it: Mum said no Noted by Alice Adeyemi" in text
     )
+
+
+def test_an_emergency_opening_is_not_made_to_last_by_beginning_work(mira: Practitioner, family: Family) -> None:
+    """The manager of the team that works with a child sees the record: so nobody becomes that by an emergency."""
+    break_glass(person=family.maya, because="At the station alone", by=mira)
+    client = client_of(people.fresh(mira))
+    assert "Begin work with this child" not in shown(client, workers(family.maya))
+    assert client.get(begin(family.maya)).status_code == 404
+    assert client.post(begin(family.maya), {"aim": AIM, **on("begun_on", TODAY)}).status_code == 404
+    assert not Episode.objects.exists()

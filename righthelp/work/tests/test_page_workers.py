@@ -33,6 +33,7 @@ from righthelp.work.tests.working import (
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 6)
+WHY = "I stand in for the manager of the Court team"
 
 
 @pytest.fixture(autouse=True)
@@ -220,7 +221,9 @@ def test_a_social_care_manager_allocates_a_child_whom_they_do_not_see(mira: Prac
     assert "that alone does not open the record to you" in shown(client, path)
     assert "does not use Right Help" not in shown(client, path)
     answers = {"who": option(client, path, "Sam Okafor"), "role": "social worker", **on("starts_on", TODAY)}
-    assert send_form(client, path, **answers)["Location"] == at("record_workers", nadia)
+    assert "Write why they join" in words(send_form(client, path, **answers))
+    assert not sees(people.fresh(sam), nadia)
+    assert send_form(client, path, joined_because=WHY, **answers)["Location"] == at("record_workers", nadia)
     assert sees(people.fresh(sam), nadia)
     assert Look.objects.filter(actor_id=mira.pk, page="add a worker", subject_id=nadia.pk).exists()
 
@@ -240,7 +243,7 @@ def test_allocating_to_a_team_that_is_not_ones_own_leads_back_to_ones_own_childr
     people.worker(social_care, "social_worker", "Rosa Lund").memberships.update(team=court)
     client, path = client_of(mira), at("record_worker_add", nadia)
     answers = {"who": option(client, path, "Rosa Lund"), "role": "social worker", **on("starts_on", TODAY)}
-    assert send_form(client, path, **answers)["Location"] == reverse("children")
+    assert send_form(client, path, joined_because=WHY, **answers)["Location"] == reverse("children")
 
 
 @pytest.mark.requirement("BN-083")

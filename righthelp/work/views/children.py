@@ -12,8 +12,8 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.policies import holders_of
 from righthelp.design_system.pages import page
-from righthelp.people.adding.access import drafts_of
-from righthelp.people.adding.presenters import drafts_in_words
+from righthelp.people.adding.access import drafts_of, drafts_waiting_for
+from righthelp.people.adding.presenters import drafts_in_words, waiting_in_words
 from righthelp.work import presenters
 from righthelp.work.access import handed_over
 from righthelp.work.actions import note_handover_read
@@ -41,6 +41,7 @@ def children(request: HttpRequest) -> HttpResponse:
         "waiting": found.waiting,
         "closed": found.closed,
         "drafts": drafts_in_words(drafts_of(by)),
+        "begun_by_others": waiting_in_words(drafts_waiting_for(by)),
         "today": timezone.localdate(),
         "reader": by,
         "present": presenters,

@@ -10,7 +10,7 @@ from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.design_system.pages import page
 from righthelp.people.models import Person
-from righthelp.work.access import child_to_work_with, episode_to_allocate, episode_to_end
+from righthelp.work.access import child_to_begin_with, episode_to_allocate, episode_to_end
 from righthelp.work.actions import (
     AlreadyAllocated,
     AlreadyBegun,
@@ -22,7 +22,6 @@ from righthelp.work.actions import (
 )
 from righthelp.work.colleagues import leaders_for
 from righthelp.work.forms import BeginWorkForm, EndWorkForm, LeaderForm
-from righthelp.work.policies import work_to_begin
 from righthelp.work.views.children import writers
 from righthelp.work.views.showing import home_of, shown
 
@@ -31,8 +30,8 @@ from righthelp.work.views.showing import home_of, shown
 def work_begin(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Begin a piece of work of one's own team; then say who leads it, for those who may."""
     by = person_signed_in(request)
-    seen = child_to_work_with(by, public_id, page="begin work")
-    child, offered = seen.person, work_to_begin(by)
+    seen, offered = child_to_begin_with(by, public_id)
+    child = seen.person
     born_on = child.born_on if child.born_on_is == Person.Certainty.EXACT else None
     form = BeginWorkForm(given(request), offered=offered, born_on=born_on)
 
@@ -56,8 +55,8 @@ def work_begin(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def work_allocate(request: HttpRequest, public_id: UUID, episode_id: UUID) -> HttpResponse:
     """Say who leads a piece of work that nobody leads."""
     by = person_signed_in(request)
-    episode, offered = episode_to_allocate(by, public_id, episode_id)
-    form = LeaderForm(given(request), offered=offered, by=by, allocated=episode)
+    episode, offered, asks_because = episode_to_allocate(by, public_id, episode_id)
+    form = LeaderForm(given(request), offered=offered, by=by, allocated=episode, asks_because=asks_because)
 
     def change() -> str:
         made = allocate(episode=episode, by=by, **form.answers())
@@ -71,7 +70,7 @@ def work_allocate(request: HttpRequest, public_id: UUID, episode_id: UUID) -> Ht
             form.add_error(None, "Somebody leads this work already, since another window or just now")
         except AlreadyOver:
             form.add_error(None, "This work has ended, so nobody was put to it")
-        episode, _ = episode_to_allocate(by, public_id, episode_id)
+        episode, *_ = episode_to_allocate(by, public_id, episode_id)
     return shown(request, "work_allocate", episode.child, form, episode=episode)
 
 

@@ -41,6 +41,7 @@ from righthelp.work.policies import (
     may_hand_over,
     may_say_who_leads,
     may_take,
+    sees_to_stay,
     work_to_begin,
 )
 from righthelp.work.views.children import writers
@@ -82,7 +83,7 @@ def _work_shown(by: Practitioner, seen: Seen, work: list[Episode]) -> dict[str, 
     return {
         "work": going_on,
         "work_ended": [one for one in work if not one.is_open],
-        "may_begin": bool(work_to_begin(by)),
+        "may_begin": bool(work_to_begin(by, seen.reasons)),
         "may_allocate": {
             one.pk for one in waiting if may_say_who_leads(by, one, seen.reasons) or may_take(by, one, seen.reasons)
         },
@@ -96,7 +97,13 @@ def worker_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     seen, agencies = child_to_add_to(by, public_id)
     child, sees = seen.person, seen.opens(Part.STORY)
-    form = WorkerForm(given(request), offered=writers_of(agencies, by), by=by, episodes=going_on_of(seen))
+    form = WorkerForm(
+        given(request),
+        offered=writers_of(agencies, by),
+        by=by,
+        episodes=going_on_of(seen),
+        asks_because=not sees_to_stay(seen.reasons),
+    )
 
     def change() -> str:
         made = involve(child=child, by=by, **form.answers())
