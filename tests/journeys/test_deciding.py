@@ -32,7 +32,7 @@ def test_a_teacher_records_the_level_that_she_and_her_lead_decided(visitor: Visi
     visitor.presses("See what the guidance says")
     visitor.presses("Think this through and record it")
     assert page.get_by_label("What are you worried about?").input_value() == WORRY
-    page.get_by_label("Which children are you thinking about?").fill("Child A")
+    page.get_by_label("Children who are not in this list").fill("Child A")
     page.get_by_label("Full").check()
     page.locator("main form button[type=submit]").first.click()
     visitor.sees_a_sound_page()
@@ -66,7 +66,7 @@ def test_words_without_a_space_never_widen_a_page(visitor: Visitor) -> None:
     visitor.signs_in_as("Amina Yusuf")
     visitor.opens("/considerations/start")
     page.get_by_label("What are you worried about?").fill(f"{'w' * 300} https://example.org/{'path' * 60}")
-    page.get_by_label("Which children are you thinking about?").fill("C" * 68)
+    page.get_by_label("Children who are not in this list").fill("C" * 68)
     page.get_by_label("Full").check()
     page.locator("main form button[type=submit]").first.click()
     started = page.url
@@ -84,7 +84,7 @@ def test_what_may_be_a_crime_stands_first_where_she_thinks_and_decides(visitor: 
     visitor.signs_in_as("Amina Yusuf")
     visitor.opens("/considerations/start")
     page.get_by_label("What are you worried about?").fill("Dad hit him with a belt and there are marks on his arm.")
-    page.get_by_label("Which children are you thinking about?").fill("Child B")
+    page.get_by_label("Children who are not in this list").fill("Child B")
     page.get_by_label("Full").check()
     visitor.presses("Start")
     visitor.sees("Read this first")
