@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from righthelp.agencies.models import Agency
-from righthelp.child_page.hanging import Row, hanging_on
+from righthelp.child_page.hanging import hanging_on
 from righthelp.chronology.access import reads_of
 from righthelp.considerations.about import Thinking, thinking_about
 from righthelp.people.access import Circle, Seen, person_with_family, seen_among
@@ -21,6 +21,7 @@ from righthelp.people.presenters import is_child
 from righthelp.people.reasons import Part
 from righthelp.people.same import Folded, folded
 from righthelp.people.values import part_of
+from righthelp.work.rows import Row
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from righthelp.child_page.access import Glance
-from righthelp.child_page.hanging import Row
 from righthelp.considerations.rules import PRIVATE_FOSTERING, day_of_living, private_fostering_on
 from righthelp.design_system.formatters import count, day, in_words
 from righthelp.people.presenters import is_child
+from righthelp.work.rows import Row
 
 LIVES_AWAY = "lives_away"  # the category of the chronology
 

@@ -1,18 +1,14 @@
 """The latest of what happened, and the patterns that stand: a short look at the chronology, which keeps them all."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from righthelp.child_page.access import Glance
-from righthelp.child_page.hanging import Row
 from righthelp.chronology.models import Entry
 from righthelp.chronology.rules import CATEGORIES, Counted, counted
 from righthelp.people.happenings import Happening
-from righthelp.work.kinds import KINDS
-from righthelp.work.models import Episode
+from righthelp.work.happenings import told
+from righthelp.work.rows import Row
 
 LATEST = 5
 SEEN = "Seen by Right Help"
@@ -49,8 +45,7 @@ def patterns_of(glance: Glance, today: dt.date) -> list[Counted[Happened]]:
 
 def events_of(glance: Glance, today: dt.date) -> list[Happening]:
     """Tell what the system saw at work, as the chronology tells it, from the rows that the page has read already."""
-    kinds = {one.key: KINDS[one.role].name for one in glance.work}
-    found = [*_work(glance), *_workers(glance, kinds, today), *_sent(glance)]
+    found = told((*glance.work, *glance.workers, *glance.sent), today)
     return sorted(found, key=lambda one: (one.happened_on, one.what))
 
 
@@ -62,33 +57,3 @@ def _entry(one: Row, on: dt.date) -> Happened:
 
 def _seen(one: Happening) -> Happened:
     return Happened(one.happened_on, None, "", SEEN, one.what, one.source)
-
-
-def _work(glance: Glance) -> Iterator[Happening]:
-    for one in glance.work:
-        what = KINDS[one.role].name
-        if one.first_on:
-            yield Happening(one.first_on, f"Work began: {what}", one.place)
-        if one.last_on:
-            yield Happening(one.last_on, f"Work ended: {what}. {Episode.Outcome(one.more).label}", one.place)
-
-
-def _workers(glance: Glance, kinds: dict[int | None, str], today: dt.date) -> Iterator[Happening]:
-    for one in glance.workers:
-        if one.first_on is None or one.first_on > today:
-            continue
-        yield Happening(one.first_on, _began(one, kinds), one.place)
-        if one.last_on and one.last_on <= today:
-            yield Happening(one.last_on, f"{one.who} no longer works with the child: {one.role}", one.place)
-
-
-def _began(one: Row, kinds: dict[int | None, str]) -> str:
-    if one.is_marked and one.other in kinds:
-        return f"Work was allocated to {one.who}, {one.role}: {kinds[one.other]}"
-    return f"{one.who} began to work with the child: {one.role}"
-
-
-def _sent(glance: Glance) -> Iterator[Happening]:
-    for one in glance.sent:
-        if one.at:
-            yield Happening(timezone.localdate(one.at), f"The record was sent to {one.who}", one.place)

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from righthelp.child_page.access import Glance
 from righthelp.child_page.clocks import Clock, clocks_of, working_now
 from righthelp.child_page.folding import folded_family
-from righthelp.child_page.hanging import Row
 from righthelp.child_page.happened import Happened, latest_of, patterns_of
 from righthelp.child_page.homes import Household, household_of, name_in
 from righthelp.child_page.lineage import generations_in_words
@@ -24,6 +23,7 @@ from righthelp.people.reasons import Part
 from righthelp.people.record import closed_words
 from righthelp.people.relatives import Relative, relatives
 from righthelp.work.kinds import KINDS
+from righthelp.work.rows import Row
 from righthelp.work.rules import Spell, changes_of_worker
 
 
