@@ -5,6 +5,7 @@ What the rooms below give here is theirs to check; what is read in one go (`hang
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -16,7 +17,8 @@ from righthelp.chronology.access import reads_of
 from righthelp.considerations.about import Thinking, thinking_about
 from righthelp.people.access import Circle, Seen, person_with_family, seen_among
 from righthelp.people.known import Account, accounts_of
-from righthelp.people.models import Detail, Identifier, Name, Person
+from righthelp.people.models import Detail, Identifier, Name, Person, Residence
+from righthelp.people.places import places_hidden_from
 from righthelp.people.presenters import is_child
 from righthelp.people.reasons import Part
 from righthelp.people.same import Folded, folded
@@ -70,6 +72,11 @@ class Glance:
     def records(self) -> tuple[Seen, ...]:
         """Give the records of the child that the reader may see, this one first."""
         return (self.circle.seen, *self.circle.same)
+
+    @cached_property
+    def hidden_places(self) -> list[Residence]:
+        """Give every place that is protected for anybody here whose protected addresses the reader may not see."""
+        return places_hidden_from(self.circle.looks, self.accounts)
 
     def held(self, model: type[Held]) -> list[Held]:
         """Give what any record of the child says that stands and is open to the reader."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from righthelp.child_page.access import Glance
 from righthelp.people.access import Seen
-from righthelp.people.models import Name, Relationship, Residence
-from righthelp.people.places import is_at, places_hidden_from
+from righthelp.people.models import Name, Residence
+from righthelp.people.places import is_at, letters_of
 from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part
+from righthelp.people.relations import DESCENT
 from righthelp.people.relatives import Relative
 
-PARENTS = frozenset({Relationship.Kind.PARENT, Relationship.Kind.ADOPTIVE_PARENT})
 BOTH = 2
 
 
@@ -49,7 +49,7 @@ def household_of(glance: Glance, family: list[Relative], today: dt.date) -> Hous
     places = {_key(one) for one in own}
     near = _each_once(one for one in family if not one.person.died_on)
     with_child = [one for one in near if places & {_key(home) for home in _homes_of(glance, one, today)}]
-    parents = [one for one in near if one.kind in PARENTS and one.is_child_side]
+    parents = [one for one in near if one.kind in DESCENT and one.is_child_side]
     return Household(
         homes=tuple(dict.fromkeys(map(_home, own))),
         together=tuple(with_child),
@@ -74,16 +74,9 @@ def _homes(glance: Glance, seen: Seen, today: dt.date) -> list[Residence]:
     """Give where somebody lives today, as far as the reader may know it of everybody who lives there."""
     if not seen.opens(Part.WHERE):
         return []
-    hidden = hidden_places(glance)
     held = (one for one in glance.accounts[seen.person.pk].of(Residence) if _is_now(one, today))
     allowed = (one for one in held if not one.is_protected or seen.opens(Part.PROTECTED))
-    return [one for one in allowed if not is_at(one, hidden)]
-
-
-def hidden_places(glance: Glance) -> list[Residence]:
-    """Give every place that is protected for anybody here whose protected addresses the reader may not see."""
-    looks = {**glance.circle.others, **{one.person.pk: one for one in glance.records}}
-    return places_hidden_from(looks, glance.accounts)
+    return [one for one in allowed if not is_at(one, glance.hidden_places)]
 
 
 def _is_now(one: Residence, today: dt.date) -> bool:
@@ -91,11 +84,7 @@ def _is_now(one: Residence, today: dt.date) -> bool:
 
 
 def _key(home: Residence) -> tuple[str, str]:
-    return _plain(home.line), _plain(home.postcode)
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return letters_of(home.line), letters_of(home.postcode)
 
 
 def _home(one: Residence) -> Home:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from righthelp.child_page.access import Glance
-from righthelp.child_page.homes import Household, hidden_places, name_in
+from righthelp.child_page.homes import Household, name_in
 from righthelp.design_system.formatters import day
 from righthelp.people.access import Seen
 from righthelp.people.details import DETAIL_KINDS
@@ -142,8 +142,7 @@ def _reach(glance: Glance, key: int, relation: str, today: dt.date) -> Reach | N
     records = [seen for seen in _records(glance, key) if seen.opens(Part.WHERE)]
     if not records:
         return None
-    hidden = hidden_places(glance)
     held = [one for seen in records for one in glance.accounts[seen.person.pk].of(SafeContact) if _holds(one, today)]
-    lines = tuple(contact_line(one) for one in contacts_once(held) if not tells_of(one.value, hidden))
+    lines = tuple(contact_line(one) for one in contacts_once(held) if not tells_of(one.value, glance.hidden_places))
     add = next((one.person.public_id for one in records if one.opens(Part.STORY)), None)
     return Reach(name_in(glance, key), relation, lines, reverse("record_contact_add", args=[add]) if add else "")

@@ -9,11 +9,12 @@ from django.utils import timezone
 from righthelp.agencies.models import Agency
 from righthelp.agencies.policies import may
 from righthelp.audit.actions import record
-from righthelp.chronology.access import PARENTS, children_beside
+from righthelp.chronology.access import children_beside
 from righthelp.chronology.actions import Written, correct, note_reading, write
 from righthelp.chronology.models import Entry, ReadThrough
 from righthelp.chronology.rules import DATA, is_grown_up
 from righthelp.people.models import Person
+from righthelp.people.relations import DESCENT
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -31,7 +32,7 @@ def load_demo_chronology() -> None:
 
 
 def _children() -> list[Person]:
-    records = Person.objects.filter(agency__kind=Agency.Kind.SCHOOL, relationships__kind__in=PARENTS).distinct()
+    records = Person.objects.filter(agency__kind=Agency.Kind.SCHOOL, relationships__kind__in=DESCENT).distinct()
     today = timezone.localdate()
     return [one for one in records.with_names() if not is_grown_up(one.born_on, one.stage, today)]
 
@@ -51,7 +52,7 @@ def _write_all(child: Person, agency: Agency, by: "Practitioner") -> None:
 
 
 def _siblings(child: Person, by: "Practitioner") -> list[Person]:
-    parents = child.relationships.filter(kind__in=PARENTS).values("relative")
+    parents = child.relationships.filter(kind__in=DESCENT).values("relative")
     shared = set(Person.objects.filter(relationships__relative__in=parents).values_list("pk", flat=True))
     return [one for one in children_beside(by, child).family if one.pk in shared]
 

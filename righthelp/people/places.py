@@ -21,7 +21,7 @@ def same_place(line: str, postcode: str, other_line: str, other_postcode: str) -
     >>> same_place("12 Heron Way", "WZ1 4QT", "14 Heron Way", "WZ1 4QT"), same_place("", "", "9 Quay", "WZ1 4QT")
     (False, False)
     """
-    mine, theirs, code, their_code = map(_letters, (line, other_line, postcode, other_postcode))
+    mine, theirs, code, their_code = map(letters_of, (line, other_line, postcode, other_postcode))
     if code and their_code and code != their_code:
         return False
     if mine and theirs:
@@ -36,8 +36,10 @@ def is_at(home: Residence, places: Iterable[Residence]) -> bool:
 
 def tells_of(text: str, places: Iterable[Residence]) -> bool:
     """Say whether a text, such as an address to write to, names one of these places."""
-    plain = _letters(text)
-    return any(part and part in plain for place in places for part in (_letters(place.line), _letters(place.postcode)))
+    plain = letters_of(text)
+    return any(
+        part and part in plain for place in places for part in (letters_of(place.line), letters_of(place.postcode))
+    )
 
 
 def protected_places(accounts: "Iterable[Account]") -> list[Residence]:
@@ -55,5 +57,6 @@ def places_hidden_from(looks: "Mapping[int, Seen]", accounts: "Mapping[int, Acco
     return protected_places(closed)
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Give the letters and digits alone, so that capitals, commas and spaces make no difference."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -7,9 +7,9 @@ sisters and grandparents known through a parent of the child open only as who th
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership
@@ -44,14 +44,17 @@ def own_reasons(reader: "Practitioner", people: Collection[int]) -> dict[int, li
     return dict(found)
 
 
-def own_reach(reader: "Practitioner") -> Q:
-    """Say whom the reasons of this room may open: added, of an agency that one leads, named, in an emergency."""
+def own_reach(reader: "Practitioner") -> "list[QuerySet[Any, Any]]":
+    """Ask whom the reasons of this room may open: added, of an agency that one leads, named, in an emergency."""
     led = [
         one.team.agency_id for one in reader.memberships_now if "see the agency's drafts" in one.role_class.permissions
     ]
-    listed = Q(pk__in=_named(reader).order_by().values("restriction__person"))
-    opened = Q(pk__in=_open_now(reader).order_by().values("person"))
-    return Q(noted_by=reader) | Q(agency__in=led) | listed | opened
+    return [
+        Person.objects.filter(noted_by=reader).order_by().values("pk"),
+        Person.objects.filter(agency__in=led).order_by().values("pk"),
+        _named(reader).order_by().values("restriction__person"),
+        _open_now(reader).order_by().values("person"),
+    ]
 
 
 def standing(reasons: Mapping[int, Iterable[Reason]], restricted: Collection[int]) -> dict[int, list[Reason]]:

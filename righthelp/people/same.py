@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from righthelp.design_system.formatters import in_words
 from righthelp.people.links import Stated, stated_among
 from righthelp.people.models import Name, SafeContact
+from righthelp.people.places import letters_of
 from righthelp.people.presenters import in_use, name_among
 from righthelp.people.reasons import Part
 
@@ -74,4 +75,4 @@ def contacts_once(contacts: list[SafeContact]) -> list[SafeContact]:
 
 
 def _way(one: SafeContact) -> tuple[str, str]:
-    return one.channel, "".join(letter for letter in one.value.casefold() if letter.isalnum())
+    return one.channel, letters_of(one.value)

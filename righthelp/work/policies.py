@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,6 +17,8 @@ from righthelp.work.kinds import kinds_begun_in
 from righthelp.work.models import Cover, Episode, Involvement
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from righthelp.agencies.models import Agency, Practitioner, Team
     from righthelp.people.models import Person
     from righthelp.work.kinds import EpisodeKind
@@ -48,24 +50,26 @@ def reasons_from_work(reader: "Practitioner", people: Collection[int]) -> dict[i
     return {child: reasons for child, reasons in found.items() if reasons}
 
 
-def reach_of_work(reader: "Practitioner") -> Q:
-    """Say whom current work may open: one's own, that of colleagues whom one covers, that of one's teams as manager."""
-    today = timezone.localdate()
-    covers = Cover.objects.by(reader).on(today).order_by()
-    teams = teams_managed(reader)
-    theirs = Q(practitioner=reader) | Q(practitioner__in=covers.values("absent")) | Q(team__in=teams)
-    worked_with = Involvement.objects.filter(theirs).on(today).order_by().values("child")
-    open_work = Episode.objects.going_on().filter(team__in=teams).order_by().values("child")
-    return Q(pk__in=worked_with) | Q(pk__in=open_work)
+def reach_of_work(reader: "Practitioner") -> "list[QuerySet[Any, Any]]":
+    """Ask whom current work may open: one's own, that of colleagues whom one covers, that of one's teams as manager."""
+    today, teams = timezone.localdate(), teams_managed(reader)
+    return [
+        _children_of_own_work(reader, today),
+        Involvement.objects.filter(team__in=teams).on(today).order_by().values("child"),
+        Episode.objects.going_on().filter(team__in=teams).order_by().values("child"),
+    ]
 
 
 def own_and_covered(reader: "Practitioner") -> Q:
     """Say with which children somebody works, or whose work they cover; those of their team or agency are not meant."""
-    today = timezone.localdate()
+    return Q(pk__in=_children_of_own_work(reader, timezone.localdate()))
+
+
+def _children_of_own_work(reader: "Practitioner", today: dt.date) -> "QuerySet[Any, Any]":
     asked = Q(practitioner=reader)
     for one in covers_of(reader, today):
         asked |= Q(practitioner=one.absent_id, team=one.team_id)
-    return Q(pk__in=Involvement.objects.filter(asked).on(today).order_by().values("child"))
+    return Involvement.objects.filter(asked).on(today).order_by().values("child")
 
 
 def _why(reader: "Practitioner", involvement: Involvement, cover: Cover | None) -> list[Reason]:

@@ -309,6 +309,14 @@ def test_whether_three_generations_are_there_is_said(family: Family, alice: Prac
     assert "Three generations are here" in part(opened(alice, family.maya), "tree")
 
 
+def test_a_grandmother_counts_though_nobody_has_written_whose_mother_she_is(
+    family: Family, alice: Practitioner, school: Agency
+) -> None:
+    gran = folk.person("Birgit Lindqvist", agency=school, by=alice)
+    folk.related(family.maya, gran, Relationship.Kind.GRANDPARENT)
+    assert "Three generations are here" in part(opened(alice, family.maya), "tree")
+
+
 # ---- documents ----
 
 

@@ -7,15 +7,13 @@ whom a teacher works with it is how she asks for one of them.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from righthelp.people.finding.sight import Sight
 from righthelp.people.matching.card import Card, read, without_homes
 from righthelp.people.matching.compare import FIELDS, MISSING, OTHER, SAME, Levels, compare
 from righthelp.people.matching.explain import explain
 from righthelp.people.matching.find import CANDIDATE, POSSIBLE, Found
 from righthelp.people.matching.models import MatchRecord
-from righthelp.people.models import Person, Relationship
+from righthelp.people.models import Relationship
 from righthelp.people.reasons import Part, within_reach
 
 if TYPE_CHECKING:
@@ -51,12 +49,10 @@ def fitting_among_own(sight: Sight, ways: Sequence[Card]) -> list[Found]:
 
 def _records_within_reach(reader: "Practitioner", but: Iterable[int]) -> "QuerySet[MatchRecord]":
     """Give the filed records of those within reach and of their family, one step far; the newest first."""
-    own = Person.objects.filter(within_reach(reader)).order_by().values("pk")
+    own = within_reach(reader)
     ties = Relationship.objects.filter(withdrawn_at__isnull=True).order_by()
-    around = Q(pk__in=ties.filter(person__in=own).values("relative")) | Q(
-        pk__in=ties.filter(relative__in=own).values("person")
-    )
-    return MatchRecord.objects.filter(Q(pk__in=own) | around).exclude(pk__in=set(but)).order_by("-pk")
+    up, down = ties.filter(person__in=own).values("relative"), ties.filter(relative__in=own).values("person")
+    return MatchRecord.objects.filter(pk__in=own.union(up, down)).exclude(pk__in=set(but)).order_by("-pk")
 
 
 def _as_open(sight: Sight, lines: Mapping[int, str]) -> dict[int, str]:

@@ -24,6 +24,7 @@ from righthelp.people.models import (
 )
 from righthelp.people.places import is_at
 from righthelp.people.reasons import Part, Reason
+from righthelp.people.relations import DESCENT
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 ADOPTION = Restriction.Kind.ADOPTION
 SAME = "same"
-PARENTS = frozenset({Relationship.Kind.PARENT, Relationship.Kind.ADOPTIVE_PARENT})
 
 
 @dataclass(frozen=True)
@@ -157,13 +157,13 @@ class Sight:
         """Give the family whom the reader may know of, no step leading through anybody else."""
         ties = [tie for tie in self.ties if tie[0] in self.known and tie[1] in self.known]
         near = [other if one == person else one for one, other, _ in ties if person in (one, other)]
-        parents = {other for one, other, kind in ties if one == person and kind in PARENTS}
-        siblings = [one for one, other, kind in ties if other in parents and kind in PARENTS]
+        parents = {other for one, other, kind in ties if one == person and kind in DESCENT}
+        siblings = [one for one, other, kind in ties if other in parents and kind in DESCENT]
         return [key for key in dict.fromkeys([*near, *siblings]) if key != person]
 
     def parents_are_known(self, person: int) -> bool:
         """Say whether nothing that is told of a person's parents tells of somebody whom the reader may not know."""
-        return all(other in self.known for one, other, kind in self.ties if one == person and kind in PARENTS)
+        return all(other in self.known for one, other, kind in self.ties if one == person and kind in DESCENT)
 
     def stated(self) -> Stated:
         """Give what is stated of those looked at, for the rule of who may know it."""
@@ -192,7 +192,7 @@ def _named_or_open(reader: "Practitioner") -> Q:
 def _ties_and_links(people: Collection[int]) -> "Iterable[tuple[int, int, str]]":
     """Give who is tied to these people, the children of those, and who is stated to be the same: one query."""
     standing = Relationship.objects.filter(withdrawn_at__isnull=True)
-    children = Q(relative__in=standing.rings_around(people, 1)[0], kind__in=PARENTS)
+    children = Q(relative__in=standing.rings_around(people, 1)[0], kind__in=DESCENT)
     ties = standing.filter(Q(person__in=people) | Q(relative__in=people) | children).order_by()
     links = IdentityLink.objects.standing().filter(Q(first__in=people) | Q(second__in=people))
     same = links.order_by().annotate(kind=Value(SAME, output_field=CharField()))

@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef
 from righthelp.people.genogram.family import Key
 from righthelp.people.links import Stated, stated_among, stated_of
 from righthelp.people.models import Person, Relationship, Restriction
+from righthelp.people.relations import DESCENT
 
 Kind = Relationship.Kind
 LARGEST = 40  # a family of so many is drawn whole; of a larger one, those who are nearest
-TREE = frozenset({Kind.PARENT, Kind.ADOPTIVE_PARENT})
 COUPLES = frozenset({Kind.MARRIED, Kind.CIVIL_PARTNER, Kind.PARTNER, Kind.SEPARATED, Kind.DIVORCED})
 BORN_TOGETHER = frozenset({Kind.TWIN, Kind.IDENTICAL_TWIN})
 CARERS = frozenset({Kind.FOSTER_CARER, Kind.CONNECTED_CARER, Kind.GUARDIAN})
@@ -51,7 +51,7 @@ class Way(Enum):
 
 
 TO_THE_RELATIVE: dict[Kind, Way] = {
-    **dict.fromkeys(TREE, Way.PARENT),
+    **dict.fromkeys(DESCENT, Way.PARENT),
     **dict.fromkeys(COUPLES, Way.PARTNER),
     **dict.fromkeys((*BORN_TOGETHER, Kind.SIBLING), Way.SIBLING),
     **dict.fromkeys(CARERS, Way.CARER),
@@ -61,7 +61,7 @@ TO_THE_RELATIVE: dict[Kind, Way] = {
 }
 TO_THE_PERSON: dict[Kind, Way] = {
     **TO_THE_RELATIVE,
-    **dict.fromkeys(TREE, Way.CHILD),
+    **dict.fromkeys(DESCENT, Way.CHILD),
     **dict.fromkeys(CARERS, Way.CARED_FOR),
     **dict.fromkeys((Kind.STEP_PARENT, Kind.GRANDPARENT), Way.KIN),
 }

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from righthelp.people.genogram.around import BORN_TOGETHER, COUPLES, TREE, Kin, Related, reached
+from righthelp.people.genogram.around import BORN_TOGETHER, COUPLES, Kin, Related, reached
 from righthelp.people.genogram.family import (
     Bond,
     Couple,
@@ -22,15 +22,17 @@ from righthelp.people.genogram.family import (
     pair,
     without_what_goes_without_saying,
 )
+from righthelp.people.genogram.generations import generations_of
 from righthelp.people.known import Account
 from righthelp.people.models import Name, Person, Relationship, Residence
-from righthelp.people.places import is_at
+from righthelp.people.places import is_at, letters_of
 from righthelp.people.presenters import NAME_ORDER
+from righthelp.people.relations import DESCENT
 
 Kind = Relationship.Kind
 CARE = frozenset({Kind.STEP_PARENT, Kind.FOSTER_CARER, Kind.CONNECTED_CARER, Kind.GUARDIAN})
 TOGETHER = {Kind.MARRIED: Bond.MARRIED, Kind.CIVIL_PARTNER: Bond.CIVIL_PARTNER, Kind.PARTNER: Bond.PARTNER}
-LASTING = TREE | COUPLES | BORN_TOGETHER  # ended, these are still part of the family's story
+LASTING = DESCENT | COUPLES | BORN_TOGETHER  # ended, these are still part of the family's story
 
 
 class NotYetThere(ValueError):
@@ -73,6 +75,22 @@ def _others(
     """Count those tied to somebody drawn whom the reader may see, who were there on that day and are not drawn."""
     ends = {key for one in related if {one.person, one.relative} & set(drawn) for key in (one.person, one.relative)}
     return sum(_member(kin.records_of(key), accounts, on) is not None for key in (ends & accounts.keys()) - set(drawn))
+
+
+def generations_among(centre: Key, related: Iterable[Related], on: dt.date) -> int:
+    """Count the generations around somebody that these relationships show on a day, without drawing anybody."""
+    among = _as_at(related, on)
+    keys = {centre, *(key for one in among for key in (one.person, one.relative))}
+    family = Family(
+        centre=centre,
+        on=on,
+        members=tuple(map(Member, sorted(keys))),
+        parents=tuple(_parent_links(among)),
+        couples=tuple(_couples(among, on)),
+        twins=tuple(_twins(among)),
+        ties=tuple(_ties(among)),
+    )
+    return generations_of(family)
 
 
 def _as_at(rows: Iterable[Related], on: dt.date) -> list[Related]:
@@ -140,7 +158,7 @@ def _marked(member: Member, centre: Key, related: list[Related]) -> Member:
 
 def _parent_links(related: list[Related]) -> Iterable[ParentLink]:
     """Give each parent once: two records that are read as one may both be written down as the mother."""
-    raising = (one for one in related if one.kind in TREE | CARE)
+    raising = (one for one in related if one.kind in DESCENT | CARE)
     return dict.fromkeys(ParentLink(one.person, one.relative, Nature(one.kind.value)) for one in raising)
 
 
@@ -198,7 +216,7 @@ def _twins(related: list[Related]) -> Iterator[Twins]:
 def _ties(related: list[Related]) -> Iterator[Tie]:
     seen = set()
     for one in related:
-        if one.kind not in TREE | CARE | COUPLES | BORN_TOGETHER:
+        if one.kind not in DESCENT | CARE | COUPLES | BORN_TOGETHER:
             is_mutual = one.kind in Relationship.SYMMETRIC
             ends = pair(one.person, one.relative) if is_mutual else (one.person, one.relative)
             if (ends, one.kind) not in seen:
@@ -212,15 +230,10 @@ def _ties(related: list[Related]) -> Iterator[Tie]:
 def _homes(
     kin: Kin, keys: Collection[Key], accounts: Mapping[Key, Account], on: dt.date, protected: Sequence[Residence]
 ) -> tuple[tuple[Key, ...], ...]:
-    homes: dict[str, set[Key]] = {}
+    homes: dict[tuple[str, str], set[Key]] = {}
     for key in keys:
         for row in (row for one in kin.records_of(key) if one.pk in accounts for row in accounts[one.pk].of(Residence)):
             is_then = (row.from_on is None or row.from_on <= on) and (row.to_on is None or row.to_on >= on)
             if is_then and row.line and not row.is_protected and not is_at(row, protected):
-                homes.setdefault(_address(row), set()).add(key)
+                homes.setdefault((letters_of(row.line), letters_of(row.postcode)), set()).add(key)
     return tuple(tuple(sorted(home)) for _, home in sorted(homes.items()) if kin.centre in home)
-
-
-def _address(row: Residence) -> str:
-    """Write an address such that commas, capitals and spaces make no difference."""
-    return "".join(letter for letter in f"{row.line}|{row.postcode}".casefold() if letter.isalnum() or letter == "|")

@@ -30,9 +30,7 @@ from righthelp.people.adding.access import (
     choices_of,
     draft_to_go_on,
     draft_to_take_over,
-    drafts_of,
-    drafts_taken_from,
-    drafts_waiting_for,
+    drafts_for,
     like_them_on_file,
 )
 from righthelp.people.adding.drafts import CHILD, MOST_PEOPLE, Written, answers_of, as_given, new_key
@@ -79,10 +77,11 @@ def record_add(request: HttpRequest) -> HttpResponse:
         chosen = form.cleaned_data.get("agency")
         agency = next(one for one in agencies_of(by) if chosen in (None, str(one.public_id)))
         return do_once(request, lambda: _at("record_add_people", begin_family(written=written, agency=agency, by=by)))
+    drafts = drafts_for(by)
     context = {
-        "drafts": drafts_in_words(drafts_of(by)),
-        "taken": drafts_taken_from(by),
-        "waiting": waiting_in_words(drafts_waiting_for(by)),
+        "drafts": drafts_in_words(drafts.own),
+        "taken": drafts.taken,
+        "waiting": waiting_in_words(drafts.waiting),
         "back": reverse("record_find"),
     }
     return _show(request, "child", form=form, may_protect=may_read_protected(by), **context)

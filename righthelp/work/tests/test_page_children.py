@@ -11,14 +11,15 @@ from django.urls import reverse
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event, Look
-from righthelp.people.actions import restrict
+from righthelp.people.actions import begin_family, restrict
+from righthelp.people.adding.drafts import Written
 from righthelp.people.models import Person
 from righthelp.people.sections import front_of
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.work.actions import arrange_cover, hand_over, involve_by_name, send
 from righthelp.work.models import Handover
-from righthelp.work.tests.working import client_of, part, shown, team_of, works_with
+from righthelp.work.tests.working import begun, client_of, part, shown, team_of, works_with
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 6)
@@ -205,8 +206,11 @@ def test_thirty_children_of_each_kind_take_few_queries(
         works_with(bob, child)
         hand_over(involvement=works_with(bob, child, "mentor"), to=leila, note="x", by=bob)
         send(child=child, from_agency=school, to="Fenside", how="By hand", by=bob)
+        begun(bob, child)
     arrange_cover(absent=bob, covering=leila, team=team_of(bob), starts_on=TODAY, ends_on=TODAY, by=bob)
+    with time_machine.travel(TODAY - dt.timedelta(days=7)):
+        begin_family(written=Written(child={"first": "Zoe"}), agency=school, by=bob)
     client = client_of(leila)
-    client.get(LIST)
+    assert "Begun by Bob Baker" in shown(client, LIST)
     with django_assert_max_num_queries(15):
         assert client.get(LIST).status_code == 200

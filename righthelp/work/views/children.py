@@ -12,7 +12,7 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.policies import holders_of
 from righthelp.design_system.pages import page
-from righthelp.people.adding.access import drafts_of, drafts_waiting_for
+from righthelp.people.adding.access import drafts_for
 from righthelp.people.adding.presenters import drafts_in_words, waiting_in_words
 from righthelp.work import presenters
 from righthelp.work.access import handed_over
@@ -32,6 +32,7 @@ def children(request: HttpRequest) -> HttpResponse:
     lists = {name: _paged(request, name, getattr(found, name)) for name in ("mine", "covered", "team")}
     not_allocated = _paged(request, "not_allocated", found.not_allocated)
     bring_notes([row for one in lists.values() for row in one["rows"]])
+    drafts = drafts_for(by)
     context = {
         "lists": lists,
         "not_allocated": not_allocated,
@@ -40,8 +41,8 @@ def children(request: HttpRequest) -> HttpResponse:
         "covers": {(one.absent_id, one.team_id): one for one in found.covers},
         "waiting": found.waiting,
         "closed": found.closed,
-        "drafts": drafts_in_words(drafts_of(by)),
-        "begun_by_others": waiting_in_words(drafts_waiting_for(by)),
+        "drafts": drafts_in_words(drafts.own),
+        "begun_by_others": waiting_in_words(drafts.waiting),
         "today": timezone.localdate(),
         "reader": by,
         "present": presenters,
