@@ -26,12 +26,11 @@ Chosen = Callable[[Involvement], bool]
 
 @dataclass(frozen=True)
 class Listed:
-    """A child in a list: whose work puts it there, how many others there are, and who joined them by allocation."""
+    """A child in a list: whose work puts it there, and how many others there are."""
 
     child: Person
     involvements: tuple[Involvement, ...]
     others: int
-    joined: tuple[Involvement, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,7 @@ class Waiting:
 class Children:
     """Everything on the page.
 
+    `joined` are those who lately came by allocation to a child whose record they did not see, the newest first.
     `closed` counts those with whom somebody works whose records are restricted, `unseen` the pieces of work that
     nobody leads and that somebody answers for, with children whose records they may not open.
     """
@@ -55,6 +55,7 @@ class Children:
     covered: list[Listed]
     team: list[Listed]
     covers: list[Cover]
+    joined: list[Involvement]
     waiting: list[tuple[Transfer, bool]]
     closed: int
     not_allocated: list[Waiting]
@@ -66,8 +67,6 @@ def children_of(reader: "Practitioner", today: dt.date) -> Children:
     covers = covers_of(reader, today)
     read: list[Involvement] = list(_around(reader, covers, today))
     around = [one for one in read if one.starts_on <= today and (one.ends_on is None or one.ends_on >= today)]
-    lately = timezone.now() - TOLD_FOR
-    joined = [one for one in read if one.joined_because and one.noted_at >= lately and one.noted_by != reader]
     sent: list[Transfer] = list(_sent_from(reader))
     unled = _not_allocated(reader)
     people = {one.child_id: one.child for one in around} | {one.child_id: one.child for one in sent}
@@ -84,18 +83,28 @@ def children_of(reader: "Practitioner", today: dt.date) -> Children:
     is_mine, is_covered, is_of_team = _own(reader), _covered(covers), _of_team(reader)
 
     def listed(chosen: Chosen) -> list[Listed]:
-        return _listed(reader, [one for one in around if one.child_id in opened], joined, chosen, people)
+        return _listed(reader, [one for one in around if one.child_id in opened], chosen, people)
 
     return Children(
         mine=listed(is_mine),
         covered=listed(is_covered),
         team=listed(is_of_team),
         covers=covers,
+        joined=_joined(reader, [one for one in read if one.child_id in opened], people),
         waiting=[(one, one.child_id in opened) for one in sent if one.child_id in opened or one.sent_by == reader],
         closed=len({one.child_id for one in around if is_mine(one)} - opened),
         not_allocated=_waiting(reader, [one for one in unled if one.child_id in opened], seen, today),
         unseen=sum(one.child_id not in opened for one in unled),
     )
+
+
+def _joined(reader: "Practitioner", read: list[Involvement], people: dict[int, Person]) -> list[Involvement]:
+    """Choose who came by allocation lately, by anybody but the reader; each with the child as the page has read it."""
+    lately = timezone.now() - TOLD_FOR
+    new = [one for one in read if one.joined_because and one.noted_at >= lately and one.noted_by != reader]
+    for one in new:
+        one.child = people[one.child_id]
+    return sorted(new, key=lambda one: (one.noted_at, one.pk), reverse=True)
 
 
 def bring_notes(shown: Iterable[Listed]) -> None:
@@ -173,7 +182,6 @@ def _of_team(reader: "Practitioner") -> Chosen:
 def _listed(
     reader: "Practitioner",
     around: list[Involvement],
-    joined: list[Involvement],
     chosen: Chosen,
     people: dict[int, Person],
 ) -> list[Listed]:
@@ -183,8 +191,7 @@ def _listed(
         others.setdefault(one.child_id, set()).add(one.practitioner_id or one.name.casefold())
         if chosen(one):
             kept.setdefault(one.child_id, []).append(one)
-    new = {key: tuple(one for one in joined if one.child_id == key) for key in kept}
-    rows = [Listed(people[key], tuple(found), len(others[key] - {reader.pk}), new[key]) for key, found in kept.items()]
+    rows = [Listed(people[key], tuple(found), len(others[key] - {reader.pk})) for key, found in kept.items()]
     return sorted(rows, key=lambda row: (name_of(row.child).casefold(), row.child.pk))
 
 

@@ -2,12 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from righthelp.design_system.formatters import count, day, sentence_case
 from righthelp.people.presenters import age_of, name_of
 from righthelp.people.sections import front_of
 from righthelp.work.models import Episode, Handover, Involvement
 from righthelp.work.rules import changes_of_worker, led_so_far
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
 
 __all__ = [
     "age_of",
@@ -42,12 +46,13 @@ def theirs(involvement: Involvement) -> str:
     return f"{involvement.who}: {involvement.role} since {day(involvement.starts_on)}"
 
 
-def joined_in_words(involvement: Involvement) -> str:
+def joined_in_words(involvement: Involvement, reader: "Practitioner") -> str:
     """Say who came to work with a child by allocation, and put there by whom where that was somebody else."""
     by = involvement.noted_by
     put = f", put there by {by.name}," if by and by.pk != involvement.practitioner_id else ""
     agency = f" of {involvement.team.agency.name}" if involvement.team else ""
-    return f"{involvement.who}{agency}{put} joined on {day(involvement.noted_at)} as {involvement.role}, because:"
+    who = "You" if involvement.practitioner_id == reader.pk else f"{involvement.who}{agency}"
+    return f"{who}{put} joined on {day(involvement.noted_at)} as {involvement.role}, because:"
 
 
 def others_in_words(number: int) -> str:

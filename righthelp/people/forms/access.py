@@ -1,6 +1,7 @@
 """The forms of the pages about who may see a record."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -113,7 +114,7 @@ class RestrictForm(GovForm):
 
     def clean_emails(self) -> list[Practitioner]:
         """Find who has each address; all that are wrong are named at once."""
-        addresses = self.cleaned_data["emails"].lower().split()
+        addresses = [one for one in re.split(r"[\s,;]+", self.cleaned_data["emails"].lower()) if one]
         found = {someone.email: someone for someone in accounts().filter(email__in=addresses)}
         unknown = [address for address in addresses if address not in found]
         if unknown:
@@ -123,7 +124,7 @@ class RestrictForm(GovForm):
     def clean(self) -> dict[str, Any]:
         """Put together the list, which must have somebody who can keep it."""
         answers = super().clean() or {}
-        if self.errors:
+        if "emails" in self.errors or "readers" in self.errors:
             return answers
         named = {self.offered[key].pk: self.offered[key] for key in answers["readers"]}
         named |= {someone.pk: someone for someone in answers["emails"]}

@@ -9,8 +9,19 @@ from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
 from righthelp.audit.models import Look
 from righthelp.audit.refusals import LookRefused
-from righthelp.people.access import Seen, person_on_file, same_as
-from righthelp.people.models import EmergencyOpening, NamedReader, Person, Restriction, SampleCheck
+from righthelp.people.access import Seen, person_on_file, same_as, seen_among
+from righthelp.people.known import Account, accounts_of
+from righthelp.people.models import (
+    EmergencyOpening,
+    Name,
+    NamedReader,
+    Person,
+    Residence,
+    Restriction,
+    SampleCheck,
+)
+from righthelp.people.oversight.around import close_ties
+from righthelp.people.places import is_at
 from righthelp.people.policies import (
     may_keep_restriction,
     may_oversee,
@@ -19,6 +30,7 @@ from righthelp.people.policies import (
     restriction_of,
     standing,
 )
+from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part, reasons_of
 
 if TYPE_CHECKING:
@@ -61,6 +73,28 @@ def others_left_open(reader: "Practitioner", seen: Seen) -> list[tuple[Person, b
     closed = restricted_among([one.person.pk for one in same]) if same else set()
     still_open = [one for one in same if one.person.pk not in closed]
     return [(one.person, may_keep_restriction(reader, one.reasons, None)) for one in still_open]
+
+
+def homes_left_open(reader: "Practitioner", seen: Seen) -> list[Person]:
+    """Give those of the family whose own records, which stay open, say where this person lives, by name.
+
+    Only those whom the reader may see. A protected address shows through nobody.
+    """
+    own = seen.person.pk
+    family = {one.pk: one for tie in close_ties(seen.person) for one in (tie.person, tie.relative) if one.pk != own}
+    if not family:
+        return []
+    closed = restricted_among(family)
+    accounts = accounts_of({own, *family})
+    homes = [home for home in accounts[own].of(Residence) if home.to_on is None and not home.is_protected]
+    with_child = [family[key] for key in family.keys() - closed if _lives_at(accounts[key], homes)]
+    found = seen_among(reader, with_child) if with_child else {}
+    return sorted((one.person for one in found.values()), key=lambda one: name_among(one, accounts[one.pk].of(Name)))
+
+
+def _lives_at(account: Account, homes: list[Residence]) -> bool:
+    own = (home for home in account.of(Residence) if home.to_on is None and not home.is_protected)
+    return any(is_at(home, homes) for home in own)
 
 
 def reader_to_end(restriction: Restriction | None, practitioner_id: UUID) -> NamedReader:

@@ -25,12 +25,21 @@ def all_readers_of(person: Person) -> dict[Practitioner, Access]:
 
 def _through(person: Person) -> set[int]:
     """Give those whose own record opens this one as far as who it is: the family, and children of whom it is close."""
-    ties = list(Relationship.objects.select_related("person", "relative").close_to([person.pk]))
+    ties = close_ties(person)
     near = {key for tie in ties for key in (tie.person_id, tie.relative_id) if person.pk in _ends(tie)}
     today = timezone.localdate()
     children = {one.pk for tie in ties for one in (tie.person, tie.relative) if is_child(one, today)}
     close = close_family([(*_ends(tie), tie.kind) for tie in ties], children)
     return (near | {one.child for one in close if one.person == person.pk}) - {person.pk}
+
+
+def close_ties(person: Person) -> list[Relationship]:
+    """List who is tied to a person, and the children of those, read once for a page that asks twice."""
+    kept: list[Relationship] | None = vars(person).get("close_ties")
+    if kept is None:
+        kept = list(Relationship.objects.select_related("person", "relative").close_to([person.pk]))
+        vars(person)["close_ties"] = kept
+    return kept
 
 
 def _ends(tie: Relationship) -> tuple[int, int]:

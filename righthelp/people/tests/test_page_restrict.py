@@ -13,10 +13,11 @@ from righthelp.agencies.tests.people import fresh
 from righthelp.audit.actions import look
 from righthelp.audit.models import Event
 from righthelp.people.actions import break_glass, restrict, state_identity
-from righthelp.people.models import Person, Restriction
+from righthelp.people.models import Person, Relationship, Restriction
 from righthelp.people.tests import folk
 from righthelp.people.tests.access_pages import at, client_of, hidden, send, shown, words
 from righthelp.people.tests.conftest import Family
+from righthelp.work.tests.working import begun, led_by, works_with
 
 pytestmark = pytest.mark.django_db
 
@@ -242,6 +243,45 @@ def test_the_last_manager_stays_on_the_list(mira: Practitioner, sam: Practitione
     assert on_list(own) == {"Mira Joshi", "Sam Okafor"}
 
 
+def test_the_last_manager_is_told_so_before_anything_is_pressed(
+    mira: Practitioner, sam: Practitioner, own: Person
+) -> None:
+    closed(own, mira, mira, sam)
+    page = shown(client_of(mira), at("record_end_reader", own, mira.public_id))
+    assert "Name another manager first, or lift the restriction" in page
+    assert "lose access" not in page
+
+
+def test_whoever_takes_themselves_off_is_told_that_they_lose_access(
+    mira: Practitioner, social_care: Agency, own: Person
+) -> None:
+    closed(own, mira, mira, people.worker(social_care, "social_care_manager", "Mo Lewis"))
+    page = shown(client_of(mira), at("record_end_reader", own, mira.public_id))
+    assert "Take yourself off the list You can no longer open this record, or keep its list" in page
+    assert "Take yourself off and lose access" in page
+
+
+def test_work_that_is_cut_off_is_said_before_somebody_is_taken_off(
+    mira: Practitioner, sam: Practitioner, own: Person
+) -> None:
+    works_with(sam, own)
+    led_by(sam, begun(sam, own))
+    closed(own, mira, mira, sam)
+    page = shown(client_of(mira), at("record_end_reader", own, sam.public_id))
+    assert "This work is cut off without Sam Okafor Westmarsh Children’s Services: one piece of open work" in page
+
+
+def test_addresses_may_be_separated_by_commas(mira: Practitioner, sam: Practitioner, own: Person) -> None:
+    page = words(checked(client_of(mira), own, mira, emails=f"{sam.email}, {mira.email};"))
+    assert "These people can open it Mira Joshi, mira.joshi@example.org Sam Okafor, sam.okafor@example.org" in page
+
+
+def test_all_that_is_missing_is_said_at_once(mira: Practitioner, own: Person) -> None:
+    page = words(send(client_of(mira), at("record_restrict", own), kind="", because="", readers=[]))
+    for said in ("Choose why this record is restricted", "Write why this record", "Choose at least one manager"):
+        assert said in page
+
+
 def test_whoever_takes_themselves_off_goes_home(mira: Practitioner, social_care: Agency, own: Person) -> None:
     other = people.worker(social_care, "social_care_manager", "Mo Lewis")
     closed(own, mira, mira, other)
@@ -308,6 +348,27 @@ def test_another_record_of_the_child_that_stays_open_is_named_with_the_way_to_re
     assert at("record_restrict", twin_record) in page.content.decode()
     closed(twin_record, mira, mira)
     assert "stays open" not in shown(client, at("record_restrict", own))
+
+
+def test_family_whose_records_still_tell_where_the_child_lives_are_named(
+    mira: Practitioner, social_care: Agency, own: Person
+) -> None:
+    brother, aunt, gran = (
+        folk.person(name, agency=social_care, by=mira) for name in ("Ivan Petrescu", "Olga Marin", "Vera Petrescu")
+    )
+    folk.related(own, brother, Relationship.Kind.SIBLING)
+    folk.related(own, aunt, Relationship.Kind.AUNT_OR_UNCLE)
+    folk.related(own, gran, Relationship.Kind.GRANDPARENT)
+    for one in (own, brother):
+        folk.lives_at(one, "3 Sparrow Lane", "WZ2 2AA")
+    folk.lives_at(aunt, "9 Quay", "WZ3 3AA")
+    folk.lives_at(gran, "3 Sparrow Lane", "WZ2 2AA", is_protected=True)
+    before = words(checked(client_of(mira), own, mira))
+    assert "still shows in the record of Ivan Petrescu . Whoever works with that person" in before
+    assert "mark the address as protected" in before
+    restrict(person=brother, kind="staff", because="x", readers=[mira], by=mira)
+    closed(own, mira, mira)
+    assert "still shows in the record" not in shown(client_of(mira), at("record_restrict", own))
 
 
 def test_another_record_is_named_to_nobody_who_may_not_see_it(

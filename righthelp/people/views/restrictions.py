@@ -33,7 +33,7 @@ from righthelp.people.actions import (
 from righthelp.people.closing import cut_off
 from righthelp.people.forms.access import LiftForm, NameReaderForm, RestrictForm, accounts
 from righthelp.people.models import NamedReader, Person, Restriction
-from righthelp.people.oversight.access import others_left_open, reader_to_end, restriction_to_keep
+from righthelp.people.oversight.access import homes_left_open, others_left_open, reader_to_end, restriction_to_keep
 from righthelp.people.oversight.around import all_readers_of
 from righthelp.people.policies import keepers_of, may_keep_lists
 from righthelp.people.presenters import name_of
@@ -55,11 +55,13 @@ def record_restrict(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return do_once(request, partial(_restrict, request, by, public_id))
     person, seen, restriction = restriction_to_keep(by, public_id, page="restrict")
     others = [(name_of(other), other, may_restrict) for other, may_restrict in others_left_open(by, seen)]
+    homes = homes_left_open(by, seen)
     if restriction:
-        return _show_list(request, by, person, restriction, others)
+        return _show_list(request, by, person, restriction, others, homes)
     readers = all_readers_of(person)
     form = RestrictForm(given(request), offered=_offered(person, by, readers), keepers=may_keep_lists)
     context = {"name": name_of(person), "person": person, "form": form, "back": home_of(public_id), "others": others}
+    context |= {"homes": homes, "name_of": name_of}
     if request.method != "POST" or not form.is_valid() or CHANGE in request.POST:
         return render(request, "people/access/restrict.jinja", context)
     named = form.cleaned_data["named"]
@@ -107,7 +109,10 @@ def record_end_reader(request: HttpRequest, public_id: UUID, practitioner_id: UU
         except NobodyNamed:
             form.add_error(None, ValidationError("Name another manager first, or lift the restriction"))
     person, restriction = _restricted(by, public_id)
-    return _ask(request, "end_reader", person, form, reader=reader_to_end(restriction, practitioner_id))
+    reader = reader_to_end(restriction, practitioner_id)
+    more = {"is_oneself": reader.practitioner_id == by.pk, "cut_off": _cut_off_without(restriction, reader)}
+    is_last_keeper = keepers_of(restriction) == {reader.practitioner_id}
+    return _ask(request, "end_reader", person, form, reader=reader, is_last_keeper=is_last_keeper, **more)
 
 
 @page(keepers, "GET", "POST")
@@ -171,6 +176,15 @@ def _refuse_last_keeper(restriction: Restriction, reader: NamedReader) -> None:
         raise NobodyNamed
 
 
+def _cut_off_without(restriction: Restriction, reader: NamedReader) -> dict[str, list[str]]:
+    """Give by agency what open work nobody left on the list could go on with, and somebody can now."""
+    named = restriction.readers.filter(ended_at__isnull=True).select_related("practitioner")
+    everybody = [one.practitioner for one in named]
+    now = cut_off(restriction.person, everybody)
+    after = cut_off(restriction.person, [one for one in everybody if one.pk != reader.practitioner_id])
+    return {agency: lines for agency, lines in after.items() if lines != now.get(agency)}
+
+
 def _answers(request: HttpRequest) -> list[tuple[str, str]]:
     asked = ("kind", "because", "readers", "emails")
     return [(name, value) for name in asked for value in request.POST.getlist(name)]
@@ -182,6 +196,7 @@ def _show_list(
     person: Person,
     restriction: Restriction,
     others: list[tuple[str, Person, bool]],
+    homes: list[Person],
 ) -> HttpResponse:
     readers = restriction.readers.select_related("practitioner", "named_by")
     context = {
@@ -192,6 +207,8 @@ def _show_list(
         "ended": [one for one in readers if one.ended_at],
         "by": by,
         "others": others,
+        "homes": homes,
+        "name_of": name_of,
         "back": home_of(person.public_id),
     }
     return render(request, "people/access/restricted.jinja", context)

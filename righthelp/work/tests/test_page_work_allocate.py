@@ -235,7 +235,7 @@ def test_whoever_allocates_without_seeing_the_child_is_not_told_of_the_work(
 ) -> None:
     begun(bob, nadia)
     text = shown(client_of(mira), reverse("record_worker_add", args=[nadia.public_id]))
-    assert "that alone does not open the record to you" in text
+    assert "you see the record yourself only if you manage the team they are in" in text
     assert "Extra help" not in text
 
 

@@ -83,6 +83,7 @@ def test_changes_of_worker_are_counted_in_words_and_stand_with_days_and_why(
         with time_machine.travel(dt.datetime(2026, 3, 21, 12, tzinfo=dt.UTC), tick=False):
             text = shown(client_of(leila), at("record_workers", family.maya))
     assert "Class teacher: three people in two years" in text
+    assert "Think about who can stay, and tell the child before anybody changes" in text
     assert (
         "Alice Adeyemi Class teacher, 1 September 2025 to 6 March 2026 All staff, Alder Road Primary School "
         "Why it ended: Handed over to Bob Baker" in text
@@ -218,7 +219,7 @@ def test_a_social_care_manager_allocates_a_child_whom_they_do_not_see(mira: Prac
     nadia = folk.person("Nadia Petrescu")
     client, path = client_of(mira), at("record_worker_add", nadia)
     assert client.get(at("record_workers", nadia)).status_code == 404
-    assert "that alone does not open the record to you" in shown(client, path)
+    assert "you see the record yourself only if you manage the team they are in" in shown(client, path)
     assert "does not use Right Help" not in shown(client, path)
     answers = {"who": option(client, path, "Sam Okafor"), "role": "social worker", **on("starts_on", TODAY)}
     assert "Write why they join" in words(send_form(client, path, **answers))

@@ -39,6 +39,7 @@ def children(request: HttpRequest) -> HttpResponse:
         "unseen": found.unseen,
         "answers_for_others": bool(agencies_where(by, "see the agency's drafts") or teams_managed(by)),
         "covers": {(one.absent_id, one.team_id): one for one in found.covers},
+        "joined": found.joined,
         "waiting": found.waiting,
         "closed": found.closed,
         "drafts": drafts_in_words(drafts.own),
