@@ -17,7 +17,7 @@ from righthelp.chronology.models import Entry, Filing, ReadThrough
 from righthelp.chronology.queries import ties_around, with_whether_closed
 from righthelp.chronology.rules import is_grown_up
 from righthelp.design_system.formatters import in_words
-from righthelp.people.access import Circle, Seen, same_as, seen_among, seen_among_tied
+from righthelp.people.access import Circle, Seen, person_with_family, same_as, seen_among, seen_among_tied
 from righthelp.people.caseload import worked_with
 from righthelp.people.happenings import Happening, happenings, on_record
 from righthelp.people.known import Account, accounts_of
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
 
 Kind = Relationship.Kind
-PARENTS = (Kind.PARENT, Kind.ADOPTIVE_PARENT)
 BROTHERS_AND_SISTERS = frozenset({Kind.SIBLING, Kind.TWIN, Kind.IDENTICAL_TWIN})
 OF_ONE_AGE = BROTHERS_AND_SISTERS | {Kind.COUSIN}
 GENERATION_ABOVE = RAISING - {Kind.GRANDPARENT}
@@ -80,6 +79,54 @@ class Chronology:
 
 def chronology_to_read(reader: "Practitioner", public_id: UUID, *, page: str) -> Chronology:
     """Give a child's chronology as far as somebody may read it, and log the look; else 404 with no hint."""
+    found = _read(reader, public_id, page)
+    child, also = found.circle.seen.person, found.also
+    accounts = accounts_of({*_all_of(found.circle), *(one.pk for held in also.values() for one in held)})
+    happened = _happened(reader, [found.circle, *map(found.circle.around, found.same)], accounts)
+    readings = ReadThrough.objects.of(child) if found.is_written else ()
+    shown = [one for one in readings if reads_of(reader, one.agency)]
+    return Chronology(
+        found.circle.seen, found.entries, defaultdict(list, also), happened, shown, found.elsewhere, accounts
+    )
+
+
+def entries_together(reader: "Practitioner", public_id: UUID, *, page: str) -> list[Entry]:
+    """Give the entries on every record of a child that somebody may read, first to last, and log the look; else 404.
+
+    For a page about something else: what the system itself saw stands in the chronology alone.
+    """
+    return _read(reader, public_id, page).entries
+
+
+def child_with_family(reader: "Practitioner", child: Person, *, page: str) -> Circle:
+    """Give a child of whose life somebody may read, with the family, and log the look; else 404 with no hint.
+
+    Whoever loaded the child asked already whether it is on another record too (`is_linked`), and whether only named
+    people open it (`is_closed`).
+    """
+    if vars(child)["is_linked"]:
+        linked = person_with_family(reader, child.public_id, page=page)
+        _story_of(reader, child, {child.pk: linked.seen})
+        return linked
+    circle = _circle(reader, child, ())
+    look(by=reader, subject=child, page=page, reason=_why(circle.seen))
+    return circle
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was read of a child's life: with the family, on which other records too, and what people wrote."""
+
+    circle: Circle
+    same: list[Seen]
+    entries: list[Entry]
+    also: Mapping[int, list[Person]]
+    elsewhere: Mapping[int, Person]
+    is_written: bool
+
+
+def _read(reader: "Practitioner", public_id: UUID, page: str) -> _Found:
+    """Read what people wrote of a child on every record that somebody may see, and log the look; else 404."""
     filings = list(Filing.objects.beside(public_id).with_what_it_shows())
     filed = {filing.child.public_id: _filed_to(filing) for filing in filings}
     child = filed.pop(public_id, None) or _child(public_id)
@@ -96,11 +143,7 @@ def chronology_to_read(reader: "Practitioner", public_id: UUID, *, page: str) ->
         elsewhere |= {entry.pk: other.person for entry in new}
         read, also = read + new, filed_to | also
     read.sort(key=lambda entry: (entry.happened_on, entry.pk))
-    accounts = accounts_of({*_all_of(circle), *(one.pk for held in also.values() for one in held)})
-    happened = _happened(reader, [circle, *map(circle.around, same)], accounts)
-    readings = ReadThrough.objects.of(child) if filings else ()
-    shown = [one for one in readings if reads_of(reader, one.agency)]
-    return Chronology(seen, read, defaultdict(list, also), happened, shown, elsewhere, accounts)
+    return _Found(circle, same, read, also, elsewhere, bool(filings))
 
 
 def _filed_to(filing: Filing) -> Person:

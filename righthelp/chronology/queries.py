@@ -72,7 +72,7 @@ def ties_around(people: "Collection[int]") -> "list[Relationship]":
     from righthelp.people.models import Relationship  # the models need this module first
 
     closed = {"is_person_closed": _closed("person"), "is_relative_closed": _closed("relative")}
-    read = Relationship.objects.annotate(**closed).select_related("person__agency", "relative__agency")
+    read = Relationship.objects.annotate(**closed).select_related("person__agency", "relative__agency", "noted_by")
     found = read.around(people, steps=1)
     return sorted((tie for tie in found if tie.withdrawn_at is None), key=lambda tie: tie.pk)
 

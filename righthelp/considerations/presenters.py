@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MISSING_TITLE = "Missing from home"
 SAFE_TITLE = "Is it safe to speak to the family first?"
+HISTORY_TITLE = "What happened before, and what it means now"
 FAMILY_READS = "What the family will read: the worry and what is going well, in plain words"
 FOSTERING_TITLE = "private fostering"
 HINTS = Path(__file__).parent / "data" / "hints.csv"
@@ -81,6 +82,7 @@ def tasks_for(child: ConsideredChild) -> list[Task]:
         is_balanced = bool(child.strengths or child.worries)
         tasks += [
             Task("Life for the child, now and to come", reverse("child_life", args=here), bool(child.life_now)),
+            Task(HISTORY_TITLE, reverse("child_history", args=here), bool(child.history)),
             Task("Strengths, worries, what needs to happen", reverse("child_balance", args=here), is_balanced),
             Task("What the guidance says that fits", reverse("child_needs", args=here), bool(child.needs.all())),
             Task(

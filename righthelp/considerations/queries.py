@@ -159,8 +159,27 @@ def bring_children(considerations: "Sequence[Consideration]") -> None:
     """Load the children of several considerations, with their decisions, in two queries; in one where none is known."""
     from righthelp.considerations.models import ConsideredChild, Decision  # the models need this module first
 
-    children = ConsideredChild.objects.select_related("person")
+    children = ConsideredChild.objects.select_related("person").annotate(
+        is_linked=_links("first") | _links("second"), is_named_only=_closed()
+    )
     decisions = Decision.objects.select_related("level", "decided_by", "edition__framework", "common_as_decided")
     if not any(vars(one).get("has_decisions", True) for one in considerations):
         decisions = decisions.none()
     prefetch_related_objects(considerations, Prefetch("children", children), Prefetch("children__decisions", decisions))
+    for child in (child for one in considerations for child in one.children.all() if child.person):
+        told = vars(child)
+        vars(child.person).update(is_linked=told["is_linked"], is_closed=told["is_named_only"])
+
+
+def _links(end: str) -> Exists:
+    """Ask whether anybody stated that the child's record is the same person as another."""
+    from righthelp.people.models import IdentityLink  # the models need this module first
+
+    return Exists(IdentityLink.objects.standing().order_by().filter(**{end: OuterRef("person")}))
+
+
+def _closed() -> Exists:
+    """Ask whether only named people open the child's record."""
+    from righthelp.people.models import Restriction  # the models need this module first
+
+    return Exists(Restriction.objects.filter(person=OuterRef("person"), lifted_at__isnull=True).order_by())

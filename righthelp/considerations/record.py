@@ -128,6 +128,7 @@ def child_parts(child: ConsideredChild) -> list[Part]:
                 ("Age", child.get_age_display()),
                 ("Life now", child.life_now),
                 ("Life to come, if nothing changes", child.life_to_come),
+                ("What happened before, and what it means now", child.history),
                 ("Does a parent or carer protect the child?", child.get_protective_display()),
                 ("How this is known", child.protective_because),
             ),

@@ -56,6 +56,7 @@ urlpatterns = [
     path(f"{CHILD}/words", children.words, name="child_words"),
     path(f"{CHILD}/readers", children.readers, name="child_readers"),
     path(f"{CHILD}/life", children.life, name="child_life"),
+    path(f"{CHILD}/history", children.history, name="child_history"),
     path(f"{CHILD}/balance", children.balance, name="child_balance"),
     path(f"{CHILD}/living", children.living, name="child_living"),
     path(f"{CHILD}/needs", needs.needs, name="child_needs"),

@@ -9,7 +9,7 @@ from righthelp.people.access import Circle, Seen
 from righthelp.people.known import Account
 from righthelp.people.lines import Line, days_of, said_of
 from righthelp.people.models import Name, Person, Relationship, Residence
-from righthelp.people.places import is_at, places_hidden_from
+from righthelp.people.places import is_at, letters_of, places_hidden_from
 from righthelp.people.presenters import born_words, in_use, name_among
 from righthelp.people.reasons import Part
 from righthelp.people.relations import HALF, RAISING, WORDS, of_sex, said_of_tie, siblings
@@ -21,6 +21,7 @@ BY_BIRTH = frozenset(
 )
 CLOSE = RAISING | {Kind.SIBLING, Kind.TWIN, Kind.IDENTICAL_TWIN}
 ORDER = list(WORDS)
+Homes = set[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Relative:
     is_over: bool = False
     is_child_side: bool = False
     kind: str = Kind.SIBLING
+    safety: str = ""  # what others should know when the child is with them (BP-253)
+    is_important: bool = False
 
     @property
     def may_end(self) -> bool:
@@ -79,6 +82,8 @@ def _tied(circle: Circle, accounts: Mapping[int, Account]) -> Iterator[Relative]
             tie.to_on is not None,
             tie.person_id == own,
             tie.kind,
+            tie.safety if _may_read_contact(circle, tie) else "",
+            tie.is_important and tie.person_id == own,
         )
 
 
@@ -88,11 +93,11 @@ def withdrawn_ties(circle: Circle, accounts: Mapping[int, Account]) -> Iterator[
     for tie in circle.withdrawn:
         if circle.may_see(tie):
             other = circle.others[tie.relative_id if tie.person_id == own else tie.person_id]
-            contact = tie.contact_restriction if _may_read_contact(circle, tie) else ""
+            about = (tie.contact_restriction, tie.safety) if _may_read_contact(circle, tie) else ()
             by = tie.withdrawn_by.name if tie.withdrawn_by else ""
             yield Line(
                 said_of_tie(tie, other.person),
-                "\n".join(filter(None, (_name(other, accounts), contact))),
+                "\n".join(filter(None, (_name(other, accounts), *about))),
                 said_of(tie, tie.noted_by.name if tie.noted_by else ""),
                 (),
                 FAMILY,
@@ -148,26 +153,32 @@ def _first_name(person: Person, accounts: Mapping[int, Account], nameless: str) 
 
 def _together(circle: Circle, kind: Kind, other: Seen, accounts: Mapping[int, Account]) -> tuple[str, ...]:
     """Say whether two people live together, from addresses that the reader may see of both."""
-    hidden = places_hidden_from(circle.looks, accounts)
-    mine, theirs = (_homes(one, accounts, hidden) for one in (circle.seen, other))
+    mine, theirs = _homes_of_both(circle, other, accounts)
     if mine & theirs:
         return ("Lives at the same address",)
     return ("Lives elsewhere",) if mine and theirs and kind in CLOSE else ()
 
 
-def _homes(seen: Seen, accounts: Mapping[int, Account], hidden: list[Residence]) -> set[tuple[str, str]]:
+def live_together(circle: Circle, other: Seen, accounts: Mapping[int, Account]) -> bool:
+    """Say whether somebody lives with the one in the middle, as far as the reader may see where both live."""
+    mine, theirs = _homes_of_both(circle, other, accounts)
+    return bool(mine & theirs)
+
+
+def _homes_of_both(circle: Circle, other: Seen, accounts: Mapping[int, Account]) -> tuple[Homes, Homes]:
+    hidden = places_hidden_from(circle.looks, accounts)
+    return _homes(circle.seen, accounts, hidden), _homes(other, accounts, hidden)
+
+
+def _homes(seen: Seen, accounts: Mapping[int, Account], hidden: list[Residence]) -> Homes:
     if not seen.opens(Part.WHERE):
         return set()
     homes = accounts[seen.person.pk].of(Residence)
     now = (home for home in homes if home.to_on is None and (not home.is_protected or seen.opens(Part.PROTECTED)))
-    return {(_plain(home.line), _plain(home.postcode)) for home in now if not is_at(home, hidden)}
-
-
-def _plain(text: str) -> str:
-    return "".join(text.casefold().split())
+    return {(letters_of(home.line), letters_of(home.postcode)) for home in now if not is_at(home, hidden)}
 
 
 def _may_read_contact(circle: Circle, tie: Relationship) -> bool:
-    """Say whether what restricts contact may be read: it belongs to what is known of the child, on either page."""
+    """Say whether what is said of contact and safety may be read: it is known of the child, on either page."""
     child = circle.seen if tie.person_id == circle.seen.person.pk else circle.others[tie.person_id]
     return circle.seen.opens(Part.STORY) and child.opens(Part.STORY)

@@ -61,7 +61,7 @@ READ: dict[str, Callable[[bytes], str]] = {
 }
 
 
-@pytest.mark.requirement("BP-301")
+@pytest.mark.requirement("BP-193", "BP-301")
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_file_holds_every_entry_with_what_was_struck_and_why_and_is_logged(
     school: Agency, alice: Practitioner, leila: Practitioner, family: Family, hers: Client, form: str
@@ -76,12 +76,13 @@ def test_a_file_holds_every_entry_with_what_was_struck_and_why_and_is_logged(
     assert (look.actor_id, look.subject_id) == (alice.pk, family.maya.pk)
 
 
-@pytest.mark.requirement("BP-193", "SF-047")
+@pytest.mark.requirement("BP-193", "BP-296", "BP-301", "SF-047")
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 def test_on_paper_stand_the_counts_with_what_the_guidance_says_and_how_current_it_is(
     school: Agency, alice: Practitioner, family: Family, hers: Client, form: str
 ) -> None:
     entry(alice, school, family.maya, category="missing")
+    strike(entry=entry(alice, school, family.maya, category="missing"), because="Another Maya", by=alice)
     note_reading(child=family.maya, agency=school, by=alice)
     text = taken(hers, family.maya, form)
     for part in (

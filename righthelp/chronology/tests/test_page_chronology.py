@@ -142,6 +142,7 @@ def test_what_people_type_stays_text(
     assert found.count("&lt;script&gt;") == 5
 
 
+@pytest.mark.requirement("SF-047")
 def test_what_is_struck_through_says_so_in_words_with_who_and_why_and_leads_to_what_replaced_it(
     school: Agency, alice: Practitioner, leila: Practitioner, family: Family, hers: Client, page: str
 ) -> None:
@@ -169,9 +170,11 @@ def test_what_the_system_saw_stands_beside_it(
     assert story.index("5 March 2026: seen by Right Help A worker came") < story.index("6 March 2026: Something else")
 
 
-def test_an_empty_one_says_how_to_begin(hers: Client, page: str) -> None:
+@pytest.mark.requirement("BP-193")
+def test_an_empty_one_says_how_to_begin_and_what_for(hers: Client, page: str) -> None:
     text = shown(hers, page)
-    assert "Nothing is written down yet" in text
+    assert "what it meant for the child, and what you make of it. Write down what matters, the good things too" in text
+    assert "Nothing is written down yet. Begin with what you know: when the child came to you" in text
     assert "I have read this together" not in text
     assert "PDF" not in text
 
@@ -255,6 +258,17 @@ def test_missing_is_counted_with_its_entries_and_what_the_guidance_says_and_deci
         assert f'id="entry-{one.public_id}"' in found
 
 
+@pytest.mark.requirement("BP-301", "SF-024")
+def test_events_that_come_again_stand_together_though_each_is_small(
+    school: Agency, alice: Practitioner, family: Family, hers: Client, page: str
+) -> None:
+    for day in (0, 200):
+        entry(alice, school, family.maya, category="domestic_abuse", happened_on=later(day - 200))
+    text = shown(hers, page).partition("Patterns to think about")[2].partition("At a glance")[0]
+    assert "Domestic abuse: two times within 365 days" in text
+    assert "Harm often comes from a number of events rather than one. Read these together." in text
+
+
 @pytest.mark.requirement("SF-048")
 def test_prosecutions_are_counted_with_the_rule(
     school: Agency, alice: Practitioner, family: Family, hers: Client, page: str
@@ -302,6 +316,7 @@ def three(school: Agency, alice: Practitioner, family: Family) -> list[Entry]:
     return made
 
 
+@pytest.mark.requirement("BP-301")
 @pytest.mark.usefixtures("three")
 @pytest.mark.parametrize(
     ("query", "left"),

@@ -105,7 +105,7 @@ def test_a_quick_note_that_lacks_something_keeps_what_was_written(
 # ---- a whole entry ----
 
 
-@pytest.mark.requirement("BP-301")
+@pytest.mark.requirement("BP-193", "BP-301")
 def test_an_entry_is_filed_with_every_answer_after_the_check(
     hers: Client, alice: Practitioner, school: Agency, family: Family, add: str
 ) -> None:
@@ -276,10 +276,10 @@ def omar(school: Agency, bob: Practitioner, alice: Practitioner) -> Iterator[Per
     def why(reader: Practitioner, people: Collection[int]) -> dict[int, list[Reason]]:
         return {made.pk: [works]} if reader == alice and made.pk in people else {}
 
-    reasons.register("test", why, lambda reader: hers)
+    reasons.register("test", why, lambda reader: [Person.objects.filter(hers).values("pk")])
     caseload.register("test", lambda reader: hers if reader == alice else Q(pk__in=()))
     yield made
-    reasons.register("test", lambda reader, people: {}, lambda reader: Q(pk__in=()))
+    reasons.register("test", lambda reader, people: {}, lambda reader: [])
     caseload.register("test", lambda reader: Q(pk__in=()))
 
 
@@ -335,6 +335,13 @@ def test_children_with_whom_somebody_else_works_or_whose_records_are_restricted_
     assert "A child whom you chose can no longer be chosen here" in sent.text
     assert FULL["what"] in sent.text
     assert not Entry.objects.exists()
+
+
+@pytest.mark.requirement("BP-014")
+def test_an_entry_is_filed_to_a_brother_until_the_day_before_he_is_18(hers: Client, family: Family, add: str) -> None:
+    Person.objects.filter(pk=family.brother.pk).update(born_on=dt.date(2008, 3, 7), born_on_is="exact")
+    with time_machine.travel(dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC), tick=False):
+        assert choices(html(hers, add)) == {"Leo Marsh"}
 
 
 def test_a_grown_up_brother_is_named_but_nothing_is_filed_to_him_and_parents_are_neither(

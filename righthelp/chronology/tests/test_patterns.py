@@ -74,7 +74,7 @@ def test_prosecutions_are_counted_however_long_ago() -> None:
     assert "three prosecutions, an Education Supervision Order that did not work" in one.pattern.says
 
 
-@pytest.mark.requirement("SF-024")
+@pytest.mark.requirement("BP-301", "SF-024")
 @pytest.mark.parametrize(("category", "key"), [("not_brought", "not_brought"), ("domestic_abuse", "domestic_abuse")])
 def test_a_single_event_is_no_pattern_and_two_within_a_year_are(category: str, key: str) -> None:
     assert found(on(category, 0), key) is None

@@ -43,6 +43,7 @@ CARRIED_FOR_CHILD = (
     "words_exact",
     "life_now",
     "life_to_come",
+    "history",
     "strengths",
     "worries",
     "needs_to_happen",

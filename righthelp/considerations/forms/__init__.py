@@ -3,6 +3,7 @@
 from righthelp.considerations.forms.children import (
     AgeKnownForm,
     ChildBalanceForm,
+    ChildHistoryForm,
     ChildLifeForm,
     ChildLivingForm,
     ChildWordsForm,
@@ -59,6 +60,7 @@ __all__ = [
     "BringBackForm",
     "ChildBalanceForm",
     "ChildForm",
+    "ChildHistoryForm",
     "ChildLifeForm",
     "ChildLivingForm",
     "ChildWordsForm",

@@ -64,6 +64,18 @@ class AgeKnownForm(ChildLifeForm):
     age = None  # type: ignore[assignment]
 
 
+class ChildHistoryForm(VersionedForm):
+    """How the past of the child and the family bears on now (BP-196)."""
+
+    history = PlainText(
+        rows=4,
+        label="What does what happened before mean for this child now?",
+        required=False,
+        help_text="Of the child, and of the family: what keeps coming back, what got better or worse, what helped. "
+        "The copy for the family does not hold this.",
+    )
+
+
 class ChildBalanceForm(VersionedForm):
     """The three things to write down together with the family."""
 

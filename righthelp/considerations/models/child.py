@@ -69,6 +69,7 @@ class ConsideredChild(models.Model):
     words_readers = models.CharField(max_length=10, choices=Readers.choices, default=Readers.AGENCY)
     life_now = models.TextField(blank=True)
     life_to_come = models.TextField(blank=True)
+    history = models.TextField(blank=True, help_text="What happened before means this for the child now (BP-196).")
     strengths = models.TextField(blank=True)
     worries = models.TextField(blank=True)
     needs_to_happen = models.TextField(blank=True)

@@ -62,6 +62,7 @@ def test_a_year_alone_says_an_age_only_where_the_whole_year_agrees() -> None:
     assert known_age(born(2014, 9, 1, Person.Certainty.MONTH), TODAY) == "teenage"
 
 
+@pytest.mark.requirement("BN-034")
 @pytest.mark.parametrize(("due", "age"), [((2027, 2, 1), "unborn"), ((2026, 10, 25), "unborn"), ((2026, 10, 24), "")])
 def test_a_baby_who_is_long_overdue_is_asked_about(due: tuple[int, int, int], age: str) -> None:
     assert known_age(folk.person(due=dt.date(*due)), TODAY) == age

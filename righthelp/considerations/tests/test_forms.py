@@ -16,6 +16,7 @@ from righthelp.considerations.forms import (
     AroundForm,
     ChildBalanceForm,
     ChildForm,
+    ChildHistoryForm,
     ChildLifeForm,
     ChildLivingForm,
     ChildWordsForm,
@@ -125,6 +126,7 @@ def test_the_path_is_chosen_and_short_at_first() -> None:
     [
         asked("BG-021", "BT-019", of=(ChildLifeForm, "life_now", "What is life like for this child now?")),
         asked("BG-021", "BT-019", of=(ChildLifeForm, "life_to_come", "What will it be like if nothing changes?")),
+        asked("BP-196", of=(ChildHistoryForm, "history", "What does what happened before mean for this child now?")),
         asked("SF-049", of=(ChildLifeForm, "protective", "Does a parent or carer protect the child from this harm?")),
         asked("BG-022", "BT-020", of=(FamilyForm, "family_view", "parents or carers feel about what is happening")),
         asked(

@@ -55,7 +55,14 @@ def test_no_level_is_chosen_for_anybody_whatever_was_chosen_from_the_guidance(
     assert not any("checked" in one for one in levels)
 
 
-@pytest.mark.requirement("SF-036", "BG-007")
+@pytest.mark.requirement("SF-036", "SF-037", "SF-040")
+def test_people_think_about_this_child_and_decide_with_others(child: ConsideredChild, alice: Client) -> None:
+    text = shown(alice, address("child_decide", child))
+    assert "Think about this child first" in text
+    assert "The guidance helps you think. You decide, with others; the level can change as life changes" in text
+
+
+@pytest.mark.requirement("SF-036", "SF-040", "BG-007")
 def test_a_level_is_decided_by_whom_with_whom_and_why(child: ConsideredChild, alice: Client) -> None:
     soon = timezone.localdate() + dt.timedelta(days=30)
     again = {f"look_again_on_{part}": str(getattr(soon, part)) for part in ("day", "month", "year")}
@@ -239,7 +246,8 @@ def test_thinking_again_starts_anew_with_the_text(child: ConsideredChild, alice:
     it = child.consideration
     decide_on(child, 3, reason="Many worries then.")
     path = address("consideration_think_again", it)
-    assert "Think again" in shown(alice, address("consideration_worry", it))
+    for name in ("consideration", "consideration_worry"):
+        assert "Think again" in shown(alice, address(name, it))
     first, second = alice.post(path), alice.post(path)
     again = Consideration.objects.get(continues=it)
     assert goes_to(first, address("consideration", again))

@@ -44,6 +44,7 @@ CHILD = {
         "age": "middle", "life_now": "Up alone.", "life_to_come": "Tired.", "protective": "partly",
         "protective_because": "Gran is there.",
     },
+    "child_history": {"history": "It happened each winter."},
     "child_living": {"lives_away": "unknown"},
     "child_balance": {"strengths": "His gran.", "worries": "Food.", "needs_to_happen": "Breakfast."},
 }  # fmt: skip
@@ -78,6 +79,12 @@ def test_what_is_common_is_saved(child: ConsideredChild, alice: Client, name: st
     assert on_file(it, answers) == answers
     again = alice.get(address(name, it)).content.decode()
     assert all(value in again or f'value="{value}" checked' in again for value in answers.values())
+
+
+@pytest.mark.requirement("BG-027")
+def test_who_knows_the_family_is_asked_among_what_is_common(child: ConsideredChild, alice: Client) -> None:
+    it = child.consideration
+    assert f'href="{address("consideration_around", it)}"' in alice.get(address("consideration", it)).content.decode()
 
 
 @pytest.mark.requirement("BG-008", "BG-021", "BG-026", "BT-014", "BT-019", "BT-023", "SF-049")

@@ -41,6 +41,7 @@ def test_my_drafts_say_not_sent_and_when_the_lead_sees_them() -> None:
     assert "Your safeguarding lead can see this from 7 March 2026" in text
 
 
+@pytest.mark.requirement("SF-040")
 def test_a_decided_one_says_its_level_and_when_to_look_again() -> None:
     mine = draft("J")
     decide_on(mine.children.get(), 2, look_again_on=timezone.localdate())

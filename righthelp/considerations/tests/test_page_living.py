@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 import time_machine
@@ -84,6 +85,14 @@ def test_the_day_and_what_the_law_asks_stand_where_people_think_and_decide(
             assert counted in note
             assert (REACHED in note, BEFORE in note) == (is_reached, not is_reached)
             assert REFER in note
+
+
+@pytest.mark.requirement("BN-025")
+def test_who_the_child_lives_with_is_asked_among_what_is_asked_of_the_child(
+    child: ConsideredChild, alice: Client
+) -> None:
+    page: Any = alice.get(address("consideration", child.consideration))
+    assert f'href="{address("child_living", child)}"' in page.text
 
 
 @pytest.mark.requirement("BN-025")

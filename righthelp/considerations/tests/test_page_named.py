@@ -93,6 +93,22 @@ def test_children_whom_somebody_added_are_listed_with_no_work_and_grown_ups_are_
         assert other not in text
 
 
+@pytest.mark.requirement("BN-034", "BP-013", "BP-014")
+def test_whoever_is_worked_with_is_listed_from_before_birth_to_the_twenty_fifth_birthday(
+    browser: Client, alice: Practitioner, school: Agency
+) -> None:
+    due = timezone.localdate() + dt.timedelta(days=90)
+    works_with(alice, folk.person("Bean Frost", agency=school, by=alice, due=due))
+    for name, years in (("Noa Frost", 17), ("Olga Frost", 24), ("Rosa Frost", 25)):
+        one = folk.person(name, agency=school, by=alice)
+        born(one, years)
+        works_with(alice, one)
+    text = shown(browser, START)
+    for listed in ("Bean Frost, not born yet", "Noa Frost, 17 years old", "Olga Frost, 24 years old"):
+        assert listed in text
+    assert "Rosa Frost" not in text
+
+
 def test_brothers_and_sisters_of_a_family_draft_are_listed_though_nobody_knows_their_age(
     browser: Client, family: Family, alice: Practitioner, school: Agency
 ) -> None:
@@ -263,12 +279,14 @@ def test_taken_back_with_a_reason_that_stays_to_be_read(browser: Client, family:
     assert "by mistake: It is her cousin." in shown(browser, address("child_record", child))
 
 
+@pytest.mark.requirement("SF-049")
 def test_how_old_a_child_on_file_is_nobody_is_asked(browser: Client, family: Family, alice: Practitioner) -> None:
     child = thought(alice, edition_on_file(), family.maya)
     path = address("child_life", child)
     text = shown(browser, path)
     assert "How old is this child?" not in text
     assert "Age: 5 to 11." in text
+    assert "Does a parent or carer protect the child from this harm?" in text
     assert send(browser, path, life_now="She reads.").status_code == 302
     child.refresh_from_db()
     assert (child.age, child.life_now) == ("middle", "She reads.")

@@ -151,6 +151,8 @@ def test_choosing_from_the_guidance_decides_nothing_and_no_page_counts_scores_or
         for word in ("score", "total", "3 worries", "three worries", "points", "%"):
             assert word not in text.lower()
         assert re.findall(r"(?i).{0,12}\blevel\W*\d.{0,9}", PLACES_OF_LEVELS.sub("", text)) == []
+    assert "It is not a checklist: nothing is counted, and what you choose decides no level" in shown(alice, needs)
+    assert "No number of them makes a level" in shown(alice, decide)
 
 
 def test_after_a_decision_nothing_is_taken_out(child: ConsideredChild, alice: Client) -> None:

@@ -35,8 +35,8 @@ COMMON = (
     "consideration_family_copy",
 )  # fmt: skip
 ABOUT_CHILD = (
-    "child_words", "child_readers", "child_life", "child_balance", "child_living", "child_missing", "child_needs",
-    "child_own_need", "child_decide", "child_remove",
+    "child_words", "child_readers", "child_life", "child_history", "child_balance", "child_living", "child_missing",
+    "child_needs", "child_own_need", "child_decide", "child_remove",
 )  # fmt: skip
 
 

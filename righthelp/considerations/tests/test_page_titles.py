@@ -20,12 +20,13 @@ COMMON = (
     "consideration_family_copy", "child_add",
 )  # fmt: skip
 ABOUT_CHILD = (
-    "child_words", "child_readers", "child_life", "child_balance", "child_living", "child_missing", "child_needs",
-    "child_own_need", "child_decide", "child_remove",
+    "child_words", "child_readers", "child_life", "child_history", "child_balance", "child_living", "child_missing",
+    "child_needs", "child_own_need", "child_decide", "child_remove",
 )  # fmt: skip
 NEUTRAL = {
     "consideration": "A consideration", "child_decide": "The level", "child_words": "What the child says",
     "child_readers": "Who may read the child’s words", "child_life": "Life for the child, now and to come",
+    "child_history": "What happened before, and what it means now",
 }  # fmt: skip
 
 
@@ -82,7 +83,15 @@ def test_nor_where_it_is_decided_or_set_aside(by: Practitioner) -> None:
 
 def test_nor_where_a_form_has_an_error(by: Practitioner) -> None:
     child = thinking(by).children.all()[0]
-    for name in ("child_words", "child_readers", "child_life", "child_balance", "child_missing", "child_decide"):
+    for name in (
+        "child_words",
+        "child_readers",
+        "child_life",
+        "child_history",
+        "child_balance",
+        "child_missing",
+        "child_decide",
+    ):
         title = title_of(client_of(by), address(name, child), {"version": "x"})
         assert title.startswith("Error: ")
         assert LABEL not in title

@@ -17,7 +17,8 @@ COMMON = (
     "consideration_questions", "consideration_advice", "child_add", "consideration_set_aside",
 )  # fmt: skip
 ABOUT_CHILD = (
-    "child_words", "child_readers", "child_life", "child_balance", "child_living", "child_missing", "child_decide",
+    "child_words", "child_readers", "child_life", "child_history", "child_balance", "child_living", "child_missing",
+    "child_decide",
 )  # fmt: skip
 
 

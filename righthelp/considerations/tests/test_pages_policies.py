@@ -28,8 +28,8 @@ TO_CHANGE = (
     "consideration_questions", "consideration_advice", "child_add", "consideration_set_aside",
 )  # fmt: skip
 ABOUT_CHILD = (
-    "child_words", "child_readers", "child_life", "child_balance", "child_living", "child_needs", "child_own_need",
-    "child_decide", "child_remove",
+    "child_words", "child_readers", "child_life", "child_history", "child_balance", "child_living", "child_needs",
+    "child_own_need", "child_decide", "child_remove",
 )  # fmt: skip
 TO_READ = ("consideration", "consideration_family_copy")
 

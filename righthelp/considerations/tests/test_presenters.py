@@ -64,8 +64,8 @@ def test_the_full_path_comes_to_the_level_last() -> None:
     found = done(draft(path="full"))
     assert list(found) == [
         "consideration_worry", "consideration_around", "consideration_family", "consideration_agreement",
-        "consideration_questions", "consideration_advice", "child_words", "child_life", "child_balance",
-        "child_needs", "child_living", "child_missing", "child_decide",
+        "consideration_questions", "consideration_advice", "child_words", "child_life", "child_history",
+        "child_balance", "child_needs", "child_living", "child_missing", "child_decide",
     ]  # fmt: skip
     assert not any(found.values())
 
@@ -93,6 +93,7 @@ def test_a_task_in_common_is_done_when_its_answer_is_there(field: str, task: str
     [
         ("words", "child_words"),
         ("life_now", "child_life"),
+        ("history", "child_history"),
         ("strengths", "child_balance"),
         ("worries", "child_balance"),
         ("lives_away", "child_living"),

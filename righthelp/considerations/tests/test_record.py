@@ -68,7 +68,11 @@ def test_parts_without_an_answer_are_left_out() -> None:
             marks=pytest.mark.requirement("SF-004"),
         ),
         ("safe_to_speak", "yes", "Is it safe to speak to the family first?", "Yes, it is safe"),
-        ("safe_to_speak_because", "Kind", "Why", "Kind"),
+        pytest.param(
+            "safe_to_speak", "no", "Is it safe to speak to the family first?",
+            "No, it could put the child or somebody else in danger", marks=pytest.mark.requirement("BP-248"),
+        ),
+        pytest.param("safe_to_speak_because", "Kind", "Why", "Kind", marks=pytest.mark.requirement("BP-248")),
         pytest.param(
             "family_part", "We met", "Talks with the family, and their part", "We met",
             marks=pytest.mark.requirement("BG-007"),
@@ -94,6 +98,10 @@ def test_each_answer_in_common_is_in_the_record(field: str, value: str, label: s
         ("age", "baby", "Age", "Under 1"),
         ("life_now", "Tired", "Life now", "Tired"),
         ("life_to_come", "Worse", "Life to come, if nothing changes", "Worse"),
+        pytest.param(
+            "history", "Each winter", "What happened before, and what it means now", "Each winter",
+            marks=pytest.mark.requirement("BP-196"),
+        ),
         pytest.param(
             "protective", "no", "Does a parent or carer protect the child?",
             "No: they are not willing or able to protect the child", marks=pytest.mark.requirement("SF-049"),

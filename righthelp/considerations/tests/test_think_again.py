@@ -26,9 +26,10 @@ COMMON = {
 }  # fmt: skip
 ABOUT_CHILD = {
     "age": "middle", "words": "I am cold", "words_on": dt.date(2026, 3, 4), "words_question": "How do you sleep?",
-    "words_exact": True, "life_now": "Tired", "life_to_come": "Worse", "strengths": "His aunt", "worries": "Hungry",
-    "needs_to_happen": "Breakfast", "protective": "partly", "protective_because": "She rang the doctor",
-    "lives_away": "yes", "lives_away_since": dt.date(2026, 2, 1),
+    "words_exact": True, "life_now": "Tired", "life_to_come": "Worse", "history": "Each winter",
+    "strengths": "His aunt", "worries": "Hungry", "needs_to_happen": "Breakfast",
+    "protective": "partly", "protective_because": "She rang the doctor", "lives_away": "yes",
+    "lives_away_since": dt.date(2026, 2, 1),
 }  # fmt: skip
 ASKED_ANEW = {
     "told_whom": "Leila", "what_next": "Ring", "safe_to_speak": "yes", "safe_to_speak_because": "Kind",

@@ -1,5 +1,6 @@
 """The pages about one child: words, life, what is strong and what worries, who may read the words."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,13 +11,18 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.agencies.models import Practitioner
+from righthelp.chronology.presenters import kind_word, when
 from righthelp.considerations import record
 from righthelp.considerations.access import child_to_change, is_closed
 from righthelp.considerations.actions import note_missing, remove_missing, save_child, save_words, set_readers
 from righthelp.considerations.ages import known_age
+from righthelp.considerations.around import adults_around, life_before
 from righthelp.considerations.forms import (
+    NOT_ANSWERS,
     AgeKnownForm,
     ChildBalanceForm,
+    ChildHistoryForm,
     ChildLifeForm,
     ChildLivingForm,
     ChildWordsForm,
@@ -26,7 +32,7 @@ from righthelp.considerations.forms import (
 )
 from righthelp.considerations.models import ConsideredChild
 from righthelp.considerations.panel import panel_of
-from righthelp.considerations.presenters import edition_hints, guidance_shell, missing_rules
+from righthelp.considerations.presenters import HISTORY_TITLE, edition_hints, guidance_shell, missing_rules
 from righthelp.considerations.views.saving import (
     answered,
     closed_page,
@@ -81,9 +87,27 @@ def readers(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpRespon
 @page(writers, "GET", "POST")
 @explained
 def life(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
-    """What life is like for this child, now and to come."""
+    """What life is like for this child, now and to come, and each adult to think about (BP-062, BP-063)."""
     titles = ("Life for {}, now and to come", "Life for the child, now and to come")
-    return _about(request, public_id, child_id, ChildLifeForm, *titles, age_known=AgeKnownForm)
+    return _about(
+        request, public_id, child_id, ChildLifeForm, *titles, "child_life", age_known=AgeKnownForm, beside=_adults
+    )
+
+
+def _adults(by: Practitioner, child: ConsideredChild) -> dict[str, object]:
+    return {"adults": adults_around(by, child, timezone.localdate())}
+
+
+@page(writers, "GET", "POST")
+@explained
+def history(request: HttpRequest, public_id: UUID, child_id: UUID) -> HttpResponse:
+    """What happened before, as the chronology tells it, and what it means for the child now (BP-196)."""
+    titles = ("What happened before, and what it means for {} now", HISTORY_TITLE)
+    return _about(request, public_id, child_id, ChildHistoryForm, *titles, "child_history", beside=_before)
+
+
+def _before(by: Practitioner, child: ConsideredChild) -> dict[str, object]:
+    return {"before": life_before(by, child, timezone.localdate()), "when": when, "kind_word": kind_word}
 
 
 @page(writers, "GET", "POST")
@@ -147,10 +171,15 @@ def _about(
     form_class: type[VersionedForm],
     title: str,
     tab: str,
+    template: str = "child_form",
     *,
     age_known: type[VersionedForm] | None = None,
+    beside: Callable[[Practitioner, ConsideredChild], dict[str, object]] | None = None,
 ) -> HttpResponse:
-    """Show and save a page about a child; `age_known` is its form where the child's record says how old they are."""
+    """Show and save a page about a child; `age_known` is its form where the child's record says how old they are.
+
+    `beside` gives what the page shows beside the form, of the child's record.
+    """
     by = person_signed_in(request)
     _, child = child_to_change(by, public_id, child_id, page=title.format("the child"))
     age = known_age(child.person, timezone.localdate()) if age_known and not is_closed(child) else ""
@@ -160,14 +189,18 @@ def _about(
         save_child(child=child, version=form.cleaned_data["version"], changes=form.changes(), by=by)
 
     answer = answered(request, form, child, saved, change, _home(child))
-    return answer or _show(request, child, form, title.format(child.label), tab=tab, is_age_known=bool(age))
+    if answer:
+        return answer
+    more = beside(by, child) if beside else {}
+    return _show(request, child, form, title.format(child.label), template, tab=tab, is_age_known=bool(age), **more)
 
 
 def _form(request: HttpRequest, child: ConsideredChild, form_class: type[VersionedForm]) -> tuple[VersionedForm, Saved]:
     def saved() -> dict[str, object]:
         return saved_answers(child, form_class)
 
-    form = form_class(given(request), initial=first_answers(saved(), child.version))
+    loaded = {name: getattr(child, name) for name in form_class.base_fields if name not in NOT_ANSWERS}
+    form = form_class(given(request), initial=first_answers(loaded, child.version))
     for name, hint in edition_hints(child.consideration.edition).items():
         if name in form.fields:
             form.fields[name].help_text = hint

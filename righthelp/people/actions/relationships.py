@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Kind = Relationship.Kind
 DESCENT = frozenset({Kind.PARENT, Kind.ADOPTIVE_PARENT})
-REPLACED = "Replaced by what was noted later about parental responsibility, contact or who matters"
+REPLACED = "Replaced by what was noted later about parental responsibility, contact, safety or who matters"
 
 
 @transaction.atomic
@@ -33,6 +33,7 @@ def relate(
     source: str,
     has_parental_responsibility: bool | None = None,
     contact_restriction: str = "",
+    safety: str = "",
     is_important: bool = False,
     by: "Practitioner",
 ) -> Relationship:
@@ -47,7 +48,7 @@ def relate(
             made = Relationship.objects.create(
                 person=person, relative=relative, kind=kind, from_on=from_on, to_on=to_on, source=source,
                 has_parental_responsibility=has_parental_responsibility, contact_restriction=contact_restriction,
-                is_important=is_important, noted_by=by,
+                safety=safety, is_important=is_important, noted_by=by,
             )  # fmt: skip
     except IntegrityError:
         raise Wrong("This is noted already") from None
@@ -61,13 +62,15 @@ def note_about_relationship(
     relationship: Relationship,
     has_parental_responsibility: bool | None,
     contact_restriction: str,
+    safety: str,
     is_important: bool,
     source: str,
     by: "Practitioner",
 ) -> Relationship:
-    """Note parental responsibility, what restricts contact, and whether the child says that somebody matters.
+    """Note parental responsibility, what restricts contact, safety (BP-253), and whether somebody matters to the child.
 
-    What stood before is withdrawn as replaced, so that an earlier restriction can still be read.
+    `safety` is what others should know about safety or welfare when the child is with this person. What stood before is
+    withdrawn as replaced, so that an earlier restriction or worry can still be read.
 
     Raises:
         ChangedMeanwhile: when somebody replaced or withdrew it already.
@@ -79,7 +82,7 @@ def note_about_relationship(
         person=relationship.person, relative=relationship.relative, kind=relationship.kind,
         from_on=relationship.from_on, to_on=relationship.to_on, source=source, noted_by=by,
         has_parental_responsibility=has_parental_responsibility, contact_restriction=contact_restriction,
-        is_important=is_important,
+        safety=safety, is_important=is_important,
     )  # fmt: skip
     _log(made, "people.relationship_noted", by)
     return made

@@ -46,7 +46,7 @@ class RelativeForm(DaysForm):
 
 
 class AboutForm(KnownForm):
-    """Parental responsibility, what restricts contact, and who matters."""
+    """Parental responsibility, what restricts contact, what to know about safety, and who matters."""
 
     has_parental_responsibility = yes_no("Do they have parental responsibility?")
     contact_restriction = PlainText(
@@ -54,6 +54,13 @@ class AboutForm(KnownForm):
         label="Does a court or a plan say anything about contact?",
         required=False,
         help_text="What it says, since when, and where it stands.",
+    )
+    safety = PlainText(
+        rows=3,
+        label="What should others know about safety or welfare when the child is with this person?",
+        required=False,
+        help_text="What was seen or said, and what keeps the child safe with them. Whoever may read what is known of "
+        "this child reads it. Write down no address that somebody must not learn.",
     )
     is_important = forms.BooleanField(label="The child says that this person matters to them", required=False)
     source = how_you_know()
@@ -69,5 +76,6 @@ class AboutForm(KnownForm):
         return {
             "has_parental_responsibility": {True: "yes", False: "no", None: "unknown"}[tie.has_parental_responsibility],
             "contact_restriction": tie.contact_restriction,
+            "safety": tie.safety,
             "is_important": tie.is_important,
         }

@@ -62,6 +62,9 @@ class Relationship(Known):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     has_parental_responsibility = models.BooleanField(null=True, blank=True, help_text="Empty when nobody knows.")
     contact_restriction = models.TextField(blank=True, help_text="What a court or a plan says about contact.")
+    safety = models.TextField(
+        blank=True, help_text="What others should know about safety or welfare when the child is with them (BP-253)."
+    )
     is_important = models.BooleanField(default=False, help_text="Important to the child, as the child says.")
 
     objects = RelationshipQuerySet.as_manager()

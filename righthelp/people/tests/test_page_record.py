@@ -206,17 +206,19 @@ def test_what_is_helpful_to_know_before_a_visit_stands_with_how_to_reach_them(
 @pytest.mark.requirement("BN-080", "BN-081", "BN-093")
 def test_the_family_reads_in_plain_words_with_dates_of_birth(alice: Practitioner, family: Family) -> None:
     Person.objects.filter(pk=family.mother.pk).update(sex="female", born_on=dt.date(1990, 5, 1), born_on_is="exact")
-    Person.objects.filter(pk=family.brother.pk).update(sex="male")
+    Person.objects.filter(pk=family.father.pk).update(born_on=dt.date(1988, 5, 1), born_on_is="exact")
+    Person.objects.filter(pk=family.brother.pk).update(sex="male", born_on=dt.date(2019, 5, 1), born_on_is="exact")
     school = family.maya.agency
     gran = folk.person("Ruth Lindqvist", agency=school, by=alice, sex="female")
-    step = folk.person("Paul Marsh", agency=school, by=alice, sex="male")
+    step = folk.person("Paul Marsh", agency=school, by=alice, sex="male", born=dt.date(1986, 5, 1))
     relate(person=family.maya, relative=gran, kind="grandparent", is_important=True, by=alice, **HOW)
     relate(person=family.maya, relative=step, kind="step_parent", by=alice, **HOW)
     relate(person=family.brother, relative=step, kind="parent", by=alice, **HOW)
     said = shown(alice, family.maya)
     for words in (
-        "Mother: Ana Lindqvist , born 1 May 1990", "Stepfather: Paul Marsh", "Grandmother: Ruth Lindqvist",
-        "Important to Maya", "Half-brother: Leo Marsh",
+        "Mother: Ana Lindqvist , born 1 May 1990", "Parent: Jonas Berg , born 1 May 1988",
+        "Stepfather: Paul Marsh , born 1 May 1986", "Grandmother: Ruth Lindqvist", "Important to Maya",
+        "Half-brother: Leo Marsh , born 1 May 2019",
     ):  # fmt: skip
         assert words in said, words
     assert "Stepchild: Maya Lindqvist" in shown(alice, step)
@@ -299,6 +301,17 @@ def test_being_over_16_or_away_from_home_closes_nothing(
         for part in ("Where they live", "How to reach", "Asked Ana", ADD, "Add to the family"):
             assert part in earlier
             assert part in later
+
+
+@pytest.mark.requirement("BP-014")
+@pytest.mark.parametrize("where", ["In hospital", "In custody", "In the army", "At college, living on their own"])
+def test_a_parent_is_sought_for_whoever_is_not_yet_18_wherever_they_are(
+    where: str, alice: Practitioner, family: Family
+) -> None:
+    Person.objects.filter(pk=family.maya.pk).update(born_on=dt.date(2008, 3, 7), born_on_is="exact")
+    add_detail(person=family.maya, kind="where_now", value=where, by=alice, **HOW)
+    with time_machine.travel(TODAY, tick=False):
+        assert "Note a search for a parent" in shown(alice, family.maya)
 
 
 @pytest.mark.requirement("BN-034")

@@ -17,7 +17,6 @@ from righthelp.people.models import Person, Relationship, Restriction
 from righthelp.people.tests import folk
 from righthelp.people.tests.access_pages import at, client_of, hidden, send, shown, words
 from righthelp.people.tests.conftest import Family
-from righthelp.work.tests.working import begun, led_by, works_with
 
 pytestmark = pytest.mark.django_db
 
@@ -259,16 +258,6 @@ def test_whoever_takes_themselves_off_is_told_that_they_lose_access(
     page = shown(client_of(mira), at("record_end_reader", own, mira.public_id))
     assert "Take yourself off the list You can no longer open this record, or keep its list" in page
     assert "Take yourself off and lose access" in page
-
-
-def test_work_that_is_cut_off_is_said_before_somebody_is_taken_off(
-    mira: Practitioner, sam: Practitioner, own: Person
-) -> None:
-    works_with(sam, own)
-    led_by(sam, begun(sam, own))
-    closed(own, mira, mira, sam)
-    page = shown(client_of(mira), at("record_end_reader", own, sam.public_id))
-    assert "This work is cut off without Sam Okafor Westmarsh Children’s Services: one piece of open work" in page
 
 
 def test_addresses_may_be_separated_by_commas(mira: Practitioner, sam: Practitioner, own: Person) -> None:

@@ -26,6 +26,7 @@ from righthelp.people.tests.record_pages import HOW, at, client_of, day_parts, r
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC)
+NOTHING_NOTED = {"contact_restriction": "", "safety": "", "is_important": False}
 
 
 @pytest.fixture(autouse=True)
@@ -208,7 +209,7 @@ def test_a_relationship_to_somebody_whose_record_is_closed_now_is_not_changed_or
     alice: Practitioner, mira: Practitioner, bob: Practitioner, family: Family
 ) -> None:
     first = family.maya.relationships.get(relative=family.father)
-    values: dict[str, Any] = {"has_parental_responsibility": None, "contact_restriction": "", "is_important": False}
+    values: dict[str, Any] = {"has_parental_responsibility": None, **NOTHING_NOTED}
     tie = note_about_relationship(relationship=first, by=alice, **values, **HOW)
     restrict(person=family.father, kind="high_risk", because="At risk", readers=[bob], by=mira)
     assert "Jonas Berg" not in shown(alice, family.maya)
@@ -248,7 +249,7 @@ def test_what_restricts_contact_is_noted_and_what_stood_before_can_still_be_foun
     for words in ("Has parental responsibility", "Contact: No contact, order of 5 May 2025", "Important to Maya"):
         assert words in said
     second = family.maya.relationships.get(relative=family.father, withdrawn_at=None)
-    values: dict[str, Any] = {"has_parental_responsibility": True, "contact_restriction": "", "is_important": False}
+    values: dict[str, Any] = {"has_parental_responsibility": True, **NOTHING_NOTED}
     note_about_relationship(relationship=second, by=alice, **values, **HOW)
     with pytest.raises(ChangedMeanwhile):
         note_about_relationship(relationship=second, by=alice, **values, **HOW)
@@ -307,7 +308,9 @@ def test_who_was_asked_for_a_parent_and_what_came_of_it_stands_on_the_record(
     assert (event.name, event.about_ids) == ("people.parent_sought", {"search": first.pk})
 
 
+@pytest.mark.requirement("BP-247")
 def test_the_search_for_a_parent_belongs_to_children(alice: Practitioner, family: Family) -> None:
     Person.objects.filter(pk=family.mother.pk).update(born_on=dt.date(1990, 1, 1), born_on_is="exact")
+    assert "Note a search for a parent" in shown(alice, family.maya)
     assert "Parents not yet identified" in shown(alice, family.maya)
     assert "Parents not yet identified" not in shown(alice, family.mother)

@@ -57,7 +57,7 @@ def record_family_add_one(request: HttpRequest, public_id: UUID, relative_id: UU
 
 @page(writers, "GET", "POST")
 def record_family_about(request: HttpRequest, public_id: UUID, tie_id: UUID) -> HttpResponse:
-    """Note parental responsibility, what restricts contact, and who matters, on the child's own record."""
+    """Note parental responsibility, contact, safety and who matters, on the child's own record."""
     by = person_signed_in(request)
     seen, tie = value_to_change(by, public_id, FAMILY, tie_id, page="parental responsibility and contact")
     if not isinstance(tie, Relationship) or tie.person_id != seen.person.pk:
@@ -72,6 +72,6 @@ def record_family_about(request: HttpRequest, public_id: UUID, tie_id: UUID) -> 
         answer = saved(request, form, change, home_of(seen), "It is saved.")
         if answer:
             return answer
-    title = "Parental responsibility and contact" if tie.kind in RAISING else "Contact, and who matters"
+    title = f"{'Parental responsibility, contact' if tie.kind in RAISING else 'Contact'}, safety and who matters"
     about = {"value_title": tie.get_kind_display(), "value": name_of(tie.relative)}
     return show(request, seen, form, title, **about)

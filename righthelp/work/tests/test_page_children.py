@@ -209,7 +209,7 @@ def test_thirty_children_of_each_kind_take_few_queries(
         begun(bob, child)
     arrange_cover(absent=bob, covering=leila, team=team_of(bob), starts_on=TODAY, ends_on=TODAY, by=bob)
     with time_machine.travel(TODAY - dt.timedelta(days=7)):
-        begin_family(written=Written(child={"first": "Zoe"}), agency=school, by=bob)
+        begin_family(written=Written(child={"first": ["Zoe"]}), agency=school, by=bob)
     client = client_of(leila)
     assert "Begun by Bob Baker" in shown(client, LIST)
     with django_assert_max_num_queries(15):
