@@ -21,9 +21,9 @@ from righthelp.people.models import Detail, Identifier, Name, Person, Residence
 from righthelp.people.places import places_hidden_from
 from righthelp.people.presenters import is_child
 from righthelp.people.reasons import Part
+from righthelp.people.rows import Row
 from righthelp.people.same import Folded, folded
 from righthelp.people.values import part_of
-from righthelp.work.rows import Row
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

@@ -8,7 +8,7 @@ from righthelp.child_page.access import Glance
 from righthelp.considerations.rules import PRIVATE_FOSTERING, day_of_living, private_fostering_on
 from righthelp.design_system.formatters import count, day, in_words
 from righthelp.people.presenters import is_child
-from righthelp.work.rows import Row
+from righthelp.people.rows import Row
 
 LIVES_AWAY = "lives_away"  # the category of the chronology
 

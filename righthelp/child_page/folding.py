@@ -38,5 +38,6 @@ def _as_one(glance: Glance, told: Sequence[Relative]) -> Relative:
         name=glance.folded.name_of(lead.pk, glance.accounts),
         notes=tuple(dict.fromkeys(note for one in told for note in one.notes)),
         contact="\n".join(dict.fromkeys(one.contact for one in told if one.contact)),
+        safety="\n".join(dict.fromkeys(one.safety for one in told if one.safety)),
         is_over=all(one.is_over for one in told),
     )

@@ -11,7 +11,8 @@ from django.db.models import OuterRef, Subquery
 from righthelp.chronology.models import Entry, Filing
 from righthelp.considerations.models import ConsideredChild
 from righthelp.people.models import ParentSearch
-from righthelp.work.rows import Asked, Row, pieces_of_work, records_sent, rows_of, shaped, workers
+from righthelp.people.rows import Asked, Row, rows_of, shaped
+from righthelp.work.rows import pieces_of_work, records_sent, workers
 
 
 def hanging_on(records: Collection[int]) -> dict[str, list[Row]]:

@@ -7,8 +7,8 @@ from righthelp.child_page.access import Glance
 from righthelp.chronology.models import Entry
 from righthelp.chronology.rules import CATEGORIES, Counted, counted
 from righthelp.people.happenings import Happening
+from righthelp.people.rows import Row
 from righthelp.work.happenings import told
-from righthelp.work.rows import Row
 
 LATEST = 5
 SEEN = "Seen by Right Help"

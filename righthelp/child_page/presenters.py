@@ -12,8 +12,8 @@ from righthelp.child_page.clocks import Clock, clocks_of, working_now
 from righthelp.child_page.folding import folded_family
 from righthelp.child_page.happened import Happened, latest_of, patterns_of
 from righthelp.child_page.homes import Household, household_of, name_in
-from righthelp.child_page.lineage import generations_in_words
-from righthelp.child_page.who import Fact, Helpful, Reach, facts_of, helpful_of, reach_of
+from righthelp.child_page.lineage import as_far_as_parents_tell, generations_in_words
+from righthelp.child_page.who import Fact, Helpful, Reach, facts_of, helpful_of, kept_from, reach_of
 from righthelp.chronology.rules import Counted
 from righthelp.considerations.about import DraftAbout, LevelDecided, Said
 from righthelp.considerations.pictures import movement_for_page
@@ -22,8 +22,8 @@ from righthelp.design_system.formatters import count, day, sentence_case
 from righthelp.people.reasons import Part
 from righthelp.people.record import closed_words
 from righthelp.people.relatives import Relative, relatives
+from righthelp.people.rows import Row
 from righthelp.work.kinds import KINDS
-from righthelp.work.rows import Row
 from righthelp.work.rules import Spell, changes_of_worker
 
 
@@ -70,6 +70,7 @@ class ChildPage:
     searches: tuple[Row, ...]
     helpful: list[Helpful]
     reach: list[Reach]
+    kept_from: list[str]
     said: tuple[Said, ...]
     levels: list[LevelDecided]
     picture: Markup | str
@@ -94,6 +95,7 @@ def page_of(glance: Glance, today: dt.date) -> ChildPage:
     story = seen.opens(Part.STORY)
     family = family_of(glance)
     household = household_of(glance, family, today)
+    reach = reach_of(glance, family, today)
     picture, movement = _movement(glance)
     return ChildPage(
         name=name_in(glance, glance.child.pk),
@@ -104,7 +106,8 @@ def page_of(glance: Glance, today: dt.date) -> ChildPage:
         household=household,
         searches=glance.searches,
         helpful=helpful_of(glance, household, today),
-        reach=reach_of(glance, family, today),
+        reach=reach,
+        kept_from=kept_from(reach),
         said=glance.thinking.said,
         levels=list(reversed(glance.thinking.levels)),
         picture=picture,
@@ -133,7 +136,7 @@ def family_of(glance: Glance) -> list[Relative]:
         more = [one for one in relatives(circle, glance.accounts) if one.person.pk not in told]
         told |= {one.person.pk for one in more}
         found += more
-    return folded_family(glance, found)
+    return folded_family(glance, as_far_as_parents_tell(glance, found))
 
 
 def _contents(glance: Glance) -> Iterator[tuple[str, str]]:

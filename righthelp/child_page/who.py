@@ -11,10 +11,11 @@ from righthelp.child_page.homes import Household, name_in
 from righthelp.design_system.formatters import day
 from righthelp.people.access import Seen
 from righthelp.people.details import DETAIL_KINDS
+from righthelp.people.importing.people import SYSTEM as IMPORTED  # its numbers tell nobody who visits anything
 from righthelp.people.lines import text_of, title_of
 from righthelp.people.models import Detail, Identifier, Known, Name, Person, SafeContact
 from righthelp.people.places import tells_of
-from righthelp.people.presenters import age_of, born_words, in_use
+from righthelp.people.presenters import age_of, born_words, in_use, is_unborn
 from righthelp.people.reasons import Part
 from righthelp.people.record import support_until
 from righthelp.people.relations import RAISING
@@ -46,12 +47,21 @@ class Helpful:
 
 
 @dataclass(frozen=True)
+class Way:
+    """One way to reach somebody; `must_not_know` says, as it was written down, from whom it is kept."""
+
+    channel: str
+    line: str
+    must_not_know: str
+
+
+@dataclass(frozen=True)
 class Reach:
-    """How to reach somebody safely, a line a way; none where nobody asked."""
+    """How to reach somebody safely, way by way; none where nobody asked."""
 
     who: str
     relation: str
-    lines: tuple[str, ...]
+    ways: tuple[Way, ...]
     add: str
 
 
@@ -62,7 +72,7 @@ def facts_of(glance: Glance, today: dt.date) -> list[Fact]:
 
 def _person(glance: Glance, today: dt.date) -> Iterator[Fact]:
     child = glance.child
-    yield Fact("Age", age_of(child, today) or "Not known")
+    yield Fact("Age", "" if is_unborn(child) else age_of(child, today) or "Not known")
     yield Fact("Date of birth", born_words(child))
     yield Fact("Date the baby is due", day(child.due_on) if not child.born_on else "")
     shown = in_use(glance.account.of(Name))
@@ -79,7 +89,8 @@ def _known(glance: Glance, today: dt.date) -> Iterator[Fact]:
     if glance.seen.opens(Part.STORY):
         until = support_until(glance.child, glance.account, today)
         yield Fact("Support with the plan can go on until", until)
-        numbers = dict.fromkeys((title_of(one), text_of(one)) for one in glance.held(Identifier) if _holds(one, today))
+        known = (one for one in glance.held(Identifier) if _holds(one, today) and one.system != IMPORTED)
+        numbers = dict.fromkeys((title_of(one), text_of(one)) for one in known)
         yield from (Fact(title, text) for title, text in numbers)
 
 
@@ -131,7 +142,13 @@ def reach_of(glance: Glance, family: list[Relative], today: dt.date) -> list[Rea
     parents = {one.person.pk: one.relation for one in raising}
     found = [_reach(glance, glance.child.pk, "The child", today)]
     found += [_reach(glance, key, relation, today) for key, relation in parents.items()]
-    return [one for one in found if one and (one.lines or one.relation != "The child")]
+    return [one for one in found if one and (one.ways or one.relation != "The child")]
+
+
+def kept_from(reach: Iterable[Reach]) -> list[str]:
+    """Say who must not know of any way that the page shows, so that its paper is kept from them."""
+    ways = ((one.who, way) for one in reach for way in one.ways if way.must_not_know)
+    return [f"“{way.must_not_know}” ({who}, {way.channel.lower()})" for who, way in ways]
 
 
 def _is_there(one: Relative) -> bool:
@@ -143,6 +160,10 @@ def _reach(glance: Glance, key: int, relation: str, today: dt.date) -> Reach | N
     if not records:
         return None
     held = [one for seen in records for one in glance.accounts[seen.person.pk].of(SafeContact) if _holds(one, today)]
-    lines = tuple(contact_line(one) for one in contacts_once(held) if not tells_of(one.value, glance.hidden_places))
+    ways = tuple(_way(one) for one in contacts_once(held) if not tells_of(one.value, glance.hidden_places))
     add = next((one.person.public_id for one in records if one.opens(Part.STORY)), None)
-    return Reach(name_in(glance, key), relation, lines, reverse("record_contact_add", args=[add]) if add else "")
+    return Reach(name_in(glance, key), relation, ways, reverse("record_contact_add", args=[add]) if add else "")
+
+
+def _way(one: SafeContact) -> Way:
+    return Way(one.get_channel_display(), contact_line(one), one.must_not_know)

@@ -14,17 +14,19 @@ from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.chronology.models import Entry, Filing, ReadThrough
-from righthelp.chronology.queries import ties_around, with_whether_closed
+from righthelp.chronology.queries import ties_around
 from righthelp.chronology.rules import is_grown_up
 from righthelp.design_system.formatters import in_words
-from righthelp.people.access import Circle, Seen, person_with_family, same_as, seen_among, seen_among_tied
+from righthelp.people.access import Circle, Seen, person_with_family, same_among, seen_among, seen_among_tied
 from righthelp.people.caseload import worked_with
+from righthelp.people.close import tie_of
 from righthelp.people.happenings import Happening, happenings, on_record
 from righthelp.people.known import Account, accounts_of
+from righthelp.people.links import stated_of
 from righthelp.people.models import Name, Person, Relationship
 from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part
-from righthelp.people.relations import RAISING, siblings
+from righthelp.people.relations import RAISING, sibling_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -130,15 +132,19 @@ def _read(reader: "Practitioner", public_id: UUID, page: str) -> _Found:
     filings = list(Filing.objects.beside(public_id).with_what_it_shows())
     filed = {filing.child.public_id: _filed_to(filing) for filing in filings}
     child = filed.pop(public_id, None) or _child(public_id)
-    circle = _circle(reader, child, filed.values())
+    stated = stated_of(child)
+    others = {one.pk: one for one in (*stated.people.values(), *filed.values()) if one.pk != child.pk}
+    circle = _circle(reader, child, others.values())
     seen = circle.seen
     look(by=reader, subject=child, page=page, reason=_why(seen))
-    same = [one for one in same_as(reader, seen, page=page) if one.opens(Part.STORY)]
     found = {**circle.others, child.pk: seen}
+    same = [one for one in same_among(reader, seen, stated, found, page) if one.opens(Part.STORY)]
     read, also = _entries_of(reader, child, filings, found)
     elsewhere: dict[int, Person] = {}
     for other in same:
-        entries, filed_to = _entries_on(reader, other)
+        theirs = list(Filing.objects.beside(other.person.public_id).with_what_it_shows())
+        known = _known_beside(reader, circle, found, theirs)
+        entries, filed_to = _entries_of(reader, other.person, theirs, known)
         new = [entry for entry in entries if entry not in read]
         elsewhere |= {entry.pk: other.person for entry in new}
         read, also = read + new, filed_to | also
@@ -160,7 +166,7 @@ def _circle(reader: "Practitioner", child: Person, also: Iterable[Person]) -> Ci
     closed = {tie.person_id for tie in ties if vars(tie)["is_person_closed"]}
     closed |= {tie.relative_id for tie in ties if vars(tie)["is_relative_closed"]}
     closed |= {key for key, one in people.items() if vars(one)["is_closed"]}
-    tied = [(tie.person_id, tie.relative_id, tie.kind) for tie in ties]
+    tied = [tie_of(tie) for tie in ties]
     found = seen_among_tied(reader, {**ends, **people}.values(), tied, restricted=closed)
     others = {key: one for key, one in found.items() if key != child.pk}
     return Circle(_story_of(reader, child, found), tuple(ties), others)
@@ -177,16 +183,18 @@ def _happened(reader: "Practitioner", records: list[Circle], accounts: dict[int,
     today = timezone.localdate()
     missing = {one.seen.person.pk for one in records} - accounts.keys()
     known = accounts | (accounts_of(missing) if missing else {})
-    found = {one for circle in records for one in happenings(reader, circle.seen)}
+    found = set(happenings(reader, [circle.seen for circle in records]))
     found |= {one for circle in records for one in on_record(circle, known, today)}
     return sorted(found, key=lambda one: (one.happened_on, one.what))
 
 
-def _entries_on(reader: "Practitioner", other: Seen) -> tuple[list[Entry], dict[int, list[Person]]]:
-    """Give what a reader may read on another record of the same child."""
-    filings = list(Filing.objects.beside(other.person.public_id).with_what_it_shows())
-    found = seen_among(reader, [other.person, *(filing.child for filing in filings)])
-    return _entries_of(reader, other.person, filings, found)
+def _known_beside(
+    reader: "Practitioner", circle: Circle, known: dict[int, Seen], filings: list[Filing]
+) -> dict[int, Seen]:
+    """Give whom the reader may see of those to whom entries are filed; nobody at a tie is asked about twice."""
+    beside = {one.child_id: one.child for one in filings}
+    new = [beside[key] for key in beside.keys() - known.keys() - _all_of(circle)]
+    return known | seen_among(reader, new) if new else known
 
 
 def _entries_of(
@@ -224,7 +232,7 @@ class Writing:
 def child_to_write_of(reader: "Practitioner", public_id: UUID, *, page: str) -> Writing:
     """Give a child of whose life somebody may read and write, and log the look; else 404 with no hint."""
     child = _child(public_id)
-    theirs = list(with_whether_closed(Person.objects.filter(worked_with(reader))).select_related("agency"))
+    theirs = list(Person.objects.with_whether_closed().filter(worked_with(reader)).select_related("agency"))
     circle = _circle(reader, child, theirs)
     look(by=reader, subject=child, page=page, reason=_why(circle.seen))
     return _writing(circle, {one.pk for one in theirs})
@@ -232,7 +240,7 @@ def child_to_write_of(reader: "Practitioner", public_id: UUID, *, page: str) -> 
 
 def children_beside(reader: "Practitioner", child: Person) -> Writing:
     """Give the same of a child to whose record a getter has let somebody already."""
-    theirs = list(with_whether_closed(Person.objects.filter(worked_with(reader))).select_related("agency"))
+    theirs = list(Person.objects.with_whether_closed().filter(worked_with(reader)).select_related("agency"))
     return _writing(_circle(reader, _child(child.public_id), theirs), {one.pk for one in theirs})
 
 
@@ -273,7 +281,7 @@ def _young(own: int, ties: Collection[Relationship]) -> set[int]:
 
 def _brothers_and_sisters(own: int, ties: Collection[Relationship]) -> set[int]:
     direct = {key for tie in ties if tie.kind in BROTHERS_AND_SISTERS and own in _ends(tie) for key in _ends(tie)}
-    return direct | siblings(own, ties).keys()
+    return direct | sibling_words(own, ties).keys()
 
 
 def _ends(tie: Relationship) -> tuple[int, int]:
@@ -347,7 +355,7 @@ def names_known(people: list[Person]) -> dict[int, list[str]]:
 
 
 def _child(public_id: UUID) -> Person:
-    people = with_whether_closed(Person.objects.with_whether_linked()).select_related("agency")
+    people = Person.objects.with_whether_linked().with_whether_closed().select_related("agency")
     child: Person | None = people.filter(public_id=public_id).first()
     if child is None:
         raise Http404

@@ -9,8 +9,10 @@ class ChronologyConfig(AppConfig):
     name = "righthelp.chronology"
 
     def ready(self) -> None:
-        """Let every record lead to its chronology."""
-        from righthelp.people import sections  # models load only after the apps
+        """Let every record lead to its chronology; say what a restriction closes."""
+        from righthelp.chronology.closing import cut_off_entries  # models load only after the apps
+        from righthelp.people import closing, sections
         from righthelp.people.reasons import Part
 
         sections.register("Chronology", "record_chronology", Part.STORY)
+        closing.register("chronology", cut_off_entries)

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch
+
+from righthelp.people.queries import is_restricted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,7 +48,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
 
         links = IdentityLink.objects.standing().order_by()
         either = [Exists(links.filter(**{end: OuterRef("child")})) for end in ("first", "second")]
-        return self.annotate(is_linked=either[0] | either[1], is_closed=_closed("child")).select_related(
+        return self.annotate(is_linked=either[0] | either[1], is_closed=is_restricted("child")).select_related(
             "child__agency", "entry__agency", "entry__written_by", "entry__struck_by", "entry__replaces"
         )
 
@@ -59,11 +61,6 @@ class ReadThroughQuerySet(models.QuerySet["ReadThrough"]):
         return self.filter(child=child).select_related("agency", "read_by")
 
 
-def with_whether_closed(people: "QuerySet[Person]") -> "QuerySet[Person]":
-    """Bring along whether only named people open each record."""
-    return people.annotate(is_closed=_closed("pk"))
-
-
 def ties_around(people: "Collection[int]") -> "list[Relationship]":
     """Give who is tied to these people, and to those tied to them, and whether only named people open them: one query.
 
@@ -71,13 +68,6 @@ def ties_around(people: "Collection[int]") -> "list[Relationship]":
     """
     from righthelp.people.models import Relationship  # the models need this module first
 
-    closed = {"is_person_closed": _closed("person"), "is_relative_closed": _closed("relative")}
-    read = Relationship.objects.annotate(**closed).select_related("person__agency", "relative__agency", "noted_by")
+    read = Relationship.objects.with_whether_closed().select_related("person__agency", "relative__agency", "noted_by")
     found = read.around(people, steps=1)
     return sorted((tie for tie in found if tie.withdrawn_at is None), key=lambda tie: tie.pk)
-
-
-def _closed(of: str) -> Exists:
-    from righthelp.people.models import Restriction  # the models need this module first
-
-    return Exists(Restriction.objects.filter(person=OuterRef(of), lifted_at__isnull=True).order_by())

@@ -29,8 +29,13 @@ def cut_off_thinking(person: "Person", readers: "Collection[Practitioner]") -> I
     asked = {"draft": Consideration.objects.drafts(), "look again": Consideration.objects.to_look_again(since)}
     for kind, considerations in asked.items():
         about = considerations.about([person.pk]).select_related("agency", "holder")
-        left = Counter(it.agency.name for it in about if not any(_may_go_on(one, it) for one in readers))
-        yield from (CutOff(agency, count(number, *SINGULAR_AND_PLURAL[kind])) for agency, number in left.items())
+        left = [it for it in about if not any(_may_go_on(one, it) for one in readers)]
+        shared = Counter(it.agency.name for it in left if _names_others(it, person))
+        for agency, number in Counter(it.agency.name for it in left).items():
+            beside = (
+                f", {count(shared[agency], 'of them', 'of them')} about other children, too" if shared[agency] else ""
+            )
+            yield CutOff(agency, count(number, *SINGULAR_AND_PLURAL[kind]) + beside)
 
 
 def lists_around(considerations: "ConsiderationQuerySet") -> list[set[int]]:
@@ -44,6 +49,11 @@ def lists_around(considerations: "ConsiderationQuerySet") -> list[set[int]]:
         if person in lists:
             found[consideration] = found.get(consideration, lists[person]) & lists[person]
     return list(found.values())
+
+
+def _names_others(it: Consideration, person: "Person") -> bool:
+    """Say whether a consideration is about anybody else, too: they go out of sight with it."""
+    return it.children.exclude(person=person).exists()
 
 
 def _may_go_on(reader: "Practitioner", it: Consideration) -> bool:

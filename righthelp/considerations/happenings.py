@@ -1,11 +1,11 @@
 """What this room saw happen to a child: levels that people decided, and new thinking (SF-003, SF-040)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from righthelp.considerations.levels import Sight, known_decisions, records_of, shut_to
+from righthelp.considerations.levels import Sight, known_decisions, shut_to
 from righthelp.considerations.models import Consideration
 from righthelp.people.happenings import Happening
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from righthelp.people.access import Seen
 
 
-def thought_about(reader: "Practitioner", seen: "Seen") -> Iterator[Happening]:
+def thought_about(reader: "Practitioner", looks: "Sequence[Seen]") -> Iterator[Happening]:
     """Tell which levels were decided, and when somebody thought again, as far as the reader may know the levels."""
-    records = records_of(reader, seen)
+    records = [seen.person.pk for seen in looks]
     known = known_decisions(reader, records)
     for one in known:
         decision, agency = one.decision, one.decision.child.consideration.agency
@@ -29,8 +29,6 @@ def thought_about(reader: "Practitioner", seen: "Seen") -> Iterator[Happening]:
 
 def _thought_again(reader: "Practitioner", records: list[int], decided: set[int]) -> list[Consideration]:
     """Give new thinking that the reader may open, or knows a level of."""
-    if not records:
-        return []
     again = Consideration.objects.about(records).filter(continues__isnull=False).not_set_aside().with_status()
     found, sight = list(again.select_related("agency")), Sight(reader)
     shut = shut_to(reader, [one.pk for one in found])

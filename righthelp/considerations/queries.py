@@ -9,6 +9,8 @@ from django.db import connection, models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 
+from righthelp.people.queries import is_restricted
+
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.considerations.models import Consideration, Decision  # noqa: F401  named below, in quotes
@@ -160,7 +162,7 @@ def bring_children(considerations: "Sequence[Consideration]") -> None:
     from righthelp.considerations.models import ConsideredChild, Decision  # the models need this module first
 
     children = ConsideredChild.objects.select_related("person").annotate(
-        is_linked=_links("first") | _links("second"), is_named_only=_closed()
+        is_linked=_links("first") | _links("second"), is_named_only=is_restricted("person")
     )
     decisions = Decision.objects.select_related("level", "decided_by", "edition__framework", "common_as_decided")
     if not any(vars(one).get("has_decisions", True) for one in considerations):
@@ -176,10 +178,3 @@ def _links(end: str) -> Exists:
     from righthelp.people.models import IdentityLink  # the models need this module first
 
     return Exists(IdentityLink.objects.standing().order_by().filter(**{end: OuterRef("person")}))
-
-
-def _closed() -> Exists:
-    """Ask whether only named people open the child's record."""
-    from righthelp.people.models import Restriction  # the models need this module first
-
-    return Exists(Restriction.objects.filter(person=OuterRef("person"), lifted_at__isnull=True).order_by())

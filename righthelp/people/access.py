@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
-from righthelp.people.close import Tie, close_family
+from righthelp.people.close import Tie, close_family, tie_of
 from righthelp.people.links import Stated, stated_of
 from righthelp.people.models import Name, Person, Relationship
 from righthelp.people.policies import CLOSE, RELATIVE, restricted_among, standing
@@ -90,17 +90,28 @@ def person_with_family(reader: "Practitioner", public_id: UUID, *, page: str, al
     person = person_on_file(public_id)
     stated = stated_of(person)
     centre = {**stated.people, person.pk: person}
-    read = Relationship.objects.with_whether_linked().select_related("person", "relative", "noted_by", "withdrawn_by")
+    read = Relationship.objects.with_whether_linked().with_whether_closed()
+    read = read.select_related("person", "relative", "noted_by", "withdrawn_by")
     ties = sorted(read.around(centre, steps=1), key=lambda tie: tie.pk)
     true_ties = tuple(tie for tie in ties if tie.withdrawn_at is None)
     around = {one.pk: one for one in also} | {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
     everybody = {**around, **centre}
-    found = _seen(reader, everybody, [_tie(tie) for tie in true_ties], everybody)
+    closed = _closed(centre.values(), ties) | (restricted_among([one.pk for one in also]) if also else set())
+    found = _seen(reader, everybody, list(map(tie_of, true_ties)), everybody, closed)
     seen = looked(reader, person, found, page)
-    same = _same(reader, seen, stated, found, page)
+    same = same_among(reader, seen, stated, found, page)
     others = {key: other for key, other in found.items() if key != person.pk}
     gone = tuple(tie for tie in ties if tie.withdrawn_at and person.pk in (tie.person_id, tie.relative_id))
     return Circle(seen, true_ties, others, gone, same, any(vars(tie)["is_linked"] for tie in true_ties))
+
+
+def _closed(people: Iterable[Person], ties: Iterable[Relationship]) -> set[int]:
+    """Give those whose records only named people open, as it was read with them."""
+    found = {one.pk for one in people if vars(one)["is_closed"]}
+    for tie in ties:
+        ends = ((tie.person_id, vars(tie)["is_person_closed"]), (tie.relative_id, vars(tie)["is_relative_closed"]))
+        found |= {key for key, is_closed in ends if is_closed}
+    return found
 
 
 def same_as(reader: "Practitioner", seen: Seen, *, page: str) -> list[Seen]:
@@ -109,10 +120,13 @@ def same_as(reader: "Practitioner", seen: Seen, *, page: str) -> list[Seen]:
     if not stated.pairs:
         return []
     found = seen_among(reader, [seen.person, *stated.people.values()])
-    return list(_same(reader, seen, stated, found, page))
+    return list(same_among(reader, seen, stated, found, page))
 
 
-def _same(reader: "Practitioner", seen: Seen, stated: Stated, found: Mapping[int, Seen], page: str) -> tuple[Seen, ...]:
+def same_among(
+    reader: "Practitioner", seen: Seen, stated: Stated, found: Mapping[int, Seen], page: str
+) -> tuple[Seen, ...]:
+    """Give the other records of somebody among those that the reader may see, and log the look at each."""
     keys = stated.others(seen.person.pk, {key: one.reasons for key, one in found.items()})
     return tuple(looked(reader, found[key].person, found, page) for key in keys)
 
@@ -169,7 +183,7 @@ def _held(person: Person, held: str) -> Iterable[Value]:
 
 def person_on_file(public_id: UUID) -> Person:
     """Load a person for a getter, which checks and logs the look; 404 for an unknown id."""
-    people = Person.objects.with_whether_linked().select_related("agency", "noted_by")
+    people = Person.objects.with_whether_linked().with_whether_closed().select_related("agency", "noted_by")
     person: Person | None = people.filter(public_id=public_id).first()
     if person is None:
         raise Http404
@@ -194,7 +208,7 @@ def seen_among(reader: "Practitioner", people: Iterable[Person]) -> dict[int, Se
     by_key = {person.pk: person for person in people}
     ties = list(Relationship.objects.select_related("person", "relative").close_to(by_key.keys()))
     around = {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
-    return _seen(reader, by_key, [_tie(tie) for tie in ties], {**around, **by_key})
+    return _seen(reader, by_key, list(map(tie_of, ties)), {**around, **by_key})
 
 
 def seen_among_tied(
@@ -206,10 +220,6 @@ def seen_among_tied(
     """
     by_key = {person.pk: person for person in people}
     return _seen(reader, by_key, list(ties), by_key, restricted)
-
-
-def _tie(tie: Relationship) -> Tie:
-    return tie.person_id, tie.relative_id, tie.kind
 
 
 def _seen(

@@ -31,11 +31,43 @@ class Born(Protocol):
         """Say how exactly it is known."""
 
 
+class Expected(Born, Protocol):
+    """Somebody with a date of birth, or a date on which they are due."""
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """Give the date on which they are due."""
+
+
 class Birth(NamedTuple):
     """A date of birth by itself, before it is noted of anybody."""
 
     born_on: dt.date | None
     born_on_is: str
+
+
+# Twins have been born weeks apart, where one came much too early; never longer than the rest of a pregnancy.
+BETWEEN_TWINS = dt.timedelta(days=100)
+TWINS = frozenset({Kind.TWIN, Kind.IDENTICAL_TWIN})
+
+
+def may_be_twins(kind: str, one: Expected, other: Expected) -> None:
+    """Check that two people can be twins, where the day of birth, or on which they are due, is known of both.
+
+    Raises:
+        Wrong: for twins whose days lie more than 100 days apart.
+    """
+    days = [day for day in map(_day, (one, other)) if day]
+    if kind in TWINS and len(days) == len((one, other)) and max(days) - min(days) > BETWEEN_TWINS:
+        raise Wrong(
+            "Twins are born on the same day, or days or weeks apart: check both dates, or choose brother or sister"
+        )
+
+
+def _day(one: Expected) -> dt.date | None:
+    if one.born_on is None:
+        return one.due_on
+    return one.born_on if one.born_on_is == Person.Certainty.EXACT else None
 
 
 def may_raise(kind: str, *, adult: Born, child: Born, today: dt.date) -> None:

@@ -165,11 +165,11 @@ def _reached(by: Practitioner, mother: Person, father: Person, gran: Person) -> 
     add_contact(
         person=mother, channel=SafeContact.Channel.PHONE, value="07700 900412", is_safe=SafeContact.Safe.YES,
         times="Weekdays from 2pm to 6pm: she sleeps in the mornings", leave_message=False,
-        source="Asked Sasha, alone", by=by,
+        must_not_know="Lewis", source="Asked Sasha, alone", by=by,
     )  # fmt: skip
     add_contact(
         person=father, channel=SafeContact.Channel.TEXT, value="07700 900877",
-        must_not_know="He must not learn Sasha’s number", source=FAMILY, by=by,
+        source=FAMILY, by=by,
     )  # fmt: skip
     add_contact(
         person=gran, channel=SafeContact.Channel.PHONE, value="01632 960214", is_safe=SafeContact.Safe.YES,

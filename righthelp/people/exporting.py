@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from righthelp.design_system.commands import BadInput
 from righthelp.files.cells import harmless
@@ -21,9 +21,10 @@ from righthelp.people.actions import note_export
 from righthelp.people.importing import people as importing
 from righthelp.people.importing.relationships import COLUMNS as RELATIONSHIP_COLUMNS
 from righthelp.people.matching import normal
-from righthelp.people.models import BulkUse, Identifier, Name, Person, Relationship, Residence, Restriction
+from righthelp.people.models import BulkUse, Identifier, Name, Person, Relationship, Residence
 from righthelp.people.places import is_at
 from righthelp.people.presenters import in_use, is_child
+from righthelp.people.queries import is_restricted
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -85,19 +86,15 @@ def _write(file: TextIO, columns: Iterable[str], rows: Iterable[tuple[str, ...]]
         say(done)
 
 
-def _closed(person: str) -> "Exists":
-    return Exists(Restriction.objects.filter(person=OuterRef(person), lifted_at__isnull=True))
-
-
 def _people() -> "QuerySet[Person]":
-    return Person.objects.exclude(stage=Person.Stage.LOST).exclude(_closed("pk")).order_by("pk")
+    return Person.objects.exclude(stage=Person.Stage.LOST).exclude(is_restricted("pk")).order_by("pk")
 
 
 def _relationships() -> "QuerySet[Relationship]":
     lost = Person.Stage.LOST
     standing = Relationship.objects.filter(withdrawn_at__isnull=True, to_on__isnull=True).order_by("pk")
     whole = standing.exclude(person__stage=lost).exclude(relative__stage=lost)
-    return whole.exclude(_closed("person")).exclude(_closed("relative"))
+    return whole.exclude(is_restricted("person")).exclude(is_restricted("relative"))
 
 
 def _rows_of_people() -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ AppConfig.ready. What the records themselves tell is read from what the page has
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,8 @@ from righthelp.people.models import Detail, Name, Person, Relationship, Residenc
 from righthelp.people.places import is_at, places_hidden_from, protected_places
 from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part
-from righthelp.people.relations import BACK, DESCENT, HALF, OVER, RAISING, WORDS, of_sex, said_of_tie, siblings
+from righthelp.people.relations import BACK, DESCENT, OVER, RAISING, WORDS, of_sex, said_of_tie, sibling_words
+from righthelp.people.rows import Asked, Row, rows_of
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -37,20 +38,51 @@ class Happening:
     source: str
 
 
-Find = Callable[["Practitioner", "Seen"], Iterable[Happening]]
+Find = Callable[["Practitioner", "Sequence[Seen]"], Iterable[Happening]]
+
+Ask = Callable[["Practitioner", Sequence[int]], Iterable[Asked]]
+Tell = Callable[[Row, dt.date], Iterable[Happening]]
 
 _registered: dict[str, Find] = {}
+_asked: dict[str, Ask] = {}
+_told: dict[str, Tell] = {}
 
 
 def register(name: str, find: Find) -> None:
-    """Add what a room saw; `find` gives only what this reader may know of whom they see. The same name replaces it."""
+    """Add what a room saw; the same name replaces it.
+
+    `find` gets the records of one person whose story is open to the reader, and gives only what the reader may know.
+    """
     _registered[name] = find
 
 
-def happenings(reader: "Practitioner", seen: "Seen") -> list[Happening]:
-    """Give all that the system saw happen to a person, as far as a reader may know, first to last."""
-    found = (one for find in _registered.values() for one in find(reader, seen))
+def register_rows(name: str, ask: Ask, tells: Mapping[str, Tell]) -> None:
+    """Add what a room saw and can ask for in one shape: the tables of all rooms are then read in one query.
+
+    `ask` gives for a reader and the keys of one person's records what the reader may know; `tells` says a row of each
+    table in words. The same name replaces it.
+    """
+    _asked[name] = ask
+    _told.update(tells)
+
+
+def happenings(reader: "Practitioner", records: "Iterable[Seen]") -> list[Happening]:
+    """Give all that the system saw happen to a person, on all records that a reader may see, first to last."""
+    opened = [seen for seen in records if seen.opens(Part.STORY)]
+    found = {*_from_rows(reader, opened), *_found(reader, opened)} if opened else set()
     return sorted(found, key=lambda one: (one.happened_on, one.what))
+
+
+def _from_rows(reader: "Practitioner", records: "Sequence[Seen]") -> Iterator[Happening]:
+    keys, today = [seen.person.pk for seen in records], timezone.localdate()
+    asked = [one for ask in _asked.values() for one in ask(reader, keys)]
+    for row in (row for rows in rows_of(*asked).values() for row in rows):
+        yield from _told[row.table](row, today)
+
+
+def _found(reader: "Practitioner", records: "Sequence[Seen]") -> Iterator[Happening]:
+    for find in _registered.values():
+        yield from find(reader, records)
 
 
 def on_record(circle: "Circle", accounts: "Mapping[int, Account]", today: dt.date) -> list[Happening]:
@@ -134,8 +166,8 @@ def _close(circle: "Circle") -> dict[int, str]:
         for tie in _own_ties(circle)
         if tie.kind in CLOSE
     }
-    for key, is_half in siblings(own, [tie for tie in circle.ties if circle.may_see(tie)]).items():
-        found[key] = of_sex(HALF if is_half else WORDS[Kind.SIBLING], circle.others[key].person)
+    for key, words in sibling_words(own, [tie for tie in circle.ties if circle.may_see(tie)]).items():
+        found[key] = of_sex(words, circle.others[key].person)
     return found
 
 

@@ -44,13 +44,16 @@ def line_of(value: Value, who: dict[int | None, str]) -> Line:
     )
 
 
+OF_SYSTEMS = {"import": "Number in the file that was loaded"}
+
+
 def title_of(value: Value) -> str:
     """Name what kind of thing it is."""
     if isinstance(value, Residence):
         kind = "Protected address" if value.is_protected else "Address"
         return f"Earlier {kind.lower()}" if value.to_on else kind
     if isinstance(value, Identifier):
-        return value.system or value.get_kind_display()
+        return OF_SYSTEMS.get(value.system, value.system) or value.get_kind_display()
     if isinstance(value, SafeContact):
         return value.get_channel_display()
     return value.get_kind_display()

@@ -62,13 +62,12 @@ def stated_of(person: Person) -> Stated:
         found |= {link.pk: link for link in _touching_those_beside(wanted)}
         known |= wanted | {key for link in found.values() for key in _ends(link) if wanted.intersection(_ends(link))}
         wanted = {key for link in found.values() for key in _ends(link)} - known
-    both = [one for link in found.values() for one in (link.first, link.second)]
-    return _stated(found.values(), {one.pk: one for one in both})
+    return _stated(found.values(), {one.pk: one for link in found.values() for one in _both(link)})
 
 
 def stated_among(people: Collection[int]) -> Stated:
     """Read what is stated of any two of these people."""
-    return _stated(IdentityLink.objects.standing().with_adoption().filter(first__in=people, second__in=people), {})
+    return _stated(IdentityLink.objects.standing().with_restrictions().filter(first__in=people, second__in=people), {})
 
 
 def _touching_those_beside(people: Collection[int]) -> "IdentityLinkQuerySet":
@@ -76,7 +75,7 @@ def _touching_those_beside(people: Collection[int]) -> "IdentityLinkQuerySet":
     standing = IdentityLink.objects.standing().order_by()
     beside = standing.filter(first__in=people).values_list("second")
     beside = beside.union(standing.filter(second__in=people).values_list("first"))
-    told = standing.with_adoption().select_related(*OF_PEOPLE)
+    told = standing.with_restrictions().select_related(*OF_PEOPLE)
     return told.filter(first__in=beside).union(told.filter(second__in=beside))
 
 
@@ -85,6 +84,13 @@ def _stated(links: Iterable[IdentityLink], people: Mapping[int, Person]) -> Stat
     first = {link.first_id for link in read if vars(link)["first_adopted"]}
     second = {link.second_id for link in read if vars(link)["second_adopted"]}
     return Stated(frozenset(map(_ends, read)), frozenset(first | second), people)
+
+
+def _both(link: IdentityLink) -> tuple[Person, Person]:
+    """Give both records, each with whether only named people open it."""
+    vars(link.first)["is_closed"] = vars(link)["first_closed"]
+    vars(link.second)["is_closed"] = vars(link)["second_closed"]
+    return link.first, link.second
 
 
 def _ends(link: IdentityLink) -> Pair:

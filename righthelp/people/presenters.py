@@ -24,9 +24,19 @@ def name_among(person: Person, names: Iterable[Name]) -> str:
     if person.stage == Person.Stage.LOST:
         return ENDED
     name = in_use(names)
-    if name:
-        return f"{name.first or name.middle} {name.last}".strip()
-    return UNBORN if person.due_on and not person.born_on else NAMELESS
+    if is_unborn(person) and not (name and (name.first or name.middle)):
+        return unborn(name.last if name else "")
+    return f"{name.first or name.middle} {name.last}".strip() if name else NAMELESS
+
+
+def unborn(last: str) -> str:
+    """Call a baby not yet born, who has no name of their own: with the surname, if one was given."""
+    return f"{UNBORN} {last}".strip()
+
+
+def is_unborn(person: Person) -> bool:
+    """Say whether somebody is due, and not born as far as anybody knows."""
+    return person.due_on is not None and person.born_on is None and person.died_on is None
 
 
 def in_use(names: Iterable[Name]) -> Name | None:

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from righthelp.people.models import IdentityLink, Person, Relationship  # noqa: F401  named below, in quotes
 
 
+def is_restricted(person: str) -> Exists:
+    """Ask whether only named people open the record of whoever stands in a field."""
+    from righthelp.people.models import Restriction  # the models need this module first
+
+    return Exists(Restriction.objects.filter(person=OuterRef(person), lifted_at__isnull=True).order_by())
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """People."""
 
@@ -26,6 +33,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         links = IdentityLink.objects.standing().order_by()
         first, second = links.filter(first=OuterRef("pk")), links.filter(second=OuterRef("pk"))
         return self.annotate(is_linked=Exists(first) | Exists(second))
+
+    def with_whether_closed(self) -> "PersonQuerySet":
+        """Bring along whether only named people open the record."""
+        return self.annotate(is_closed=is_restricted("pk"))
 
 
 class RelationshipQuerySet(models.QuerySet["Relationship"]):
@@ -53,6 +64,11 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         links = IdentityLink.objects.standing().order_by()
         ends = (Exists(links.filter(first=OuterRef(end))) for end in ("person", "relative"))
         return self.annotate(is_linked=next(ends) | next(ends))
+
+    def with_whether_closed(self) -> "RelationshipQuerySet":
+        """Bring along whether only named people open the record at either end."""
+        closed = {"is_person_closed": is_restricted("person"), "is_relative_closed": is_restricted("relative")}
+        return self.annotate(**closed)
 
     def rings_around(self, people: Collection[int], steps: int) -> "list[QuerySet[Relationship, Any]]":
         """Give the keys of everybody one step from these people, two steps, and so on, for use within a query."""
@@ -82,12 +98,14 @@ class IdentityLinkQuerySet(models.QuerySet["IdentityLink"]):
         """Keep those that nobody took back and that say that two records are one person."""
         return self.filter(is_same=True, undone_at__isnull=True)
 
-    def with_adoption(self) -> "IdentityLinkQuerySet":
-        """Bring along whether each of the two records is restricted for adoption."""
+    def with_restrictions(self) -> "IdentityLinkQuerySet":
+        """Bring along whether each of the two records is restricted, and whether that is for adoption."""
         from righthelp.people.models import Restriction  # the models need this module first
 
         adopted = Restriction.objects.filter(kind=Restriction.Kind.ADOPTION, lifted_at__isnull=True)
         return self.annotate(
+            first_closed=is_restricted("first"),
+            second_closed=is_restricted("second"),
             first_adopted=Exists(adopted.filter(person=OuterRef("first"))),
             second_adopted=Exists(adopted.filter(person=OuterRef("second"))),
         )

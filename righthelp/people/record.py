@@ -12,7 +12,7 @@ from righthelp.people.known import Account, accounts_of
 from righthelp.people.lines import Line, line_of, said_of
 from righthelp.people.models import Detail, Fact, Identifier, Name, ParentSearch, Person, Residence, SafeContact
 from righthelp.people.places import is_at, places_hidden_from, tells_of
-from righthelp.people.presenters import age_of, born_words, in_use, is_child, name_among
+from righthelp.people.presenters import age_of, born_words, in_use, is_child, is_unborn, name_among
 from righthelp.people.reasons import Part
 from righthelp.people.relatives import Relative, relatives, withdrawn_ties
 from righthelp.people.rules import age_on, birthday, may_have_been_pregnant
@@ -160,7 +160,8 @@ def _about(person: Person, today: dt.date) -> Iterable[tuple[str, str]]:
     if person.stage == Person.Stage.LOST:
         yield "About", age_of(person, today)
         return
-    yield "Age", age_of(person, today) or "Not known"
+    if not is_unborn(person):  # the date on which a baby is due stands below, by its own name
+        yield "Age", age_of(person, today) or "Not known"
     if person.born_on:
         yield Fact.Kind.BORN.label, born_words(person)
     if person.due_on:

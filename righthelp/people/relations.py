@@ -39,6 +39,12 @@ BACK: dict[str, Words] = {
     Kind.AUNT_OR_UNCLE: ("Niece", "Nephew", "Niece or nephew"),
 }
 HALF: Words = ("Half-sister", "Half-brother", "Half-brother or half-sister")
+UNSURE: Words = (
+    "Sister or half-sister",
+    "Brother or half-brother",
+    "Brother or sister, full or half",
+)
+NOT_ALL_PARENTS = "not all their parents are shown here"
 RAISING = frozenset(
     {
         Kind.PARENT,
@@ -72,15 +78,24 @@ def said_of_tie(tie: Relationship, other: Person) -> str:
     return f"Former {words[0].lower()}{words[1:]}" if tie.to_on and tie.kind in OVER else words
 
 
-def siblings(person: int, ties: Iterable[Relationship]) -> dict[int, bool]:
-    """Give those who share a parent, each with whether it is known that they share only one of two."""
+def sibling_words(person: int, ties: Iterable[Relationship]) -> dict[int, Words]:
+    """Give those who share a parent, each with what they can be called, as far as these ties tell."""
     parents: dict[int, set[int]] = {}
     for tie in ties:
         if tie.kind in DESCENT:
             parents.setdefault(tie.person_id, set()).add(tie.relative_id)
     own = parents.get(person, set())
     return {
-        other: len(own) >= BOTH <= len(theirs) and len(own & theirs) < BOTH
-        for other, theirs in parents.items()
-        if other != person and own & theirs
+        other: words_by_parents(own, theirs) for other, theirs in parents.items() if other != person and own & theirs
     }
+
+
+def words_by_parents(own: set[int], theirs: set[int]) -> Words:
+    """Call two who share a parent full or half only where the parents that are known prove it.
+
+    >>> words_by_parents({1, 2}, {1, 2})[0], words_by_parents({1, 2}, {2, 3})[0], words_by_parents({1, 2}, {2})[0]
+    ('Sister', 'Half-sister', 'Sister or half-sister')
+    """
+    if len(own & theirs) >= BOTH:
+        return WORDS[Kind.SIBLING]
+    return HALF if len(own) >= BOTH <= len(theirs) else UNSURE

@@ -12,7 +12,7 @@ from righthelp.people.models import Name, Person, Relationship, Residence
 from righthelp.people.places import is_at, letters_of, places_hidden_from
 from righthelp.people.presenters import born_words, in_use, name_among
 from righthelp.people.reasons import Part
-from righthelp.people.relations import HALF, RAISING, WORDS, of_sex, said_of_tie, siblings
+from righthelp.people.relations import DESCENT, OVER, RAISING, WORDS, of_sex, said_of_tie, sibling_words
 from righthelp.people.values import FAMILY
 
 Kind = Relationship.Kind
@@ -61,18 +61,18 @@ class Relative:
 
 def relatives(circle: Circle, accounts: Mapping[int, Account]) -> list[Relative]:
     """List the family as far as the reader may see it: parents first, then in the order of the kinds."""
-    return [*_tied(circle, accounts), *_through_parents(circle, accounts)]
+    return [*_tied(circle, accounts), *_partners(circle, accounts), *_through_parents(circle, accounts)]
 
 
 def _tied(circle: Circle, accounts: Mapping[int, Account]) -> Iterator[Relative]:
     own = circle.seen.person.pk
     seen_ties = [tie for tie in circle.ties if circle.may_see(tie)]
-    halves = siblings(own, seen_ties)
+    called = sibling_words(own, seen_ties)
     for tie in sorted((tie for tie in seen_ties if own in _ends(tie)), key=lambda tie: _place(tie, own)):
         other = circle.others[tie.relative_id if tie.person_id == own else tie.person_id]
-        is_half = tie.kind == Kind.SIBLING and halves.get(other.person.pk, False)
+        words = called.get(other.person.pk) if tie.kind == Kind.SIBLING else None
         yield Relative(
-            of_sex(HALF, other.person) if is_half else said_of_tie(tie, other.person),
+            of_sex(words, other.person) if words else said_of_tie(tie, other.person),
             _name(other, accounts),
             other.person,
             tuple(_notes(circle, tie, other, accounts)),
@@ -112,12 +112,31 @@ def _through_parents(circle: Circle, accounts: Mapping[int, Account]) -> Iterato
     own = circle.seen.person.pk
     seen_ties = [tie for tie in circle.ties if circle.may_see(tie)]
     tied = {key for tie in seen_ties if own in _ends(tie) for key in _ends(tie)}
-    for key, is_half in siblings(own, seen_ties).items():
+    for key, words in sibling_words(own, seen_ties).items():
         if key not in tied and circle.others[key].person.stage != Person.Stage.LOST:
             other = circle.others[key]
-            words = of_sex(HALF if is_half else WORDS[Kind.SIBLING], other.person)
             together = _together(circle, Kind.SIBLING, other, accounts)
-            yield Relative(words, _name(other, accounts), other.person, together, "", "")
+            yield Relative(of_sex(words, other.person), _name(other, accounts), other.person, together, "", "")
+
+
+def _partners(circle: Circle, accounts: Mapping[int, Account]) -> Iterator[Relative]:
+    """Give the partners of parents of whom nobody has written what they are to the child (BN-080, BN-093)."""
+    own, ties = circle.seen.person.pk, [tie for tie in circle.ties if circle.may_see(tie)]
+    told = {key for tie in ties if own in _ends(tie) for key in _ends(tie)}
+    parents = {tie.relative_id for tie in ties if tie.person_id == own and tie.kind in DESCENT}
+    for tie in (tie for tie in ties if tie.kind in OVER and tie.to_on is None):
+        for parent, partner in (_ends(tie), _ends(tie)[::-1]):
+            if parent in parents and partner not in told:
+                told.add(partner)
+                yield _partner(circle, tie, circle.others[parent], circle.others[partner], accounts)
+
+
+def _partner(
+    circle: Circle, tie: Relationship, parent: Seen, partner: Seen, accounts: Mapping[int, Account]
+) -> Relative:
+    words = f"{said_of_tie(tie, partner.person)} of {_name(parent, accounts)}"
+    together = _together(circle, Kind(tie.kind), partner, accounts)
+    return Relative(words, _name(partner, accounts), partner.person, together, "", "", kind=tie.kind)
 
 
 def _ends(tie: Relationship) -> tuple[int, int]:

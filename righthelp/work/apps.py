@@ -14,13 +14,13 @@ class WorkConfig(AppConfig):
         from righthelp.people import caseload, closing, happenings, readers, reasons, sections
         from righthelp.work.actions import involvements
         from righthelp.work.closing import cut_off_work
-        from righthelp.work.happenings import seen_at_work
+        from righthelp.work.happenings import TELLS, asked_at_work
         from righthelp.work.policies import own_and_covered, reach_of_work, reasons_from_work
         from righthelp.work.readers import readers_from_work
 
         reasons.register("work", reasons_from_work, reach_of_work)
         readers.register("work", readers_from_work)
-        happenings.register("work", seen_at_work)
+        happenings.register_rows("work", asked_at_work, TELLS)
         caseload.register("work", own_and_covered)
         closing.register("work", cut_off_work)
         sections.register("People around them", "record_workers", reasons.Part.STORY)

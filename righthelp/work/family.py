@@ -14,7 +14,7 @@ from righthelp.people.models import Detail, Known, Name, Person, Relationship, R
 from righthelp.people.places import is_at, protected_places, tells_of
 from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part
-from righthelp.people.relations import DESCENT, siblings
+from righthelp.people.relations import DESCENT, OVER, Words, sibling_words
 from righthelp.people.same import Folded, contacts_once, folded
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Related:
     seen: Seen
     ties: tuple[Relationship, ...]
     through: Kind | None = None
-    is_half: bool = False
+    sibling: Words | None = None  # what those who share a parent can be called
 
     @property
     def place(self) -> int:
@@ -96,30 +96,43 @@ def family_to_read(reader: "Practitioner", public_id: UUID, today: dt.date, *, p
 
 
 def _relatives(circle: Circle, same: Folded, today: dt.date) -> Iterator[Related]:
-    """Give those who are tied to the child today, then brothers, sisters and grandparents known through a parent.
+    """Give those who are tied to the child today, then who is known through a parent.
 
-    Each once, under the record that leads where there are several.
+    These are brothers, sisters, grandparents and the partner that a parent has now. Each once, under the record that
+    leads where there are several.
     """
     own = circle.seen.person.pk
     ties = [tie for tie in circle.ties if circle.may_see(tie) and (tie.to_on is None or tie.to_on >= today)]
-    halves = siblings(own, ties)
+    alike = sibling_words(own, ties)
     near: dict[int, list[Relationship]] = {}
     for tie in ties:
         if own in (tie.person_id, tie.relative_id):
             near.setdefault(same.lead(_other(tie, own)), []).append(tie)
-    through_parents = dict.fromkeys(halves, Kind.SIBLING) | dict.fromkeys(_grandparents(own, ties), Kind.GRANDPARENT)
+    through_parents = dict.fromkeys(_partners(own, ties), Kind.PARTNER)
+    through_parents |= dict.fromkeys(alike, Kind.SIBLING) | dict.fromkeys(_grandparents(own, ties), Kind.GRANDPARENT)
     far = {same.lead(key): kind for key, kind in through_parents.items()}
-    half = {same.lead(key): is_half for key, is_half in halves.items()}
+    called = {same.lead(key): words for key, words in alike.items()}
     for key in (key for key in {**near, **far} if circle.others[key].person.stage != Person.Stage.LOST):
         through = None if key in near else far[key]
-        yield Related(circle.others[key], tuple(near.get(key, ())), through, half.get(key, False))
+        yield Related(circle.others[key], tuple(near.get(key, ())), through, called.get(key))
 
 
 def _grandparents(own: int, ties: list[Relationship]) -> Iterator[int]:
     """Give the parents of parents."""
-    descent = [tie for tie in ties if tie.kind in DESCENT]
-    parents = {tie.relative_id for tie in descent if tie.person_id == own}
+    parents = _parents(own, ties)
+    descent = (tie for tie in ties if tie.kind in DESCENT)
     return (tie.relative_id for tie in descent if tie.person_id in parents and tie.relative_id != own)
+
+
+def _partners(own: int, ties: list[Relationship]) -> Iterator[int]:
+    """Give those with whom a parent is together now (BN-080)."""
+    parents = _parents(own, ties)
+    couples = ((tie.person_id, tie.relative_id) for tie in ties if tie.kind in OVER and tie.to_on is None)
+    return (other for one, two in couples for parent, other in ((one, two), (two, one)) if parent in parents)
+
+
+def _parents(own: int, ties: list[Relationship]) -> set[int]:
+    return {tie.relative_id for tie in ties if tie.person_id == own and tie.kind in DESCENT}
 
 
 Dated = TypeVar("Dated", bound=Known)

@@ -4,29 +4,24 @@ So every change of worker stands in the chronology (BG-028). All of it is read i
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from righthelp.people.happenings import Happening
-from righthelp.people.reasons import Part
+from righthelp.people.rows import Asked, Row
 from righthelp.work.kinds import KINDS
 from righthelp.work.models import Episode
-from righthelp.work.rows import Row, pieces_of_work, records_sent, rows_of, workers
+from righthelp.work.rows import pieces_of_work, records_sent, workers
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
-    from righthelp.people.access import Seen
 
 
-def seen_at_work(reader: "Practitioner", seen: "Seen") -> Iterator[Happening]:
-    """Tell what work began and ended, who began and ceased to work with a child, and where the record went."""
-    if seen.opens(Part.STORY):
-        here = [seen.person.pk]
-        rows = rows_of(workers(here), pieces_of_work(here), records_sent(here))
-        yield from told(chain.from_iterable(rows.values()), timezone.localdate())
+def asked_at_work(_: "Practitioner", records: "Sequence[int]") -> Iterable[Asked]:
+    """Ask who began and ceased to work with a child, what work began and ended, and where the record went."""
+    return workers(records), pieces_of_work(records), records_sent(records)
 
 
 def told(rows: Iterable[Row], today: dt.date) -> Iterator[Happening]:
@@ -49,8 +44,9 @@ def _tell_worker(row: Row, today: dt.date) -> Iterator[Happening]:
     began = f"{row.who} began to work with the child: {row.role}"
     allocated = f"Work was allocated to {row.who}, {row.role}: {KINDS[row.text].name}" if row.is_marked else ""
     yield Happening(row.first_on, allocated or began, row.place)
-    if row.last_on and row.last_on <= today:
-        yield Happening(row.last_on, f"{row.who} no longer works with the child: {row.role}", row.place)
+    if row.last_on and row.last_on < today:  # the last day is a day of work
+        gone = row.last_on + dt.timedelta(days=1)
+        yield Happening(gone, f"{row.who} no longer works with the child: {row.role}", row.place)
 
 
 def _tell_sent(row: Row, today: dt.date) -> Iterator[Happening]:

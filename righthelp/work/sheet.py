@@ -11,7 +11,7 @@ from righthelp.people.details import DETAIL_KINDS
 from righthelp.people.models import Person, Relationship, SafeContact
 from righthelp.people.presenters import age_of, born_words, others_among
 from righthelp.people.reasons import Part
-from righthelp.people.relations import HALF, WORDS, of_sex, said_of_tie
+from righthelp.people.relations import WORDS, of_sex, said_of_tie
 from righthelp.work.family import Family, Related
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ RESPONSIBILITY: dict[bool | None, str] = {
     True: ", has parental responsibility",
     False: ", does not have parental responsibility",
 }
+OF_A_PARENT = ("Partner of a parent",) * 3
 NO_HOME = "Not on this sheet. Ask, or look in the record"
 NOT_ASKED = "Nobody has written down yet how to reach them safely. Ask first"
 CAUTION = (
@@ -116,6 +117,8 @@ def _relative_facts(family: Family, one: Related, today: dt.date) -> Iterator[tu
     if child.opens(Part.STORY):
         for text in (tie.contact_restriction for tie in one.ties if tie.contact_restriction):
             yield "Contact with the child", text
+        for text in (tie.safety for tie in one.ties if tie.safety):
+            yield "Safety with this person", text
     yield from _age(one.seen.person, today)
     yield from _where(family, one.seen, today)
 
@@ -124,10 +127,11 @@ def _relations(one: Related, child: Person) -> Iterator[str]:
     """Say who somebody is to the child as the record does, and of parents whether they have parental responsibility."""
     other = one.seen.person
     if one.through:
-        yield of_sex(HALF if one.is_half else WORDS[one.through], other)
+        through = OF_A_PARENT if one.through == Relationship.Kind.PARTNER else WORDS[one.through]
+        yield of_sex(one.sibling or through, other)
     for tie in one.ties:
-        is_half = tie.kind == Relationship.Kind.SIBLING and one.is_half
-        words = of_sex(HALF, other) if is_half else said_of_tie(tie, other)
+        is_sibling = tie.kind == Relationship.Kind.SIBLING
+        words = of_sex(one.sibling, other) if is_sibling and one.sibling else said_of_tie(tie, other)
         more = RESPONSIBILITY.get(tie.has_parental_responsibility, "") if tie.person_id == child.pk else ""
         yield f"{words}{more}{', important to the child' if tie.is_important else ''}"
 

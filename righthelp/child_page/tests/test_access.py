@@ -145,7 +145,7 @@ def test_what_the_system_saw_is_what_the_chronology_tells(
     works_with(sam, family.maya, "social worker")
     send(child=family.maya, from_agency=school, to="Hillview Nursery", how="By hand", by=alice)
     glance = child_at_a_glance(people.fresh(sam), family.maya.public_id)
-    assert events_of(glance, dt.date.today()) == happenings(glance.reader, glance.seen)
+    assert events_of(glance, dt.date.today()) == happenings(glance.reader, [glance.seen])
 
 
 def test_of_an_adult_who_never_was_a_child_of_concern_the_record_opens(family: Family, alice: Practitioner) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from righthelp.agencies.models import Agency, Practitioner
-from righthelp.child_page.tests.glance import address, part
+from righthelp.child_page.tests.glance import part
 from righthelp.chronology.tests.pages import entry
 from righthelp.considerations.tests.thinking import decided, thought
+from righthelp.people.actions import state_identity
 from righthelp.people.models import ParentSearch, Person
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
@@ -17,16 +19,17 @@ from righthelp.work.actions import begin_episode, involve_by_name, send
 from righthelp.work.tests.working import client_of, team_of, works_with
 
 MOST = 15
+MOST_OF_TWO_RECORDS = 17  # what is stated of them is read before anybody is asked for, and each look is logged
 
 
 @pytest.fixture
-def opens_in_few(django_assert_max_num_queries: Any) -> Callable[[Practitioner, Person], Any]:
-    """Open the page in a browser that was here before, and count."""
+def opens_in_few(django_assert_max_num_queries: Any) -> Callable[..., Any]:
+    """Open a page about a child in a browser that was here before, and count."""
 
-    def opens(person: Practitioner, child: Person) -> Any:
-        client, path = client_of(person), address(child)
+    def opens(person: Practitioner, child: Person, name: str = "child", most: int = MOST) -> Any:
+        client, path = client_of(person), reverse(name, args=[child.public_id])
         client.get(path)
-        with django_assert_max_num_queries(MOST):
+        with django_assert_max_num_queries(most, info=name):
             return client.get(path)
 
     return opens
@@ -70,7 +73,7 @@ def much(
 
 @pytest.mark.parametrize("who", ["alice", "sam"])
 def test_a_child_with_much_on_file_opens_in_few(
-    request: pytest.FixtureRequest, much: Family, opens_in_few: Callable[[Practitioner, Person], Any], who: str
+    request: pytest.FixtureRequest, much: Family, opens_in_few: Callable[..., Any], who: str
 ) -> None:
     page = opens_in_few(request.getfixturevalue(who), much.maya)
     assert "Why level 1" in part(page, "level")
@@ -80,6 +83,21 @@ def test_a_child_with_much_on_file_opens_in_few(
 
 
 def test_a_child_with_nothing_on_file_opens_in_few(
-    alice: Practitioner, school: Agency, opens_in_few: Callable[[Practitioner, Person], Any]
+    alice: Practitioner, school: Agency, opens_in_few: Callable[..., Any]
 ) -> None:
     assert opens_in_few(alice, folk.person("", agency=school, by=alice)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["child", "record", "record_chronology", "record_genogram"])
+@pytest.mark.parametrize("who", ["alice", "sam"])
+def test_a_child_and_a_mother_with_two_records_each_open_in_few(
+    request: pytest.FixtureRequest, much: Family, alice: Practitioner, school: Agency,
+    opens_in_few: Callable[..., Any], who: str, name: str,
+) -> None:  # fmt: skip
+    again = [folk.person(called, agency=school, by=alice) for called in ("Maja Lindqvist", "Annie Lindqvist")]
+    folk.related(again[0], again[1])
+    for one, other in zip((much.maya, much.mother), again, strict=True):
+        state_identity(one=one, other=other, is_same=True, because="She says so", by=alice)
+        folk.lives_at(other)
+    entry(alice, school, again[0], what="On the other record")
+    assert opens_in_few(request.getfixturevalue(who), much.maya, name, MOST_OF_TWO_RECORDS).status_code == 200

@@ -174,7 +174,9 @@ def test_what_the_system_saw_stands_beside_it(
 def test_an_empty_one_says_how_to_begin_and_what_for(hers: Client, page: str) -> None:
     text = shown(hers, page)
     assert "what it meant for the child, and what you make of it. Write down what matters, the good things too" in text
-    assert "Nothing is written down yet. Begin with what you know: when the child came to you" in text
+    assert (
+        "Nothing is written down here that you may read. Begin with what you know: when the child came" in text
+    )
     assert "I have read this together" not in text
     assert "PDF" not in text
 
@@ -449,7 +451,7 @@ def test_the_record_tells_when_it_began_who_was_born_who_came_and_of_schools_and
         for told in (
             "1 May 2018: seen by Right Help Was born",
             "1 September 2020: seen by Right Help Began at Quay Nursery",
-            "2 June 2021: seen by Right Help Leo Marsh was born (brother)",
+            "2 June 2021: seen by Right Help Leo Marsh was born (brother or half-brother)",
             "20 July 2022: seen by Right Help Last day at Quay Nursery",
             "1 September 2022: seen by Right Help New home: 12 Heron Way, Westmarsh, WZ1 4QT",
             "3 February 2023: seen by Right Help Joy Bell joined the family: foster carer",

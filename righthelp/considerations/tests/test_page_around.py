@@ -139,7 +139,7 @@ def test_brothers_and_sisters_are_asked_about_where_they_matter_to_the_child_or_
     known = "Leo Marsh"
     assert known not in read()
     relate(person=family.maya, relative=family.brother, kind="sibling", is_important=True, by=alice, **HOW)
-    assert f"Brother or sister: {known}" in part(read(), NETWORK)
+    assert f"Brother or sister, full or half: {known}" in part(read(), NETWORK)
     family.maya.relationships.filter(relative=family.brother).update(is_important=False)
     assert known not in read()
     Person.objects.filter(pk=family.brother.pk).update(stage="adult")

@@ -29,7 +29,7 @@ def parts(client: Client) -> dict[str, str]:
 def test_somebody_new_is_told_how_to_begin() -> None:
     text = shown(client_of(people.teacher(people.school())), LIST)
     assert "You have no drafts" in text
-    assert "Nothing is decided yet" in text
+    assert "No consideration that you may open is decided" in text
     assert "in your agency" not in text
 
 

@@ -67,7 +67,7 @@ def drafts(reader: Practitioner, person: Person) -> list[tuple[str, str]]:
 def saw(reader: Practitioner, person: Person) -> list[str]:
     reader = people.fresh(reader)
     seen = seen_among(reader, [person]).get(person.pk)
-    found = happenings(reader, seen) if seen else []
+    found = happenings(reader, [seen]) if seen else []
     return [one.what for one in found if "evel" in one.what or "thinking" in one.what]
 
 

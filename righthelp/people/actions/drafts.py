@@ -94,7 +94,12 @@ def _pass_on(draft: FamilyDraft, to: "Practitioner", **more: object) -> None:
 
 def kept_drafts() -> "QuerySet[FamilyDraft]":
     """Give the drafts that are neither saved nor over: no other is ever opened, even before it is deleted."""
-    return FamilyDraft.objects.filter(saved_as=None, changed_at__gte=kept_since(timezone.now()))
+    return not_over().filter(saved_as=None)
+
+
+def not_over() -> "QuerySet[FamilyDraft]":
+    """Give the drafts whose time is not over; of a saved one nothing is left but who began and who saved it."""
+    return FamilyDraft.objects.filter(changed_at__gte=kept_since(timezone.now()))
 
 
 def forget_family_drafts(*, now: dt.datetime | None = None) -> int:

@@ -17,11 +17,13 @@ from righthelp.people.actions.versions import ChangedMeanwhile
 from righthelp.people.adding.entries import NEW, PARTNER, RELATIONS, UNIDENTIFIED, Choice, Entry
 from righthelp.people.models import FamilyDraft, Name, Person, Relationship, SafeContact
 from righthelp.people.relations import RAISING
+from righthelp.people.rules import Wrong
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
 NOBODY_ASKED = "Nobody has been asked yet."
+NOT_UNBORN = "Somebody who is born already is not the unborn baby. Change who is on file already"
 SAID_WHEN_ADDED = "Said to be the same person by whoever added this record"
 
 
@@ -38,7 +40,8 @@ def save_family(
 
     Raises:
         ChangedMeanwhile: when the draft was changed, saved or thrown away in another window.
-        Wrong: for what cannot be true, such as a parent who is younger than the child.
+        Wrong: for what cannot be true: a parent who is younger than the child, twins born in different years, or
+            somebody on file who is born already and was chosen for a baby not yet born.
     """
     still = FamilyDraft.objects.select_for_update().filter(pk=draft.pk, version=draft.version, saved_as__isnull=True)
     if not still.exists():
@@ -58,6 +61,8 @@ def save_family(
 
 def _put(draft: FamilyDraft, entry: Entry, choice: Choice, by: "Practitioner") -> Person:
     """Use a record that is open to the adder as it stands, or begin one, joined where it is the same person."""
+    if not all(entry.may_be(one) for one in (choice.record, choice.same_as) if one):
+        raise Wrong(NOT_UNBORN)
     if choice.record:
         return choice.record
     person = add_person(

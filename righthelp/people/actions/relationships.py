@@ -10,15 +10,15 @@ from django.utils import timezone
 from righthelp.audit.actions import record
 from righthelp.people.actions.filing import file_person
 from righthelp.people.actions.versions import ChangedMeanwhile
-from righthelp.people.ages import may_raise
+from righthelp.people.ages import may_be_twins, may_raise
 from righthelp.people.models import Person, Relationship
+from righthelp.people.relations import DESCENT
 from righthelp.people.rules import Wrong
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
 Kind = Relationship.Kind
-DESCENT = frozenset({Kind.PARENT, Kind.ADOPTIVE_PARENT})
 REPLACED = "Replaced by what was noted later about parental responsibility, contact, safety or who matters"
 
 
@@ -98,6 +98,7 @@ def _check(person: Person, relative: Person, kind: Kind) -> None:
     if person.pk == relative.pk:
         raise Wrong("Choose two different people")
     may_raise(kind, adult=relative, child=person, today=timezone.localdate())
+    may_be_twins(kind, person, relative)
     if kind in DESCENT and person.pk in _ancestors(relative):
         raise Wrong("This would make somebody their own grandparent: check who is the parent and who is the child")
     if kind in Relationship.SYMMETRIC and _stands_the_other_way(person, relative, kind):

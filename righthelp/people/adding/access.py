@@ -12,11 +12,12 @@ from righthelp.agencies.policies import may
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.calendar.queries import closed_days
-from righthelp.people.actions.drafts import kept_drafts, kept_since
+from righthelp.people.access import looked, seen_among
+from righthelp.people.actions.drafts import kept_drafts, not_over
 from righthelp.people.adding.drafts import CHILD, opened
 from righthelp.people.adding.entries import Choice
 from righthelp.people.adding.family import Family, card_of
-from righthelp.people.finding.access import Hits, people_like
+from righthelp.people.finding.access import Hit, Hits, people_like, records_known
 from righthelp.people.finding.sight import Sight
 from righthelp.people.forms.adding import NEW_PERSON, choice_of
 from righthelp.people.models import FamilyDraft, Person
@@ -47,8 +48,7 @@ def draft_to_go_on(by: "Practitioner", public_id: UUID) -> FamilyDraft:
     Raises:
         TakenOver: where they began it, still write for its agency, and a lead took it over.
     """
-    kept = FamilyDraft.objects.filter(changed_at__gte=kept_since(timezone.now()))
-    draft = kept.select_related("agency", "owner", "saved_as").filter(public_id=public_id).first()
+    draft = not_over().select_related("agency", "owner", "saved_as").filter(public_id=public_id).first()
     if draft is None:
         raise Http404
     if draft.taken_from_id == by.pk != draft.owner_id and may(by, "write considerations", draft.agency):
@@ -75,10 +75,10 @@ def _may_open(by: "Practitioner", draft: FamilyDraft) -> bool:
 
 @dataclass(frozen=True)
 class Drafts:
-    """The unsaved drafts that concern somebody.
+    """The drafts that concern somebody.
 
-    What they hold, as far as they may open it; what they began and a lead took over, to say so and no more; and, for a
-    lead, what colleagues began more than a working day ago.
+    What they hold, as far as they may open it; what they began and a lead took over, saved or not, to say so and no
+    more; and, for a lead, what colleagues began more than a working day ago.
     """
 
     own: list[FamilyDraft]
@@ -89,14 +89,25 @@ class Drafts:
 def drafts_for(by: "Practitioner") -> Drafts:
     """List the drafts that concern somebody, read in one query."""
     led = {one.team.agency_id for one in by.memberships_now if may(by, "take over drafts", one.team.agency)}
-    meant = Q(owner=by) | Q(taken_from=by) | Q(agency__in=led)
-    found = list(kept_drafts().filter(meant).select_related("agency", "owner"))
+    meant = Q(taken_from=by) | Q(saved_as=None) & (Q(owner=by) | Q(agency__in=led))
+    found = list(not_over().filter(meant).select_related("agency", "owner", "saved_as"))
     others = [draft for draft in found if draft.owner_id != by.pk]
+    unsaved = [draft for draft in found if draft.saved_as_id is None]
     return Drafts(
-        own=[draft for draft in found if draft.owner_id == by.pk and _may_open(by, draft)],
+        own=[draft for draft in unsaved if draft.owner_id == by.pk and _may_open(by, draft)],
         taken=[draft for draft in others if draft.taken_from_id == by.pk],
-        waiting=_to_take_over(by, [draft for draft in others if draft.agency_id in led]),
+        waiting=_to_take_over(by, [draft for draft in unsaved if draft.owner_id != by.pk and draft.agency_id in led]),
     )
+
+
+def saved_and_open(by: "Practitioner", drafts: list[FamilyDraft]) -> dict[int, Person]:
+    """Give the children of saved drafts, by the draft, whose records are open to whoever began them; log the looks."""
+    people = {draft.pk: draft.saved_as for draft in drafts if draft.saved_as}
+    if not people:
+        return {}
+    seen = seen_among(by, people.values())
+    shown = {key: person for key, person in people.items() if person.pk in seen}
+    return {key: looked(by, person, seen, "taken over and saved").person for key, person in shown.items()}
 
 
 def _to_take_over(by: "Practitioner", drafts: list[FamilyDraft]) -> list[FamilyDraft]:
@@ -112,6 +123,18 @@ def like_them_on_file(by: "Practitioner", family: Family) -> dict[str, Hits]:
     wanted = family.to_look_for()
     hits = people_like(by, [(card_of(entry, family.around), entry.nhs) for entry in wanted.values()])
     return dict(zip(wanted, hits, strict=True))
+
+
+def records_chosen(by: "Practitioner", family: Family) -> dict[str, Hit]:
+    """Give the records chosen for people in a draft, by their keys: of whom one may not know any more, nothing."""
+    chosen = {key: value for key, value in family.written.choices.items() if value != NEW_PERSON}
+    if not chosen:
+        return {}
+    rows = Person.objects.filter(public_id__in=chosen.values()).values_list("public_id", "pk")
+    keys = {str(public_id): pk for public_id, pk in rows}
+    known = records_known(by, list(keys.values()), page="chosen when a family is added")
+    found = {key: known.get(keys.get(value, 0)) for key, value in chosen.items()}
+    return {key: hit for key, hit in found.items() if hit}
 
 
 def choices_of(by: "Practitioner", chosen: dict[str, str]) -> dict[str, Choice]:

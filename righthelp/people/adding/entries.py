@@ -4,9 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from righthelp.people.models import Person, Relationship
+from righthelp.people.presenters import NAMELESS, unborn
+from righthelp.people.rules import PREGNANCY
 
 Kind = Relationship.Kind
 Sex = Person.Sex
+Certainty = Person.Certainty
 MOTHER, FATHER, PARENT, PARTNER = "mother", "father", "parent", "partner"
 SIBLING, TWIN, GRANDPARENT = "sibling", "twin", "grandparent"
 NO_MOTHER, NO_FATHER = "no_mother", "no_father"
@@ -35,6 +38,9 @@ PARENTS = frozenset({MOTHER, FATHER, PARENT, "adoptive_parent"})
 BY_BIRTH = frozenset({MOTHER, FATHER, PARENT})
 SIBLINGS = frozenset({SIBLING, TWIN})
 UNIDENTIFIED = frozenset({NO_FATHER, NO_MOTHER})
+MAY_BE_UNBORN = SIBLINGS | {"cousin", "other"}
+BORN_AROUND = dt.timedelta(weeks=20)  # a baby lives from about 22 weeks on, and is due at 40
+LASTS = {Certainty.MONTH: dt.timedelta(days=30), Certainty.YEAR: dt.timedelta(days=365)}
 
 
 @dataclass(frozen=True)
@@ -88,8 +94,33 @@ class Entry:
         """Say who is meant, with or without a name."""
         if self.relation in UNIDENTIFIED:
             return RELATIONS[self.relation][0]
-        unborn = "Unborn baby" if self.due_on and not self.born_on else "Name not known"
-        return self.name or self.used or unborn
+        if self.is_unborn and not (self.first or self.middle or self.used):
+            return unborn(self.last)
+        return self.name or self.used or NAMELESS
+
+    @property
+    def is_unborn(self) -> bool:
+        """Say whether it is a baby who is due."""
+        return self.due_on is not None and self.born_on is None
+
+    def may_be(self, person: Person) -> bool:
+        """Say whether somebody on file can be this person: nobody who is born is a baby not yet born.
+
+        One who was born around the due date is: nobody had told us of the birth.
+        """
+        if not self.is_unborn or self.due_on is None:
+            return True
+        if person.born_on:
+            return _apart(self.due_on, person.born_on, person.born_on_is) < BORN_AROUND
+        if person.due_on:
+            return abs(self.due_on - person.due_on) < PREGNANCY
+        return person.stage == Person.Stage.UNBORN
+
+
+def _apart(due: dt.date, born: dt.date, certainty: str) -> dt.timedelta:
+    """Give how far a due date is from a birth, of which perhaps only the month or year is known."""
+    last = born + LASTS.get(Certainty(certainty), dt.timedelta())
+    return max(born - due, due - last, dt.timedelta())
 
 
 @dataclass(frozen=True)

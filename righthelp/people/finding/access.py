@@ -1,7 +1,7 @@
 """Who is found by some words, for one reader, each look logged."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from righthelp.audit.actions import look
-from righthelp.people.finding.own import fitting_among_own
+from righthelp.people.finding.own import fitting_among_own, is_street_alone
 from righthelp.people.finding.sight import KnownOf, Sight
 from righthelp.people.finding.words import Asked
 from righthelp.people.known import Account, accounts_of
@@ -72,10 +72,17 @@ def people_found(reader: "Practitioner", asked: Asked) -> Hits:
     """Look for somebody; give whom the reader may know of, and log a look at each."""
     sight = Sight(reader)
     numbered = _by_number(asked) if asked.numbers else {}
-    looked = look_for(asked.cards, lambda people: sight.on_file(people | numbered.keys())) if asked.cards else NOBODY
+    cards = _to_match(asked.cards)
+    looked = look_for(cards, lambda people: sight.on_file(people | numbered.keys())) if cards else NOBODY
     looked = _with_own(looked, fitting_among_own(sight, asked.cards))
     hits = _shown(sight, [(looked, numbered)])[0]
     return replace(hits, people=[_as_asked(hit, asked) for hit in hits.people])
+
+
+def _to_match(cards: Iterable[Card]) -> list[Card]:
+    """Leave out streets without house, postcode and town: to the matcher they are another address, or nothing."""
+    plain = [replace(card, homes=tuple(home for home in card.homes if not is_street_alone(home))) for card in cards]
+    return [card for card in plain if card.names or card.born or card.due or card.homes or card.parents]
 
 
 def _with_own(looked: Looked, own: Iterable[Found]) -> Looked:
@@ -102,6 +109,20 @@ def people_like(
     more = {key for found in numbered for key in found}
     looked = look_for_each([[card] for card, _ in people], lambda keys: sight.on_file(keys | more))
     return _shown(sight, list(zip(looked, numbered, strict=True)))
+
+
+def records_known(reader: "Practitioner", people: Collection[int], *, page: str) -> dict[int, Hit]:
+    """Give some records by key, those of whom the reader may know, as a search would show them; log the looks."""
+    sight = Sight(reader)
+    sight.look(people)
+    known = [key for key in people if key in sight.known]
+    silent = sight.silent_about_homes(known)
+    accounts = accounts_of(known)
+    found = {
+        key: Hit(sight.known[key], accounts[key], POSSIBLE, (), tells_homes=key not in silent) for key in known
+    }  # fmt: skip
+    _log(reader, found.values(), page)
+    return found
 
 
 def _shown(sight: Sight, found: "Sequence[tuple[Looked, Numbered]]") -> list[Hits]:
@@ -274,7 +295,7 @@ def _open_reasons(sight: Sight, key: int, given: list[ByNumber]) -> list[ByNumbe
 
 
 @transaction.atomic
-def _log(reader: "Practitioner", hits: Iterable[Hit]) -> None:
+def _log(reader: "Practitioner", hits: Iterable[Hit], page: str = PAGE) -> None:
     shown = {one.one.person.pk: one.one for hit in hits for one in (hit, *hit.also)}
     for one in shown.values():
-        look(by=reader, subject=one.person, page=PAGE, reason=one.seen.reasons[0].words if one.seen else FINDS_ANYBODY)
+        look(by=reader, subject=one.person, page=page, reason=one.seen.reasons[0].words if one.seen else FINDS_ANYBODY)

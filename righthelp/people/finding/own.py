@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from righthelp.people.finding.sight import Sight
 from righthelp.people.matching.card import Card, read, without_homes
 from righthelp.people.matching.compare import FIELDS, MISSING, OTHER, SAME, Levels, compare
+from righthelp.people.matching.compare import home as compare_homes
 from righthelp.people.matching.explain import explain
 from righthelp.people.matching.find import CANDIDATE, POSSIBLE, Found
 from righthelp.people.matching.models import MatchRecord
+from righthelp.people.matching.normal import Home
 from righthelp.people.models import Relationship
 from righthelp.people.reasons import Part, within_reach
 
@@ -63,8 +65,25 @@ def _as_open(sight: Sight, lines: Mapping[int, str]) -> dict[int, str]:
 
 def _best(ways: Sequence[Card], card: Card) -> Levels | None:
     """Give how a person fits the words read in the best way, or nothing where something given does not fit."""
-    fitting = [levels for levels in (compare(way, card) for way in ways) if _fits(levels)]
+    fitting = [levels for levels in (_compared(way, card) for way in ways) if _fits(levels)]
     return max(fitting, key=lambda levels: levels.count(SAME), default=None)
+
+
+def _compared(way: Card, card: Card) -> Levels:
+    """Compare; a street alone, which names no home among everybody, fits whoever lives in a street of that name."""
+    levels = compare(way, card)
+    if any(is_street_alone(mine) and _same_street(mine, theirs) for mine in way.homes for theirs in card.homes):
+        return tuple("street" if field == "home" else one for field, one in zip(FIELDS, levels, strict=True))  # type: ignore[return-value]
+    return levels
+
+
+def is_street_alone(home: Home) -> bool:
+    """Say whether nothing but a street is known of a home."""
+    return bool(home.street) and not (home.numbers or home.postcode or home.town)
+
+
+def _same_street(mine: Home, theirs: Home) -> bool:
+    return compare_homes(mine._replace(town="x"), Home("", "", theirs.street, "x")) in {SAME, "close"}
 
 
 def _fits(levels: Levels) -> bool:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 ADOPTION = Restriction.Kind.ADOPTION
 SAME = "same"
+Row = tuple[int, int, str]  # two people, and what ties them or that they are the same
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Sight:
         self.known: dict[int, KnownOf] = {}
         self.closed: set[int] = set()  # restricted otherwise than for adoption: told of without a name
         self.looked_at: set[int] = set()
+        self.read_whole: set[int] = set()  # of whom all that may open their records is read
         self.ties: list[tuple[int, int, str]] = []
         self.links: list[tuple[int, int]] = []
         self.adopted: set[int] = set()
@@ -72,14 +74,15 @@ class Sight:
 
         Nor does a parent whom a partner agency may not know weigh, or a home that is closed to it.
         """
+        on_file = MatchRecord.objects.filter(pk__in=people - self.but)
         if self.finds_anybody:
             named = _named_or_open(self.reader)
             hidden = Restriction.objects.filter(person=OuterRef("pk"), kind=ADOPTION, lifted_at__isnull=True).exclude(
                 named
             )
-            return _lines(MatchRecord.objects.filter(pk__in=people - self.but).exclude(Exists(hidden)))
+            return _lines(on_file.exclude(Exists(hidden)))
         self.look(people - self.but)
-        return self.as_open(_lines(MatchRecord.objects.filter(pk__in=(people - self.but) & self.known.keys())))
+        return self.as_open(_lines(on_file.filter(pk__in=self.known.keys())))
 
     def as_open(self, lines: Mapping[int, str]) -> dict[int, str]:
         """Leave out of these lines what is closed to the reader: whether it fits must not be told by who is found."""
@@ -127,20 +130,25 @@ class Sight:
         return person in self.known and self.known[person].opens(Part.PROTECTED)
 
     def look(self, people: Iterable[int]) -> None:
-        """Find out about people, those stated to be the same, and their families two steps far."""
+        """Find out about people, and as much about those around them: a record opens by its own family too."""
         asked = set(people) - self.looked_at
-        if not asked:
-            return
-        self.looked_at |= asked
-        rows = list(_ties_and_links(asked))
+        if asked:
+            self.looked_at |= asked
+            rows = list(_ties_and_links(asked))
+            self._read(asked | _beside(asked, rows), rows)
+
+    def _read(self, whole: set[int], rows: list[Row]) -> None:
+        """Note what opens these people's records; of others the rows tell a part, which never stands against it."""
         ties = [row for row in rows if row[2] != SAME]
-        around = asked.union(*((one, other) for one, other, _ in rows))
+        around = whole.union(*((one, other) for one, other, _ in rows))
         persons = {one.pk: one for one in _with_restriction(around)}
         self.protected |= {key for key, person in persons.items() if vars(person)["has_protected"]}
         restricted = {key for key, person in persons.items() if vars(person)["restricted_as"]}
         seen = seen_among_tied(self.reader, persons.values(), ties, restricted=restricted)
         for key, person in persons.items():
-            self._note(person, seen.get(key), vars(person)["restricted_as"])
+            if key in whole or key not in self.read_whole | self.known.keys():
+                self._note(person, seen.get(key), vars(person)["restricted_as"])
+        self.read_whole |= whole
         self.links += [(one, other) for one, other, kind in rows if kind == SAME]
         self.ties += ties
 
@@ -189,16 +197,29 @@ def _named_or_open(reader: "Practitioner") -> Q:
     return Q(Exists(named)) | Q(Exists(opened))
 
 
-def _ties_and_links(people: Collection[int]) -> "Iterable[tuple[int, int, str]]":
-    """Give who is tied to these people, the children of those, and who is stated to be the same: one query."""
-    standing = Relationship.objects.filter(withdrawn_at__isnull=True)
-    children = Q(relative__in=standing.rings_around(people, 1)[0], kind__in=DESCENT)
-    ties = standing.filter(Q(person__in=people) | Q(relative__in=people) | children).order_by()
-    links = IdentityLink.objects.standing().filter(Q(first__in=people) | Q(second__in=people))
-    same = links.order_by().annotate(kind=Value(SAME, output_field=CharField()))
-    return ties.values_list("person_id", "relative_id", "kind").union(
-        same.values_list("first_id", "second_id", "kind"), all=True
-    )
+def _ties_and_links(people: Collection[int]) -> "Iterable[Row]":
+    """Give who is tied to these people and to those around them, with the children of whoever that is, and who is
+    stated to be the same: one query, a union of plain questions, each answered by an index.
+    """
+    standing = Relationship.objects.filter(withdrawn_at__isnull=True).order_by()
+    near = standing.rings_around(people, 1)[0]
+    children = standing.filter(relative__in=near, kind__in=DESCENT).values_list("person")
+    links = IdentityLink.objects.standing().order_by().annotate(kind=Value(SAME, output_field=CharField()))
+    first, second = links.filter(first__in=people), links.filter(second__in=people)
+    around = near.union(children, first.values_list("second"), second.values_list("first"))
+    up, down = standing.filter(person__in=around), standing.filter(relative__in=around)
+    further = up.values_list("relative").union(down.values_list("person"))
+    ties = (up, down, standing.filter(relative__in=further, kind__in=DESCENT))
+    found = [rows.values_list("person_id", "relative_id", "kind") for rows in ties]
+    same = [rows.values_list("first_id", "second_id", "kind") for rows in (first, second)]
+    return found[0].union(*found[1:], *same)
+
+
+def _beside(people: Set[int], rows: Iterable[Row]) -> set[int]:
+    """Give whom these people are tied to or the same as, and their brothers and sisters."""
+    read = list(rows)
+    near = {key for one, other, _ in read if one in people or other in people for key in (one, other)}
+    return near | {one for one, other, kind in read if other in near and kind in DESCENT}
 
 
 def _with_restriction(people: Collection[int]) -> "QuerySet[Person]":

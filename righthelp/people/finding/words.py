@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from righthelp.design_system.formatters import in_words
 from righthelp.people.matching import normal
 from righthelp.people.matching.card import Card, Parent
 from righthelp.people.matching.facts import called
@@ -25,6 +26,10 @@ _STREET = (
     r"road|rd|street|st|avenue|ave|lane|ln|close|drive|court|crescent|place|square|gardens|grove|terrace|walk|way|row|"
     r"hill|park|rise|view|mews|cottages|green|parade"
 )
+# What ends the name of a street and hardly ever a person's; then what may end either. "Hill" and "Green" mostly end a
+# person's.
+_NO_SURNAMES = r"road|rd|avenue|ave|drive|crescent|gardens|terrace|ln|mews|cottages|parade"
+_EITHER = r"street|lane|close|way|row|walk|rise|court|grove|place|square"
 _UNIT = r"years?|yrs?|y/?o|months?|mths?|weeks?|wks?|days?"
 _AGED = r"\b(?:aged?|about|around|approx\w*|circa)\b"
 NO_NAMES = r"\b(?:born|dob|nhs|upn|named?|called|aged?|about|unborn|baby|of|due|years old)\b"
@@ -47,7 +52,9 @@ class Asked:
     wrong: list[str] = field(default_factory=list)
     has_house: bool = True
     has_postcode: bool = True
-    is_one_name: bool = False  # and nothing beside it but perhaps an age: too little among everybody
+    too_little: str = ""  # what was given, where that is too little among everybody
+    to_add: str = ""  # what would be enough
+    street_or_name: str = ""  # what was read both ways
 
     @property
     def numbers(self) -> bool:
@@ -67,6 +74,7 @@ class _Reading:
     age: int | None = None
     postcode: str = ""
     line: str = ""
+    streets: list[tuple[str, str]] = field(default_factory=list)  # without a house: the name beside it, and the street
     names: str = ""
     is_unborn: bool = False
 
@@ -94,9 +102,28 @@ def read_words(text: str, today: dt.date) -> Asked:
         read(reading)
     reading.asked.cards = tuple(_cards(reading))
     reading.asked.has_house, reading.asked.has_postcode = bool(reading.line), bool(reading.postcode)
-    more = reading.asked.numbers or reading.born or reading.due or reading.line or reading.postcode
-    reading.asked.is_one_name = not more and len(reading.names.replace(",", " ").split()) == 1
+    _say_if_too_little(reading)
     return reading.asked
+
+
+def _say_if_too_little(reading: _Reading) -> None:
+    """Say so where the words name nobody among everybody on file: one name, an age, a street, half an address.
+
+    Who lives in a house is found by the house and its postcode; whoever bears one name, by that and either of them.
+    """
+    asked, names = reading.asked, reading.streets[0][0] if reading.streets else reading.names
+    count, places = len(names.replace(",", " ").split()), bool(reading.line) + bool(reading.postcode)
+    if asked.numbers or reading.born or reading.due or count + places > 1:
+        return
+    given = ["one name"] if count else []
+    given += ["an age"] if reading.age is not None else []
+    given += ["a house and street"] if reading.line else ["a street"] if reading.streets else []
+    given += ["a postcode"] if reading.postcode else []
+    if given:
+        too_little = f"{in_words(given)} {'alone is' if len(given) == 1 else 'are'} too little to search everybody"
+        asked.too_little = too_little[:1].upper() + too_little[1:]
+        house = "a house number and street" if reading.postcode else "a postcode"
+        asked.to_add = f"{'a first name or surname' if count else 'a name'}, a date of birth or {house}"
 
 
 def _upn(reading: _Reading) -> None:
@@ -244,12 +271,48 @@ def _other_numbers(reading: _Reading) -> None:
         reading.note("Number", found[0])
 
 
+def _streets(names: str) -> list[tuple[str, str]]:
+    """Give the ways to find a street without a house among the names, each with the names that are left.
+
+    >>> _streets("Keira Heron Way"), _streets("Keira , Old Mill Lane"), _streets("Lane"), _streets("Keira Hill")
+    ([('Keira', 'Heron Way'), ('', 'Keira Heron Way')], [('Keira', 'Old Mill Lane')], [], [])
+    """
+    parts = [part.strip() for part in names.split(",")]
+    found = next((part for part in parts if re.search(rf"\w\s+(?:{_NO_SURNAMES}|{_EITHER})$", part, re.IGNORECASE)), "")
+    if not found:
+        return []
+    words, others = found.split(), " ".join(part for part in parts if part != found)
+    if others or len(words) == 2:
+        return [(others, found)]
+    split = (" ".join(words[:-2]), " ".join(words[-2:]))
+    return [split, ("", found)] if len(words) == 3 else [split]
+
+
+def _names_or_street(reading: _Reading) -> None:
+    """Read a street that is given without a house; what may be a surname too is read both ways."""
+    reading.streets = [] if reading.line else _streets(reading.names)
+    whole = reading.names.replace(" ,", ",")
+    if not reading.streets:
+        reading.note("Name", whole)
+        return
+    names, street = reading.streets[0]
+    is_name_too = bool(re.search(rf"\b(?:{_EITHER})$", street, re.IGNORECASE)) and not (reading.is_unborn and names)
+    reading.asked.street_or_name = street if is_name_too else ""
+    if names:
+        reading.note("Name", names)
+    reading.note("Street" if names or not is_name_too else "Name or street", street)
+    if not is_name_too:
+        reading.names = names
+    elif names:
+        reading.note("Or the whole as a name", whole)
+
+
 def _words(reading: _Reading) -> None:
     reading.is_unborn = bool(reading.due or re.search(r"\bunborn\b|\bbaby of\b", reading.left, re.IGNORECASE))
     plain = re.sub(NO_NAMES, " ", reading.left, flags=re.IGNORECASE)
     reading.names = " , ".join(part for part in (" ".join(part.split()) for part in plain.split(",")) if part)
     if any(letter.isalpha() for letter in reading.names):
-        reading.note("Name", reading.names.replace(" ,", ","))
+        _names_or_street(reading)
     else:
         reading.names = ""
 
@@ -259,15 +322,19 @@ READERS = (_upn, _phone, _nhs, _dates, _postcode, _street, _house, _age, _other_
 
 def _cards(reading: _Reading) -> Iterator[Card]:
     """Give each way to read the words as a person: which of the names is the surname is not known."""
-    home = normal.home(reading.line, "", reading.postcode)
-    if not (reading.names or reading.born or reading.due or home):
-        return
-    for first, middle, last in _orders(reading.names):
+    ways = [(reading.names, reading.line)] if reading.names or not reading.streets else []
+    for names, line in dict.fromkeys([*ways, *reading.streets]):
+        home = normal.home(line, "", reading.postcode)
+        if names or reading.born or reading.due or home:
+            yield from _cards_of(reading, names, (home,) if home else ())
+
+
+def _cards_of(reading: _Reading, names: str, homes: tuple[normal.Home, ...]) -> Iterator[Card]:
+    for first, middle, last in _orders(names):
         name = called(first, middle, last)
-        names = (name,) if name.first or name.middle or name.last else ()
-        homes = (home,) if home else ()
-        yield Card(0, names, "", "", reading.born, reading.due, homes, (), (), reading.age, reading.today)
-        if reading.is_unborn and names:
+        given = (name,) if name.first or name.middle or name.last else ()
+        yield Card(0, given, "", "", reading.born, reading.due, homes, (), (), reading.age, reading.today)
+        if reading.is_unborn and given:
             mother = (Parent(name.first, name.last, None),)
             yield Card(0, (), "", "unborn", None, reading.due, homes, (), mother, None, reading.today)
 

@@ -8,11 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from righthelp.design_system.forms import DayField, DayWidget, PlainText, day_faults
+from righthelp.design_system.forms import DayWidget, PlainText, day_faults
 from righthelp.design_system.versions import QuestionForm
 from righthelp.people.adding.entries import (
     BY_BIRTH,
     GRANDPARENT,
+    MAY_BE_UNBORN,
     PARENTS,
     PARTNER,
     RELATIONS,
@@ -22,13 +23,13 @@ from righthelp.people.adding.entries import (
     Entry,
     Home,
 )
-from righthelp.people.ages import may_raise
+from righthelp.people.ages import may_be_twins, may_raise
 from righthelp.people.finding.access import SAME_NHS
 from righthelp.people.finding.presenters import Row
-from righthelp.people.forms.days import BornField, checked_birth
+from righthelp.people.forms.days import BornField, DueField, checked_birth
 from righthelp.people.forms.known import how_you_know, yes_no
 from righthelp.people.models import LONGEST_NAME, Person
-from righthelp.people.rules import OLDEST, Wrong, due_date, nhs_number, parent_is_older
+from righthelp.people.rules import OLDEST, Wrong, nhs_number, parent_is_older
 
 Certainty = Person.Certainty
 WITH_CHILD, ELSEWHERE, NOT_KNOWN = "with", "elsewhere", "unknown"
@@ -97,6 +98,8 @@ class EntryForm(QuestionForm):
         cleaned = super().clean() or {}
         if cleaned.get("born") and cleaned.get("age") is not None:
             self.add_error("age", "Give the date of birth or the age, not both")
+        if cleaned.get("due_on") and (cleaned.get("born") or cleaned.get("age") is not None):
+            self.add_error("due_on", "A child who is born has a date of birth; give the due date only before birth")
         if cleaned.get("phone") and not any(letter.isdecimal() for letter in cleaned["phone"]):
             self.add_error("phone", "Enter a telephone number, like 01632 960 123, or leave it out")
         return cleaned
@@ -124,6 +127,7 @@ class EntryForm(QuestionForm):
             "sex": given["sex"] or Person.Sex.NOT_KNOWN,
             "born_on": born_on,
             "born_on_is": born_on_is,
+            "due_on": given["due_on"],
             "phone": given["phone"],
             "source": given["source"],
         }
@@ -136,7 +140,7 @@ class EntryForm(QuestionForm):
 class ChildForm(EntryForm):
     """The child, born or not."""
 
-    due_on = DayField(label="For a baby not yet born: the date the baby is due", required=False)
+    due_on = DueField(label="For a baby not yet born: the date the baby is due", required=False)
     school = PlainText(label="School, nursery or college", max_length=200, required=False)
     nhs = PlainText(label="NHS number", max_length=20, required=False, help_text="10 digits, if you have it.")
     field_order = (
@@ -156,14 +160,6 @@ class ChildForm(EntryForm):
                 label="For which of your agencies?", choices=list(agencies), widget=forms.RadioSelect
             )
 
-    def clean_due_on(self) -> dt.date | None:
-        """Refuse a date on which no baby can be due."""
-        due: dt.date | None = self.cleaned_data["due_on"]
-        try:
-            return due_date(due, today=timezone.localdate()) if due else None
-        except Wrong as wrong:
-            raise ValidationError(str(wrong)) from None
-
     def clean_nhs(self) -> str:
         """Check the digit that answers for the others."""
         try:
@@ -176,16 +172,15 @@ class ChildForm(EntryForm):
         cleaned = super().clean()
         if not self.errors and not self.has_name() and not cleaned.get("due_on"):
             self.add_error("first_name", "Write a name, or the date on which the baby is due")
-        if cleaned.get("due_on") and (cleaned.get("born") or cleaned.get("age") is not None):
-            self.add_error("due_on", "A child who is born has a date of birth; give the due date only before birth")
+        if cleaned.get("due_on") and cleaned.get("nhs"):
+            self.add_error("nhs", "A baby is given an NHS number at birth: leave it out until then")
         return cleaned
 
     def entry(self) -> Entry:
         """Give the child as written down."""
         given = self.cleaned_data
         home = Home(given["line"], given["town"], given["postcode"], bool(given.get("is_protected")))
-        more = {"due_on": given["due_on"], "school": given["school"], "nhs": given["nhs"]}
-        return Entry(**self.common(), **more, home=home)
+        return Entry(**self.common(), school=given["school"], nhs=given["nhs"], home=home)
 
 
 class PersonForm(EntryForm):
@@ -211,6 +206,7 @@ class PersonForm(EntryForm):
         help_text="Tick each parent they share. Tick nobody if you do not know.",
         error_messages={"invalid_choice": TAKEN_OUT},
     )
+    due_on = DueField(label="For a brother, sister or cousin not yet born: the date the baby is due", required=False)
     lives = forms.ChoiceField(
         label="Where do they live?",
         choices=LIVES,
@@ -227,7 +223,7 @@ class PersonForm(EntryForm):
     )
     field_order = (
         "relation", "partner_of", "parent_of", "shares", "first_name", "middle_names", "last_name", "born", "age",
-        "sex", "lives", "line", "town", "postcode", "phone", "has_parental_responsibility", "tried", "source",
+        "due_on", "sex", "lives", "line", "town", "postcode", "phone", "has_parental_responsibility", "tried", "source",
     )  # fmt: skip
 
     def __init__(self, *args: Any, child: Entry, others: Mapping[str, Entry], **kwargs: Any) -> None:
@@ -265,16 +261,20 @@ class PersonForm(EntryForm):
             if entry.name:
                 self.add_error("first_name", "You wrote a name: choose mother or father above, or take the name out")
             return
-        if not (entry.name or entry.born_on):
+        if entry.is_unborn and entry.relation not in MAY_BE_UNBORN:
+            self.add_error("due_on", "Only a child is due: take the date out, or choose above who the baby is")
+        if not (entry.name or entry.born_on or entry.due_on):
             self.add_error("first_name", "Write a name, or when they were born. A parent may be not yet identified")
         if any(_is_same(entry, other) for other in (*self.others.values(), self.child)):
             self.add_error("first_name", "You have written this person down already")
         try:
             self._check_ages(entry)
         except Wrong as wrong:
-            self.add_error("age" if self.cleaned_data.get("age") is not None else "born", str(wrong))
+            given = (name for name in ("age", "due_on") if self.cleaned_data.get(name) is not None)
+            self.add_error(next(given, "born"), str(wrong))
 
     def _check_ages(self, entry: Entry) -> None:
+        may_be_twins(RELATIONS[entry.relation][1], self.child, entry)
         may_raise(RELATIONS[entry.relation][1], adult=entry, child=self.child, today=timezone.localdate())
         if entry.parent_of:
             parent_is_older(entry.born_on, self.others[entry.parent_of].born_on)
@@ -305,6 +305,8 @@ class PersonForm(EntryForm):
 
 def _is_same(one: Entry, other: Entry) -> bool:
     """Say whether two entries are one person written down twice: the same name, and no other date of birth."""
+    if (one.is_unborn or other.is_unborn) and not (one.first and other.first):
+        return False  # before birth twins have no names, and a baby has the surname of others
     mine, theirs = one.name.casefold(), other.name.casefold()
     return bool(mine) and mine == theirs and (one.born_on == other.born_on or not (one.born_on and other.born_on))
 

@@ -1,4 +1,4 @@
-"""The date of birth as a question: a year long past is told as that, and not as a date that there never was."""
+"""The date of birth, or on which a baby is due, as a question: a year long past is told as that, and not as no date."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from righthelp.design_system.forms import PART_RANGES, YEAR_DIGITS, DayField
-from righthelp.people.rules import Wrong, birth_date
+from righthelp.people.rules import Wrong, birth_date, due_date
 
 FIRST_YEAR = PART_RANGES["year"][0]
 
@@ -25,6 +25,18 @@ class BornField(DayField):
         """Give the date; one before the years of other questions is real, and too long ago."""
         long_ago = _before_other_questions(texts)
         return checked_birth(long_ago) if long_ago else super()._real_day(texts)
+
+
+class DueField(DayField):
+    """The date on which a baby not yet born is due, as far as one can be (BP-013)."""
+
+    def clean(self, value: Any) -> dt.date | None:
+        """Refuse a date on which no pregnancy of today can end."""
+        due: dt.date | None = super().clean(value)
+        try:
+            return due_date(due, today=timezone.localdate()) if due else None
+        except Wrong as wrong:
+            raise ValidationError(str(wrong)) from None
 
 
 def checked_birth(day: dt.date) -> dt.date:

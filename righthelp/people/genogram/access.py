@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from righthelp.people.access import Seen, looked, person_on_file, seen_among_tied
+from righthelp.people.close import tie_of
 from righthelp.people.genogram.around import Kin, kin_of
 from righthelp.people.known import Account, accounts_of
 from righthelp.people.models import Residence
 from righthelp.people.places import protected_places
+from righthelp.people.reasons import Part
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -17,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Drawn:
-    """Somebody with everybody around, and what is known of those of them whom the reader may see."""
+    """Somebody with everybody around, and what is known of those of them whom the reader may see.
+
+    `at_home` are those records that also open where somebody lives: no other record may put anybody into a home.
+    """
 
     seen: Seen
     kin: Kin
     accounts: Mapping[int, Account]
+    at_home: frozenset[int]
     protected: tuple[Residence, ...]  # no line may tell who lives there, whoever of them is seen
 
 
@@ -32,7 +38,7 @@ def family_to_draw(reader: "Practitioner", public_id: UUID, *, page: str) -> Dra
     """
     person = person_on_file(public_id)
     kin = kin_of(person)
-    ties = [(tie.person_id, tie.relative_id, tie.kind) for tie in kin.ties]
+    ties = [tie_of(tie) for tie in kin.ties]
     found = seen_among_tied(reader, {**kin.people, person.pk: person}.values(), ties, restricted=set(kin.restricted))
     seen = looked(reader, person, found, page)
     joined = kin.stated.groups({key: one.reasons for key, one in found.items()})
@@ -42,4 +48,5 @@ def family_to_draw(reader: "Practitioner", public_id: UUID, *, page: str) -> Dra
     same = {key: person.pk if root == own else root for key, root in joined.items()}
     accounts = accounts_of({person.pk, *kin.people})
     protected = tuple(protected_places(accounts.values()))
-    return Drawn(seen, replace(kin, same=same), {key: accounts[key] for key in found}, protected)
+    at_home = frozenset(key for key, one in found.items() if one.opens(Part.WHERE))
+    return Drawn(seen, replace(kin, same=same), {key: accounts[key] for key in found}, at_home, protected)

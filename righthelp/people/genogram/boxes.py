@@ -7,10 +7,11 @@ from righthelp.design_system.formatters import in_words
 from righthelp.files.documents import plain
 from righthelp.people.genogram.family import Family, Key, Link, Member, Nature, Sex, State, Tie, TieKind
 from righthelp.people.genogram.generations import is_drawn_as_line
-from righthelp.people.genogram.letters import BOLD, wrapped
+from righthelp.people.genogram.letters import BOLD, is_whole, wrapped
 
-WIDTH, SYMBOL, SMALL_SYMBOL = 106, 48, 28
+WIDTH, SYMBOL, SMALL_SYMBOL = 114, 48, 28
 NAME, SMALL, LEADING = 15, 13, 17
+NAME_SIZES = (NAME, 14, SMALL)  # smaller letters for a name of which a word would else be broken
 EDGE = 7  # from a box to the line around a home
 MOST_NAME_LINES, MOST_NOTE_LINES = 4, 4
 NATURES = {
@@ -50,6 +51,7 @@ class Box:
     name: tuple[str, ...]
     small: tuple[str, ...]
     notes: tuple[Note, ...]
+    size: int = NAME  # of the letters of the name
 
     @property
     def height(self) -> int:
@@ -70,8 +72,10 @@ def _box(family: Family, member: Member, notes: tuple[Note, ...]) -> Box:
     if member.is_important:
         said.append(f"Important to {family.by_key[family.centre].first_name}")
     small = [line for text in said for line in wrapped(text, SMALL, WIDTH, MOST_NOTE_LINES)]
-    size = NAME * BOLD if member.key == family.centre else NAME
-    return Box(member.key, tuple(wrapped(plain(member.called), size, WIDTH, MOST_NAME_LINES)), tuple(small), notes)
+    called, weight = plain(member.called), BOLD if member.key == family.centre else 1
+    size = next((one for one in NAME_SIZES if is_whole(called, one * weight, WIDTH)), NAME)
+    name = wrapped(called, size * weight, WIDTH, MOST_NAME_LINES)
+    return Box(member.key, tuple(name), tuple(small), notes, size)
 
 
 def _notes(family: Family, key: Key, outside: frozenset[Key], sibling_lines: frozenset[Tie]) -> tuple[Note, ...]:

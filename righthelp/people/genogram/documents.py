@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from righthelp.design_system.formatters import day
 from righthelp.files.documents import Block, Bullets, Document, Heading, Paragraph, Picture
 from righthelp.files.pdf import to_pdf
-from righthelp.people.genogram.drawing import described, genogram_in_text, genogram_pages
+from righthelp.people.genogram.drawing import described
 from righthelp.people.genogram.family import Family
 from righthelp.people.genogram.gaps import gaps_of
+from righthelp.people.genogram.sheets import genogram_in_text, genogram_pages
 from righthelp.people.genogram.words import words_of
 
 FOOTER = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
@@ -47,8 +48,7 @@ def _blocks(family: Family) -> Iterator[Block]:
         yield Heading(section.title, 2)
         yield Bullets(section.people)
     for page in pages:
-        said = f" Part {page.number} of {page.count}." if page.count > 1 else ""
-        yield Picture(page.svg, f"{described(family)}{said}", is_wide=True, paper=page.paper)
+        yield Picture(page.svg, f"{described(family)} {page.said}".strip(), is_wide=True, paper=page.paper)
 
 
 def _where(pages: int) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from righthelp.design_system.formatters import count
 from righthelp.people.genogram.family import TREE, Family, Key, Nature, State, pair
 from righthelp.people.genogram.generations import generations_of
-from righthelp.people.genogram.kin import kin
+from righthelp.people.genogram.kin import kin, unsure_siblings
 
 WANTED = 3
 NOT_ALL = "Not here, because nobody has written it or because you may not see it:"
@@ -55,9 +55,13 @@ class Gaps:
 
 def gaps_of(family: Family) -> Gaps:
     """Look for parents who are not here, as far up as three generations need."""
-    below = _generations_below(family)
-    missing = (*_parents_missing(family, below), *_couple_missing(family), *_details_missing(family))
+    missing = (*parents_missing(family), *_details_missing(family))
     return Gaps(generations_of(family), tuple(dict.fromkeys(missing)), family.others)
+
+
+def parents_missing(family: Family) -> tuple[str, ...]:
+    """Say which parents are not here, and what the centre's are to each other, of people whose names are not asked."""
+    return (*_parents_missing(family, _generations_below(family)), *_couple_missing(family))
 
 
 def _generations_below(family: Family) -> int:
@@ -92,6 +96,8 @@ def _parents_missing(family: Family, down: int) -> Iterator[str]:
         line = list(dict.fromkeys(parent for key in line for parent in _parents(family, key)))
     for child in _children(family, family.centre):
         yield from _of_one(family, child, names[child])
+    for key in unsure_siblings(family):
+        yield from _of_one(family, key, family.by_key[key].name.strip() or names[key])
 
 
 def _whom(family: Family) -> dict[Key, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from righthelp.design_system.formatters import day
 from righthelp.files.documents import plain
@@ -60,6 +60,13 @@ def key(drawn: Layout, *, width: int, notes: tuple[str, ...] = ()) -> Key:
     return Key(said + drawn_rows, width, top + ROW * len(rows) + MARGIN)
 
 
+def entries(drawn: Layout) -> Iterator[tuple[Markup, str]]:
+    """Give each sample as a small drawing of its own with what it means, for a page, where words flow as others do."""
+    for sample, words in _samples(drawn):
+        svg = f'<svg width="44" height="{ROW}" viewBox="0 0 44 {ROW}" aria-hidden="true">{sample}</svg>'
+        yield Markup(svg), words  # noqa: S704  holds nothing that anybody typed
+
+
 def _entry(sample: str, words: str, width: int) -> Entry:
     lines = wrapped(words, SIZE, min(250, width - 2 * MARGIN - SAMPLE), 2)
     return Entry(sample, tuple(lines), SAMPLE + round(max(width_of(line, SIZE) for line in lines)))
@@ -85,18 +92,19 @@ def _entry_svg(entry: Entry) -> str:
 
 
 def _text(text: str, x: int, y: int) -> str:
-    return f'<text x="{x}" y="{y}" font-size="{SIZE}" fill="{symbols.INK}">{text}</text>'
+    return f'<text x="{x}" y="{y}" font-size="{SIZE}" fill="{symbols.INK}">{escape(text)}</text>'
 
 
 def _samples(drawn: Layout) -> Iterator[tuple[str, str]]:
     yield from _symbol_samples(drawn.family)
     yield from _line_samples(drawn)
     if drawn.homes:
-        yield symbols.home([((4, 6), (40, 6), (40, 34), (4, 34))]), f"Lives with {_first_name(drawn.family)}"
+        who = _first_name(drawn.family)
+        yield symbols.home([((4, 6), (40, 6), (40, 34), (4, 34))]), f"Lives with {who}, as far as you may see"
 
 
 def _first_name(family: Family) -> str:
-    return str(escape(plain(family.by_key[family.centre].first_name)))
+    return plain(family.by_key[family.centre].first_name)
 
 
 def _small(svg: str) -> str:

@@ -17,9 +17,10 @@ from righthelp.people.genogram.family import (
     State,
     Tie,
     Twins,
+    ends_of,
 )
+from righthelp.people.relations import UNSURE, Words, words_by_parents
 
-Words = tuple[str, str, str]  # of a woman, of a man, of anybody
 PARENT, CHILD = ("mother", "father", "parent"), ("daughter", "son", "child")
 SIBLING = ("sister", "brother", "brother or sister")
 SPOUSE = ("wife", "husband", "husband or wife")
@@ -49,14 +50,10 @@ def kin(family: Family) -> dict[Key, str]:
     waiting = [family.centre]
     for key in waiting:
         for step in steps.get(key, ()):
-            if step.to not in paths:
+            if step.to not in paths and step.words not in UNSAID:
                 paths[step.to] = [*paths[key], step]
                 waiting.append(step.to)
-    return {
-        key: _said(family, path)
-        for key, path in paths.items()
-        if not any(step.words in UNSAID for step in path) and family.by_key[key].state is not State.LOST
-    }
+    return {key: _said(family, path) for key, path in paths.items() if family.by_key[key].state is not State.LOST}
 
 
 def of_sex(words: Words, sex: Sex) -> str:
@@ -82,12 +79,22 @@ def _word(member: Member, step: Step) -> str:
 
 
 def _sibling(family: Family, here: Key, step: Step) -> Step:
-    mine, theirs = _parents(family, here), _parents(family, step.to)
-    is_half = len(mine & theirs) == 1 and len(mine) > 1 and len(theirs) > 1
-    twins = [one for one in family.twins if {one.first, one.second} == {here, step.to}]
-    prefix = ("identical twin " if twins[0].is_identical else "twin ") if twins else "half-" if is_half else ""
-    words = ("half-sister", "half-brother", "half-brother or half-sister") if is_half and not twins else SIBLING
-    return Step(step.to, words, "level", "" if is_half and not twins else prefix)
+    twins = next((one for one in family.twins if {one.first, one.second} == {here, step.to}), None)
+    if twins:
+        return Step(step.to, SIBLING, "level", f"{twin_words(twins)} ")
+    return Step(step.to, _lower(words_by_parents(_parents(family, here), _parents(family, step.to))), "level")
+
+
+def unsure_siblings(family: Family) -> list[Key]:
+    """Give the centre's brothers and sisters who may be half ones: too few parents are here to tell.
+
+    Nothing is asked about a pregnancy that ended, and twins share both parents.
+    """
+    own = _parents(family, family.centre)
+    twins = {key for one in family.twins if family.centre in ends_of(one) for key in ends_of(one)}
+    others = [one for one in family.members if one.state is not State.LOST and one.key not in {family.centre, *twins}]
+    shared = {one.key: theirs for one in others if own & (theirs := _parents(family, one.key))}
+    return [key for key, theirs in shared.items() if words_by_parents(own, theirs) is UNSURE]
 
 
 def _parents(family: Family, key: Key) -> set[Key]:

@@ -15,6 +15,7 @@ from righthelp.people.genogram.generations import (
     rows_of,
     unions_of,
 )
+from righthelp.people.genogram.groups import Group, groups_of, pulled_apart
 from righthelp.people.genogram.order import Order, order_of
 from righthelp.people.genogram.outline import outlines
 from righthelp.people.genogram.spots import Drop, Spot, across, drop_of, is_beside, neighbours
@@ -51,6 +52,11 @@ class Layout:
     homes: tuple[tuple[tuple[Point, ...], ...], ...]
     notes: tuple[str, ...]
 
+    @property
+    def letters(self) -> int:
+        """Give the size of the smallest letters of a name."""
+        return min(spot.box.size for spot in self.spots)
+
 
 @dataclass(frozen=True)
 class _Plan:
@@ -73,13 +79,25 @@ class _Plan:
 def layout(family: Family) -> Layout:
     """Lay a family out around its centre; a large or a looped one is drawn too, with a note that says so."""
     plan = _plan(family)
-    flat = _spots(plan, across(family, plan.order, list(plan.unions)), dict.fromkeys(plan.lines, 0))
+    return _laid(plan, across(family, plan.order, list(plan.unions)))
+
+
+def layout_apart(family: Family, room: int) -> tuple[Layout, list[Group]]:
+    """Lay a family out in groups side by side, none wider than the room, pulled apart so that each can stand alone."""
+    plan = _plan(family)
+    wanted = across(family, plan.order, list(plan.unions))
+    groups = groups_of(family, wanted, room)
+    return _laid(plan, pulled_apart(family, wanted, groups)), groups
+
+
+def _laid(plan: _Plan, places: dict[Key, int]) -> Layout:
+    flat = _spots(plan, places, dict.fromkeys(plan.lines, 0))
     bars = _bars(plan, flat)
     arch_levels = _arch_levels(plan, flat)
     tops = _tops(plan, bars, arch_levels)
     spots = _spots(plan, {key: spot.x for key, spot in flat.items()}, tops)
     strokes = _strokes(plan, spots, bars, arch_levels)
-    return _framed(family, spots, strokes, plan)
+    return _framed(plan.family, spots, strokes, plan)
 
 
 def _plan(family: Family) -> _Plan:

@@ -5,7 +5,8 @@ import unicodedata
 
 NARROW, WIDE = frozenset("fijlrtI.,:;'’!|()[] -"), frozenset("mwMW@—")
 BOLD = 1.1
-ELLIPSIS = "…"
+ELLIPSIS, HYPHEN = "…", "-"
+FEWEST = 4  # letters that stand alone on a line
 WORD_PART = re.compile(r"\s*(?:[^\s-]+-*|-+)")
 
 
@@ -33,8 +34,10 @@ def _share(letter: str) -> float:
 def wrapped(text: str, size: float, room: float, most: int) -> list[str]:
     """Break a text into at most `most` lines that fit; what does not fit any more becomes an ellipsis.
 
+    It breaks at spaces and hyphens; a word that is too long in itself breaks with a hyphen.
+
     >>> wrapped("Wilhelmina Featherstonehaugh-Carter", 15, 112, 4)
-    ['Wilhelmina', 'Featherstoneh', 'augh-Carter']
+    ['Wilhelmina', 'Featherstone-', 'haugh-Carter']
     >>> wrapped("one two three four", 15, 40, 2)
     ['one', 'two…']
     """
@@ -49,13 +52,25 @@ def wrapped(text: str, size: float, room: float, most: int) -> list[str]:
     return [*lines[: most - 1], _shortened(lines[most - 1], size, room)]
 
 
+def is_whole(text: str, size: float, room: float) -> bool:
+    """Say whether no word of a text need be broken."""
+    return all(width_of(part.strip(), size) <= room for part in WORD_PART.findall(text))
+
+
 def _pieces(word: str, size: float, room: float) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width_of(pieces[-1] + letter, size) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+    """Break a word where it must be, and never so late that a letter or two are left over."""
+    pieces, left = [], word
+    while left and width_of(left, size) > room:
+        fits = max(1, sum(width_of(left[:end] + HYPHEN, size) <= room for end in range(1, len(left))))
+        end = max(1, min(fits, len(left) - FEWEST)) if fits > FEWEST else fits
+        pieces.append(left[:end] + (HYPHEN if _is_joined(left[end - 1 : end + 1]) else ""))
+        left = left[end:]
+    return [*pieces, left]
+
+
+def _is_joined(two: str) -> bool:
+    """Say whether a hyphen may stand between two letters: only scripts with capitals break words with one."""
+    return all(letter.lower() != letter.upper() for letter in two)
 
 
 def _shortened(line: str, size: float, room: float) -> str:

@@ -22,6 +22,7 @@ from righthelp.people.genogram.family import (
     pair,
     without_what_goes_without_saying,
 )
+from righthelp.people.genogram.gaps import Gaps, parents_missing
 from righthelp.people.genogram.generations import generations_of
 from righthelp.people.known import Account
 from righthelp.people.models import Name, Person, Relationship, Residence
@@ -39,11 +40,19 @@ class NotYetThere(ValueError):
     """On the day asked for, the person in the middle was neither born nor expected."""
 
 
-def family_of(kin: Kin, *, on: dt.date, accounts: Mapping[Key, Account], protected: Sequence[Residence] = ()) -> Family:
+def family_of(
+    kin: Kin,
+    *,
+    on: dt.date,
+    accounts: Mapping[Key, Account],
+    at_home: Collection[Key],
+    protected: Sequence[Residence] = (),
+) -> Family:
     """Give the family around somebody as it was on a day, three generations and more, with carers and friends.
 
     Nobody stands on it or leads to anybody but those in `accounts`, whom the reader may see, with what is known of
-    them. Homes with a protected address are never drawn, nor those of others at a place that is `protected` for anybody
+    them. Only the records in `at_home` say who lives with the one in the middle, as on the record and the child's page.
+    Homes with a protected address are never drawn, nor those of others at a place that is `protected` for anybody
     around: a line around them would tell who lives there.
 
     Raises:
@@ -63,7 +72,7 @@ def family_of(kin: Kin, *, on: dt.date, accounts: Mapping[Key, Account], protect
         couples=tuple(_couples(among, on)),
         twins=tuple(_twins(among)),
         ties=tuple(_ties(among)),
-        households=_homes(kin, members, accounts, on, protected),
+        households=_homes(kin, members, {key: accounts[key] for key in at_home}, on, protected),
         others=_others(kin, related, members, accounts, on),
     )
     return without_what_goes_without_saying(family)
@@ -77,8 +86,8 @@ def _others(
     return sum(_member(kin.records_of(key), accounts, on) is not None for key in (ends & accounts.keys()) - set(drawn))
 
 
-def generations_among(centre: Key, related: Iterable[Related], on: dt.date) -> int:
-    """Count the generations around somebody that these relationships show on a day, without drawing anybody."""
+def gaps_among(centre: Key, related: Iterable[Related], on: dt.date) -> Gaps:
+    """Say how many generations these relationships show on a day, and which parents they lack, without a drawing."""
     among = _as_at(related, on)
     keys = {centre, *(key for one in among for key in (one.person, one.relative))}
     family = Family(
@@ -90,7 +99,7 @@ def generations_among(centre: Key, related: Iterable[Related], on: dt.date) -> i
         twins=tuple(_twins(among)),
         ties=tuple(_ties(among)),
     )
-    return generations_of(family)
+    return Gaps(generations_of(family), parents_missing(family))
 
 
 def _as_at(rows: Iterable[Related], on: dt.date) -> list[Related]:
@@ -236,4 +245,5 @@ def _homes(
             is_then = (row.from_on is None or row.from_on <= on) and (row.to_on is None or row.to_on >= on)
             if is_then and row.line and not row.is_protected and not is_at(row, protected):
                 homes.setdefault((letters_of(row.line), letters_of(row.postcode)), set()).add(key)
-    return tuple(tuple(sorted(home)) for _, home in sorted(homes.items()) if kin.centre in home)
+    own = (home for _, home in sorted(homes.items()) if kin.centre in home)
+    return tuple(tuple(sorted(home)) for home in own if len(home) > 1)  # a line around one alone would say too much

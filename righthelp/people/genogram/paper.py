@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil
 from typing import Literal
 
-from righthelp.people.genogram.boxes import NAME, WIDTH
+from righthelp.people.genogram.boxes import NAME
 
 LEAST_POINTS = 7
-OVERLAP = 2 * WIDTH  # more than a person is wide: whoever is cut on one part stands whole on the next
 
 
 class Sheet(StrEnum):
@@ -30,15 +28,13 @@ class Room:
         """Say whether a drawing fits."""
         return width <= self.width and height <= self.height
 
+    def with_letters(self, size: int) -> "Room":
+        """Give the room for a drawing with names in smaller letters, which may be made less small.
 
-@dataclass(frozen=True)
-class Part:
-    """What of a drawing stands on one page: the whole of it, or a piece that overlaps with those beside it."""
-
-    left: int
-    top: int
-    width: int
-    height: int
+        >>> Room(1500, 750).with_letters(13)
+        Room(width=1300, height=650)
+        """
+        return Room(self.width * size // NAME, self.height * size // NAME)
 
 
 def room_of(millimetres_across: int, millimetres_down: int) -> Room:
@@ -53,29 +49,10 @@ def room_of(millimetres_across: int, millimetres_down: int) -> Room:
 
 IN_THE_TEXT = Room(760, room_of(162, 205).height)  # a wider drawing has small letters beside those of the words
 PDF_ROOM: dict[Literal["a4", "a3"], Room] = {"a4": room_of(273, 168), "a3": room_of(396, 255)}
-BROWSER_ROOM = {Sheet.UPRIGHT: room_of(180, 255), Sheet.SIDEWAYS: room_of(270, 180)}
+BROWSER_ROOM = {Sheet.UPRIGHT: room_of(180, 220), Sheet.SIDEWAYS: room_of(270, 150)}  # the key stands below
 
 
-def sheet_for(width: int, height: int) -> Sheet:
-    """Choose what a browser prints a drawing on."""
-    return next((sheet for sheet, room in BROWSER_ROOM.items() if room.holds(width, height)), Sheet.TOO_LARGE)
-
-
-def parts_of(width: int, height: int, room: Room) -> list[Part]:
-    """Part a drawing over as many pages as it needs, line by line.
-
-    >>> [(part.left, part.width) for part in parts_of(3000, 500, Room(2000, 600))]
-    [(0, 1606), (1394, 1606)]
-    """
-    return [
-        Part(left, top, across, down)
-        for top, down in _cuts(height, room.height)
-        for left, across in _cuts(width, room.width)
-    ]
-
-
-def _cuts(length: int, room: int) -> list[tuple[int, int]]:
-    """Cut a length into even pieces that overlap; room for less than two overlaps counts as so much."""
-    number = max(1, ceil((length - OVERLAP) / max(OVERLAP, room - OVERLAP)))
-    piece = ceil((length + (number - 1) * OVERLAP) / number)
-    return [(place * (piece - OVERLAP), piece) for place in range(number)]
+def sheet_for(width: int, height: int, letters: int = NAME) -> Sheet:
+    """Choose what a browser prints a drawing on, by how large the smallest letters of its names are."""
+    fitting = (sheet for sheet, room in BROWSER_ROOM.items() if room.with_letters(letters).holds(width, height))
+    return next(fitting, Sheet.TOO_LARGE)

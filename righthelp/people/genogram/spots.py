@@ -12,7 +12,7 @@ from righthelp.people.genogram.labels import labels_width
 from righthelp.people.genogram.order import Order, Strip
 from righthelp.people.genogram.places import Line, Wish, places
 
-PITCH, COUPLE_PITCH, STRANGER_PITCH = WIDTH + 14, WIDTH + 48, WIDTH + 30
+PITCH, COUPLE_PITCH, STRANGER_PITCH = WIDTH + 10, WIDTH + 44, WIDTH + 26
 TO_THE_CARERS = 70
 LABEL_CLEAR = 6
 

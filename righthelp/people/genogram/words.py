@@ -9,7 +9,8 @@ from righthelp.design_system.formatters import day, in_words
 from righthelp.people.genogram.boxes import NATURES, age_at, tie_word
 from righthelp.people.genogram.family import Bond, Couple, Family, Key, Member, Nature, Parting, Sex, State, Twins
 from righthelp.people.genogram.generations import rows_of, unions_of
-from righthelp.people.genogram.kin import kin, twin_words
+from righthelp.people.genogram.kin import kin, twin_words, unsure_siblings
+from righthelp.people.relations import NOT_ALL_PARENTS
 
 GENERATIONS = {
     -3: "Great-grandparents’ generation",
@@ -77,6 +78,8 @@ def _item(family: Family, key: Key, relations: dict[Key, str], together: list[tu
 
 
 def _facts(family: Family, member: Member, together: list[tuple[Key, ...]]) -> Iterator[str]:
+    if member.key in unsure_siblings(family):
+        yield NOT_ALL_PARENTS
     if member.state is State.BORN:
         yield SEXES[member.sex]
     yield from _life(member, family.on)
@@ -189,7 +192,7 @@ def _home(family: Family, key: Key) -> Iterator[str]:
     if key == family.centre:
         for home in family.households:
             others = [_name(family, other) for other in home if other != key]
-            yield f"lives with {in_words(others)}" if others else "lives with nobody who is shown here"
+            yield from [f"lives with {in_words(others)}"] if others else []
     elif any(key in home for home in family.households):
         yield f"lives with {family.by_key[family.centre].first_name}"
 

@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0002_roles_of_social_care'),
-        ('people', '0011_safety_with_others'),
+        ("agencies", "0002_roles_of_social_care"),
+        ("people", "0011_safety_with_others"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('noted_by__isnull', False)), fields=['noted_by'], name='people_noted_by_somebody'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("noted_by__isnull", False)), fields=["noted_by"], name="people_noted_by_somebody"
+            ),
         ),
     ]

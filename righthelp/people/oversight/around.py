@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from righthelp.agencies.models import Practitioner
-from righthelp.people.close import close_family
+from righthelp.people.close import close_family, tie_of
 from righthelp.people.models import Person, Relationship
 from righthelp.people.presenters import is_child
 from righthelp.people.readers import Access, access_to, readers_of
@@ -29,7 +29,7 @@ def _through(person: Person) -> set[int]:
     near = {key for tie in ties for key in (tie.person_id, tie.relative_id) if person.pk in _ends(tie)}
     today = timezone.localdate()
     children = {one.pk for tie in ties for one in (tie.person, tie.relative) if is_child(one, today)}
-    close = close_family([(*_ends(tie), tie.kind) for tie in ties], children)
+    close = close_family(map(tie_of, ties), children)
     return (near | {one.child for one in close if one.person == person.pk}) - {person.pk}
 
 

@@ -25,6 +25,7 @@ def test_the_pdf_is_tagged_and_says_everything_in_words() -> None:
     catalog: Any = found.trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"]
     assert "Maya’s half-sister: Ruby Brown" in text
+    assert "Genogram as at 22 November 2026" in text
     assert "Three generations are here, as far as you may see." in text
     assert found.metadata is not None
     assert found.metadata.title == "The family of Maya Carter"

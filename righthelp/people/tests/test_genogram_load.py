@@ -28,7 +28,8 @@ Kind = Relationship.Kind
 def read(centre: Person, on: dt.date = TODAY, but: Collection[Key] = ()) -> Family:
     """Draw a family for somebody who may see everybody `but` some."""
     kin = kin_of(centre)
-    return family_of(kin, on=on, accounts=accounts_of(kin.people.keys() - set(but)))
+    accounts = accounts_of(kin.people.keys() - set(but))
+    return family_of(kin, on=on, accounts=accounts, at_home=accounts.keys())
 
 
 def names(family: Family) -> set[str]:

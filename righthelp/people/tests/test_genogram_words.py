@@ -89,6 +89,14 @@ def test_everybody_is_called_what_they_are_to_the_child(key: int, words: str) ->
     assert kin(maya())[key] == words
 
 
+def test_a_brother_who_also_matters_to_the_child_is_still_called_a_brother() -> None:
+    members = (who(1, "Ada", F, 2014), who(2, "Ann", F, 1985), who(3, "Leo", M))
+    links = (*parents(1, 2), *parents(3, 2))
+    family = Family(centre=1, on=ON, members=members, parents=links, ties=(Tie(1, 3, TieKind.OTHER),))
+    assert kin(family)[3] == "Ada’s brother or half-brother"
+    assert "When Ada’s brother or half-brother was born" in gaps_of(family).missing
+
+
 def test_adoption_and_guardianship_are_said() -> None:
     names = kin(adopted())
     assert (names[2], names[4], names[7]) == ("Theo’s father", "Theo’s adoptive father", "Theo’s brother")

@@ -144,6 +144,27 @@ def parents_on_file() -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.requirement("BP-104", "BN-080", "BN-081")
+@pytest.mark.parametrize(
+    ("relation", "reads"),
+    [
+        ("step_parent", "Step-parent"),
+        ("aunt_or_uncle", "Aunt or uncle"),
+        ("cousin", "Cousin"),
+        ("friend", "Family friend"),
+        ("other", "Somebody else who matters"),
+    ],
+)
+def test_whoever_matters_to_the_child_is_put_on_file_and_stands_on_the_record(
+    alice: Practitioner, relation: str, reads: str
+) -> None:
+    client = client_of(alice)
+    at = begun(client)
+    add(client, at, relation=relation, first_name="Sol", last_name="Reed", age="40", **HOW)
+    child = saved_child(save(client, at))
+    assert f"{reads}: Sol Reed" in text_of(client, reverse("record", args=[child.public_id]))
+
+
 @pytest.mark.requirement("BP-104", "BP-168", "BP-194")
 def test_a_family_added_in_the_usual_way_is_drawn_over_three_generations(alice: Practitioner) -> None:
     client = client_of(alice)
@@ -218,6 +239,17 @@ def test_who_leaned_on_a_parent_taken_out_is_asked_again(alice: Practitioner) ->
     said = text_of(client, f"{at}/people")
     assert "Which parents they share: not known" in said
     assert "taken out: choose again" not in said
+
+
+@pytest.mark.requirement("BP-013", "BP-014")
+def test_a_young_person_is_accepted_until_the_day_before_the_eighteenth_birthday(alice: Practitioner) -> None:
+    client = client_of(alice)
+    with time_machine.travel(dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC), tick=False):
+        at = begun(client, **day_parts("born", 7, 3, 2008), school="Army Foundation College")
+        child = saved_child(save(client, at))
+        said = text_of(client, reverse("record", args=[child.public_id]))
+    assert "17 years old" in said
+    assert "Parents not yet identified or found" in said
 
 
 @pytest.mark.requirement("BP-013")

@@ -18,10 +18,10 @@ from righthelp.calendar.models import ClosedDay
 from righthelp.calendar.rules import LONDON
 from righthelp.people.actions import ChangedMeanwhile, forget_family_drafts, take_family_over
 from righthelp.people.actions.drafts import count_family_drafts, hand_over_family_drafts
-from righthelp.people.models import FamilyDraft
+from righthelp.people.models import FamilyDraft, Person
 from righthelp.people.policies import draft_opens_to_lead_at
 from righthelp.people.tests.record_pages import client_of, day_parts, refused, send, words
-from righthelp.people.tests.test_page_add import ADD, SIBLING, begun, text_of
+from righthelp.people.tests.test_page_add import ADD, SIBLING, begun, save, saved_child, text_of
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.datetime(2026, 3, 6, 10, tzinfo=LONDON)
@@ -87,6 +87,69 @@ def test_whoever_takes_it_over_goes_on_with_it_and_the_other_reads_why(
     assert "Leila Haddad took over what you began on 6 March 2026: Amina is ill" in said
     event = Event.objects.get(name="people.family_taken_over")
     assert (event.actor_id, event.about_ids, event.fields) == (leila.pk, {"practitioner": alice.pk}, ["owner"])
+
+
+def test_whoever_began_it_is_told_who_saved_it_for_as_long_as_drafts_are_kept(
+    at: str, clock: Any, leila: Practitioner, alice: Practitioner, bob: Practitioner
+) -> None:
+    clock.shift(TUESDAY)
+    take(leila, at)
+    saved_child(save(client_of(leila), at))
+    told = "Leila Haddad saved it on 10 March 2026. Do not add the child again."
+    clock.shift(dt.timedelta(days=1))
+    said = text_of(client_of(alice), ADD)
+    assert "Leila Haddad took over what you began on 6 March 2026: Amina is ill" in said
+    assert told in said
+    assert "Okoro" not in said
+    for other in (leila, bob):
+        assert "saved it on" not in text_of(client_of(other), ADD)
+    clock.shift(dt.timedelta(days=13, minutes=1))
+    assert told not in text_of(client_of(alice), ADD)
+
+
+def test_the_child_is_named_to_whoever_began_it_where_the_record_is_open_to_them(
+    at: str, clock: Any, school: Agency, leila: Practitioner, alice: Practitioner
+) -> None:
+    clock.shift(TUESDAY)
+    take(leila, at)
+    child = saved_child(save(client_of(leila), at))
+    Person.objects.filter(pk=child.pk).update(noted_by=alice)
+    page: Any = client_of(alice).get(ADD)
+    assert "Leila Haddad saved it on 10 March 2026: Nia Okoro . Do not add" in words(page.text)
+    assert f'href="{reverse("record", args=[child.public_id])}"' in page.text
+    look = Look.objects.get(actor_id=alice.pk, subject_id=child.pk, page="taken over and saved")
+    assert look.reason == "You added this record"
+
+
+def test_what_was_saved_by_whoever_began_it_is_no_notice_and_waits_for_no_lead(
+    at: str, clock: Any, alice: Practitioner, leila: Practitioner
+) -> None:
+    saved_child(save(client_of(alice), at))
+    clock.shift(TUESDAY)
+    for reader in (alice, leila):
+        said = text_of(client_of(reader), ADD)
+        assert not any(told in said for told in ("Okoro", "took over", "saved it on", "NOT SAVED"))
+
+
+def test_the_pages_say_truly_who_sees_what_is_not_saved(
+    at: str, clock: Any, school: Agency, leila: Practitioner, alice: Practitioner, bob: Practitioner
+) -> None:
+    assert "Only you see this, and after one working day your safeguarding lead." in text_of(
+        client_of(alice), f"{at}/people"
+    )
+    own = begun(client_of(leila))
+    assert "Only you see this, and after one working day the other safeguarding leads and deputies." in text_of(
+        client_of(leila), f"{own}/people"
+    )
+    clock.shift(TUESDAY)
+    take(leila, at)
+    for page in ("people", "on-file"):
+        said = text_of(client_of(leila), f"{at}/{page}")
+        assert f"You see this, and so do the other safeguarding leads and deputies of {school.name}." in said
+        assert "Only you see this" not in said
+    hand_over_family_drafts(leaver=leila, agency=school, receiver=bob, by=COMMAND)
+    said = text_of(client_of(bob), f"{at}/people")
+    assert f"You see this, and so do the safeguarding leads and deputies of {school.name}." in said
 
 
 def test_two_leads_take_one_draft_over_once(
@@ -163,7 +226,7 @@ def test_my_children_shows_a_lead_what_waits_and_says_to_everybody_who_sees_a_dr
     at: str, clock: Any, leila: Practitioner, alice: Practitioner, bob: Practitioner
 ) -> None:
     page = reverse("children")
-    assert "Only you see it, and after one working day your safeguarding lead. It is kept until 20 March" in text_of(
+    assert "Only you see this, and after one working day your safeguarding lead. It is kept until 20 March" in text_of(
         client_of(alice), page
     )
     assert "Okoro" not in text_of(client_of(leila), page)

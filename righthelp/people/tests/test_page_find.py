@@ -23,7 +23,7 @@ from righthelp.people.tests.conftest import Family
 from righthelp.people.tests.record_pages import at, client_of, send, words
 
 pytestmark = pytest.mark.django_db
-BORN = dt.date(2017, 3, 4)
+BORN, TODAY = dt.date(2017, 3, 4), dt.date(2026, 11, 22)
 SURE, MAYBE, AROUND = "Very likely the same person", "Possibly", "Family and people at the address"
 NO_REASON = "You have no reason of your own to open it"
 CLOSED = "There is a record that only named people open. Ask your manager."
@@ -298,7 +298,7 @@ ONE_NAME = (
 NO_PROMISE = "This does not say that there is no record"
 
 
-@pytest.mark.parametrize("asked", ["Maya", "Lindqvist", "Maya 9", "lindqvist,"])
+@pytest.mark.parametrize("asked", ["Maya", "Lindqvist", "lindqvist,"])
 def test_one_name_is_too_little_among_everybody_and_the_page_says_so(
     on_file: Family, sam: Practitioner, alice: Practitioner, asked: str
 ) -> None:

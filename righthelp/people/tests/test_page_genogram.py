@@ -33,7 +33,7 @@ def test_it_draws_the_family_and_says_the_same_in_words(alice: Practitioner, fam
     assert (newest.actor_id, newest.page) == (alice.pk, "genogram")
 
 
-@pytest.mark.requirement("BP-295")
+@pytest.mark.requirement("BP-168", "BP-194", "BP-295")
 def test_it_says_itself_that_three_generations_are_missing(alice: Practitioner, family: Family) -> None:
     text = drawn(alice, family)
     assert "Only two generations are here, as far as you may see. A genogram needs at least three." in text
@@ -70,6 +70,7 @@ def test_there_is_a_way_back_to_the_record(alice: Practitioner, family: Family) 
     assert f'<a href="{at("record", family.maya)}" class="govuk-back-link">Back</a>' in html
 
 
+@pytest.mark.requirement("BP-295")
 def test_it_is_drawn_as_at_another_day(alice: Practitioner, family: Family) -> None:
     partner = folk.person("Per Holm", agency=family.maya.agency, by=alice)
     tie = folk.related(family.mother, partner, "partner")

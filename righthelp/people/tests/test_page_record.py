@@ -229,8 +229,9 @@ def test_the_family_reads_in_plain_words_with_dates_of_birth(alice: Practitioner
 def test_who_shares_one_parent_is_only_called_half_where_both_parents_of_both_are_known(
     alice: Practitioner, family: Family
 ) -> None:
-    assert "Brother or sister: Leo Marsh" in shown(alice, family.maya)
+    assert "Brother or sister, full or half: Leo Marsh" in shown(alice, family.maya)
     folk.related(family.brother, family.father)
+    assert "Brother or sister: Leo Marsh" in shown(alice, family.maya)
     assert "Half-" not in shown(alice, family.maya)
 
 

@@ -32,16 +32,21 @@ from righthelp.people.adding.access import (
     draft_to_take_over,
     drafts_for,
     like_them_on_file,
+    records_chosen,
+    saved_and_open,
 )
 from righthelp.people.adding.drafts import CHILD, MOST_PEOPLE, Written, answers_of, as_given, new_key
 from righthelp.people.adding.entries import Entry
 from righthelp.people.adding.family import Family, agencies_of, child_form, read_family
 from righthelp.people.adding.presenters import (
+    Answered,
     answers_in_words,
     asked_about,
     drafts_in_words,
     living_at,
+    taken_in_words,
     waiting_in_words,
+    who_sees,
 )
 from righthelp.people.forms.adding import NEW_PERSON, OnFileForm, PersonForm, TakeOverForm, in_questions
 from righthelp.people.models import FamilyDraft
@@ -79,8 +84,8 @@ def record_add(request: HttpRequest) -> HttpResponse:
         return do_once(request, lambda: _at("record_add_people", begin_family(written=written, agency=agency, by=by)))
     drafts = drafts_for(by)
     context = {
-        "drafts": drafts_in_words(drafts.own),
-        "taken": drafts.taken,
+        "drafts": drafts_in_words(drafts.own, by),
+        "taken": taken_in_words(drafts.taken, saved_and_open(by, drafts.taken)),
         "waiting": waiting_in_words(drafts.waiting),
         "back": reverse("record_find"),
     }
@@ -105,11 +110,11 @@ def record_add_child(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @_explained
 def record_add_people(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Who is in the family: everybody written down so far."""
-    _, draft, family = _opened(request, draft_id)
+    by, draft, family = _opened(request, draft_id)
     if family is None:
         return _to_record(draft)
     return _show(
-        request, "people", draft=draft, family=family, answers=answers_in_words(family),
+        request, "people", draft=draft, family=family, answers=_answers(by, family), sees=who_sees(draft, by),
         is_full=len(family.written.people) >= MOST_PEOPLE,
     )  # fmt: skip
 
@@ -170,9 +175,9 @@ def record_add_known(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return _keep(request, draft, family.written, by, "record_add_check")
     is_closed = any(one.is_closed for one in hits.values())
     nobody = [entry.called for key, entry in family.to_look_for().items() if key not in asked]
-    there = living_at(hits, timezone.localdate())
+    there = living_at(family, hits, asked, timezone.localdate())
     context = {"is_closed": is_closed, "nobody": nobody, "there": there, "back": _at("record_add_people", draft)}
-    return _show(request, "known", form=form, asked=asked, **context)
+    return _show(request, "known", form=form, asked=asked, sees=who_sees(draft, by), **context)
 
 
 @page(writers, "GET", "POST")
@@ -192,7 +197,8 @@ def record_add_check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
         problem = answer
-    context = {"answers": answers_in_words(family), "agency": draft.agency, "version": draft.version}
+    context = {"answers": _answers(by, family), "agency": draft.agency, "version": draft.version}
+    context["sees"] = who_sees(draft, by)
     return _show(request, "check", draft=draft, problem=problem, back=_at("record_add_people", draft), **context)
 
 
@@ -214,7 +220,7 @@ def record_add_take_over(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         except ChangedMeanwhile:
             raise Http404 from None
     draft = draft_to_take_over(by, draft_id)
-    answers = answers_in_words(read_family(draft, by))
+    answers = _answers(by, read_family(draft, by))
     return _show(request, "take_over", form=form, draft=draft, answers=answers, back=reverse("record_add"))
 
 
@@ -268,6 +274,10 @@ def _opened(request: HttpRequest, draft_id: UUID) -> tuple[Practitioner, FamilyD
     by = person_signed_in(request)
     draft = draft_to_go_on(by, draft_id)
     return by, draft, None if draft.saved_as else read_family(draft, by)
+
+
+def _answers(by: Practitioner, family: Family) -> list[Answered]:
+    return answers_in_words(family, records_chosen(by, family), timezone.localdate())
 
 
 def _keep(

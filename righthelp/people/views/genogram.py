@@ -15,7 +15,7 @@ from righthelp.files.formats import download
 from righthelp.people.forms.genogram import GenogramForm
 from righthelp.people.genogram.access import Drawn, family_to_draw
 from righthelp.people.genogram.documents import genogram_document
-from righthelp.people.genogram.drawing import genogram_for_page, sheet_of
+from righthelp.people.genogram.drawing import genogram_for_page
 from righthelp.people.genogram.family import Family, State
 from righthelp.people.genogram.gaps import gaps_of
 from righthelp.people.genogram.load import NotYetThere, family_of
@@ -42,8 +42,7 @@ def record_genogram(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "asked": urlencode({name: value for name, value in request.GET.items() if name.startswith("on_")}),
         "family": family,
         "centres": _centres(drawn, family) if family else [],
-        "drawing": genogram_for_page(family) if family else "",
-        "sheet": sheet_of(family) if family else "",
+        "drawn": genogram_for_page(family) if family else None,
         "gaps": gaps_of(family) if family else None,
         "words": words_of(family) if family else [],
     }
@@ -75,7 +74,7 @@ def _day(form: GenogramForm) -> dt.date:
 
 def _family(drawn: Drawn, on: dt.date) -> Family | None:
     try:
-        return family_of(drawn.kin, on=on, accounts=drawn.accounts, protected=drawn.protected)
+        return family_of(drawn.kin, on=on, accounts=drawn.accounts, at_home=drawn.at_home, protected=drawn.protected)
     except NotYetThere:
         return None
 

@@ -82,6 +82,25 @@ def test_both_parents_and_a_step_parent_stand_with_where_they_live_and_how_to_re
     assert "Nobody has written down yet how to reach them safely. Ask first" in text
 
 
+@pytest.mark.requirement("BN-080", "BN-093")
+def test_the_partner_whom_a_parent_has_now_stands_with_the_birth_and_one_of_long_ago_does_not(
+    alice: Practitioner, family: Family
+) -> None:
+    now, before = folk.person("Curtis Boateng", born=dt.date(1988, 3, 9)), folk.person("Ravi Shah")
+    folk.related(family.mother, now, "partner")
+    folk.related(family.mother, before, "partner")
+    Relationship.objects.filter(relative=before).update(to_on=dt.date(2024, 5, 1))
+    text = sheet(alice, family.maya)
+    assert "Curtis Boateng To the child Partner of a parent Born 9 March 1988" in text
+    assert "Ravi Shah" not in text
+
+
+@pytest.mark.requirement("BP-253")
+def test_what_others_should_know_for_safety_stands_with_the_person(alice: Practitioner, family: Family) -> None:
+    Relationship.objects.filter(relative=family.father).update(safety="He drinks at weekends")
+    assert "Safety with this person He drinks at weekends" in sheet(alice, family.maya)
+
+
 @pytest.mark.requirement("BN-081")
 def test_grandparents_and_family_friends_stand_after_the_parents(alice: Practitioner, family: Family) -> None:
     friend, gran = folk.person("Joy Bell"), folk.person("Elsa Lindqvist")

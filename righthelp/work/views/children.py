@@ -1,7 +1,5 @@
 """My children: those I work with, those of colleagues whom I cover, and for leads and managers their people's."""
 
-from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,11 +15,11 @@ from righthelp.people.adding.presenters import drafts_in_words, waiting_in_words
 from righthelp.work import presenters
 from righthelp.work.access import handed_over
 from righthelp.work.actions import note_handover_read
-from righthelp.work.lists import Listed, Waiting, bring_notes, children_of
+from righthelp.work.lists import bring_notes, children_of
 from righthelp.work.policies import agencies_where, teams_managed
+from righthelp.work.views.paging import paged
 
 writers = holders_of("write considerations")
-A_PAGE = 25
 
 
 @page(writers)
@@ -29,8 +27,8 @@ def children(request: HttpRequest) -> HttpResponse:
     """The children with whom somebody works today, with what waits for them."""
     by = person_signed_in(request)
     found = children_of(by, timezone.localdate())
-    lists = {name: _paged(request, name, getattr(found, name)) for name in ("mine", "covered", "team")}
-    not_allocated = _paged(request, "not_allocated", found.not_allocated)
+    lists = {name: paged(request, name, getattr(found, name)) for name in ("mine", "covered", "team")}
+    not_allocated = paged(request, "not_allocated", found.not_allocated)
     bring_notes([row for one in lists.values() for row in one["rows"]])
     drafts = drafts_for(by)
     context = {
@@ -42,7 +40,7 @@ def children(request: HttpRequest) -> HttpResponse:
         "joined": found.joined,
         "waiting": found.waiting,
         "closed": found.closed,
-        "drafts": drafts_in_words(drafts.own),
+        "drafts": drafts_in_words(drafts.own, by),
         "begun_by_others": waiting_in_words(drafts.waiting),
         "today": timezone.localdate(),
         "reader": by,
@@ -61,16 +59,3 @@ def handover(request: HttpRequest, public_id: UUID) -> HttpResponse:
             note_handover_read(handover=note, by=by)
     context = {"later": later, "child": later.child, "notes": notes, "present": presenters, "reader": by}
     return render(request, "work/handover.jinja", {**context, "back": reverse("children")})
-
-
-def _paged(request: HttpRequest, name: str, rows: Sequence[Listed | Waiting]) -> dict[str, Any]:
-    asked = request.GET.get(name, "")
-    number = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    first = (number - 1) * A_PAGE
-    links: dict[str, Any] = {}
-    if number > 1:
-        links["previous"] = {"href": f"?{name}={number - 1}#{name}"}
-    if len(rows) > first + A_PAGE:
-        links["next"] = {"href": f"?{name}={number + 1}#{name}"}
-    pages = {"landmarkLabel": "Pages", **links} if links else None
-    return {"rows": rows[first : first + A_PAGE], "total": len(rows), "pages": pages}
