@@ -38,9 +38,9 @@ def html_of(reader: Practitioner, name: str, of: Person, *more: object) -> str:
     return str(response.text)
 
 
-def shown(reader: Practitioner, of: Person) -> str:
-    """Give the words of somebody's record as one reader sees it."""
-    return words(html_of(reader, "record", of))
+def shown(reader: Practitioner, of: Person, name: str = "record") -> str:
+    """Give the words of somebody's record, or of another page about them, as one reader sees it."""
+    return words(html_of(reader, name, of))
 
 
 def hidden(html: str) -> dict[str, str]:

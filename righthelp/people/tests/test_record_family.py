@@ -314,3 +314,14 @@ def test_the_search_for_a_parent_belongs_to_children(alice: Practitioner, family
     assert "Note a search for a parent" in shown(alice, family.maya)
     assert "Parents not yet identified" in shown(alice, family.maya)
     assert "Parents not yet identified" not in shown(alice, family.mother)
+
+
+def test_whom_one_can_add_stand_by_name_the_family_first_and_somebody_new_has_a_way(
+    alice: Practitioner, school: Agency, family: Family
+) -> None:
+    for name in ("Zara Amin", "Abel Amin"):
+        folk.person(name, agency=school, by=alice)
+    page = shown(alice, family.maya, "record_family_add")
+    places = [page.index(name) for name in ("Ana Lindqvist", "Jonas Berg", "Abel Amin", "Zara Amin")]
+    assert places == sorted(places)
+    assert "Is it somebody new? Write the family down" in page

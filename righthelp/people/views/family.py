@@ -23,8 +23,9 @@ from righthelp.people.views.saving import home_of, saved, show
 def record_family_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose whom to add to the family, of those whom the reader may see."""
     circle = family_to_change(person_signed_in(request), public_id, page="add family")
-    others = (other.person for other in circle.others.values())
-    near = sorted((one for one in others if one.stage != Person.Stage.LOST), key=lambda one: one.pk)
+    tied = {key for tie in circle.ties for key in (tie.person_id, tie.relative_id)}
+    others = [one.person for one in circle.others.values() if one.person.stage != Person.Stage.LOST]
+    near = sorted(others, key=lambda one: (one.pk not in tied, name_of(one).casefold(), one.pk))
     people = [(str(one.public_id), ", ".join(filter(None, (name_of(one), born_words(one))))) for one in near]
     form = WhoForm(given(request), people=people)
     if request.method == "POST" and form.is_valid():
