@@ -174,9 +174,7 @@ def test_what_the_system_saw_stands_beside_it(
 def test_an_empty_one_says_how_to_begin_and_what_for(hers: Client, page: str) -> None:
     text = shown(hers, page)
     assert "what it meant for the child, and what you make of it. Write down what matters, the good things too" in text
-    assert (
-        "Nothing is written down here that you may read. Begin with what you know: when the child came" in text
-    )
+    assert "Nothing is written down here that you may read. Begin with what you know: when the child came" in text
     assert "I have read this together" not in text
     assert "PDF" not in text
 
