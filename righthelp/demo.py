@@ -7,6 +7,7 @@ from django.db import transaction
 from righthelp.agencies.demo import load_demo_people
 from righthelp.agencies.models import Practitioner
 from righthelp.chronology.demo import load_demo_chronology
+from righthelp.consent.demo import load_demo_consent
 from righthelp.considerations.demo import load_demo_considerations
 from righthelp.guidance.actions import adopt
 from righthelp.guidance.models import Framework
@@ -28,6 +29,7 @@ def load_demo() -> None:
     load_demo_work()
     load_demo_considerations()
     load_demo_chronology()
+    load_demo_consent()
 
 
 def _editor() -> Practitioner:

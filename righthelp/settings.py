@@ -1,5 +1,6 @@
 """Settings, read from the environment; `docs/operations.md` lists every name."""
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,9 @@ HOSTS = os.environ.get("RIGHTHELP_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 ADDRESS = os.environ.get("RIGHTHELP_ADDRESS", "").rstrip("/")  # links in mails start with it
 PARTNERSHIP = os.environ.get("RIGHTHELP_PARTNERSHIP", "Right Help")
+# the duty of Children Act 2004, section 16LA begins by regulations: a partnership sets the day once it is known
+DUTY_FROM = os.environ.get("RIGHTHELP_INFORMATION_SHARING_DUTY_FROM", "")
+INFORMATION_SHARING_DUTY_FROM = dt.date.fromisoformat(DUTY_FROM) if DUTY_FROM else None
 
 DATA = Path(os.environ.get("RIGHTHELP_DATA", PROJECT / "var"))
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'righthelp.sqlite3'}")
@@ -60,6 +64,7 @@ ROOMS = [
     "righthelp.people",
     "righthelp.work",
     "righthelp.chronology",
+    "righthelp.consent",
     "righthelp.considerations",
     "righthelp.child_page",
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("righthelp.people.urls")),
     path("", include("righthelp.work.urls")),
     path("", include("righthelp.chronology.urls")),
+    path("", include("righthelp.consent.urls")),
     path("", include("righthelp.considerations.urls")),
     path("", include("righthelp.child_page.urls")),
 ]

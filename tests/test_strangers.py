@@ -22,6 +22,18 @@ from righthelp.agencies.models import Agency, Membership, Practitioner, Team
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event, Look
 from righthelp.chronology.actions import Written, write
+from righthelp.consent.actions import (
+    AdviceTaken,
+    AfterRefusal,
+    Considered,
+    ToService,
+    ToShare,
+    Who,
+    decide_after_refusal,
+    note_advice,
+    note_said,
+    share,
+)
 from righthelp.people.actions import break_glass, draw_sample, restrict
 from righthelp.people.models import Detail, Person
 from righthelp.people.tests import folk
@@ -29,7 +41,7 @@ from righthelp.work.actions import involve
 from righthelp.work.models import Cover, Transfer
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("people", "work", "chronology", "child_page")
+ROOMS = ("people", "work", "chronology", "consent", "child_page")
 SECRETS = (
     "Xanthippe", "Quillfeather", "Ptolemy", "Zebedee", "Heronry", "WZ9 7ZH", "marzipan", "tangerine", "vermilion",
 )  # fmt: skip
@@ -77,6 +89,7 @@ def place(db: None) -> Place:
         absent=worker, covering=people.worker(social_care, "social_worker", "Noor Aziz"), team=team,
         starts_on=dt.date(2025, 9, 1), ends_on=dt.date(2030, 9, 1), arranged_by=worker,
     )  # fmt: skip
+    said(owner, school, child, brother)
     ines = people.worker(social_care, "information_governance", "Ines Duarte")
     break_glass(person=child, because="vermilion is at the door", by=worker)
     Look.objects.create(actor_id=worker.pk, subject_type="people.person", subject_id=child.pk, page="vermilion")
@@ -84,6 +97,21 @@ def place(db: None) -> Place:
     manager = people.worker(social_care, "social_care_manager", "Mira Joshi")
     restrict(person=brother, kind="adoption", because="vermilion", readers=[manager], by=manager)
     return Place(school, social_care, child)
+
+
+def said(by: Practitioner, school: Agency, *children: Person) -> None:
+    """Have the family say yes and no, and something shared."""
+    who = Who("parent", "face", dt.date(2026, 3, 4), said_by_name="Ptolemy Quillfeather")
+    for answer in ("yes", "no"):
+        is_yes = answer == "yes"
+        made = note_said(
+            who=who, children=children, agency=school, by=by, to_service=ToService(answer, "tangerine"),
+            to_share=ToShare(answer, "vermilion", "marzipan", "tangerine", was_told=is_yes, is_free=is_yes),
+        )  # fmt: skip
+    going_on = decide_after_refusal(refusals=made, after=AfterRefusal("yes", "marzipan", True, "vermilion"), by=by)
+    note_advice(goings_on=going_on, taken=AdviceTaken("tangerine", dt.date(2026, 3, 4), "vermilion"), by=by)
+    what = Considered(dt.date(2026, 3, 4), to_name="tangerine", facts="marzipan")
+    share(what=what, basis="public_task", children=children, agency=school, by=by, because="vermilion")
 
 
 def ex_partner(place: Place) -> Practitioner:

@@ -17,6 +17,7 @@ from righthelp.work.actions import (
     involve_by_name,
     send,
 )
+from righthelp.work.disagreements.demo import load_demo_disagreements
 from righthelp.work.models import Involvement
 
 TEACHER, LEAD, DEPUTY = (f"{name}@example.org" for name in ("amina.yusuf", "margaret.bell", "tomasz.nowak"))
@@ -51,6 +52,7 @@ def load_demo_work() -> None:
     week = {"starts_on": today, "ends_on": today + dt.timedelta(days=6)}
     arrange_cover(absent=deputy, covering=teacher, team=team, by=deputy, **week)
     _social_work()
+    load_demo_disagreements(first)
 
 
 def _children(team: Team) -> list[Person]:

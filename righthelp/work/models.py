@@ -1,4 +1,4 @@
-"""Who works with a child, who stands in for whom, and how work passes on."""
+"""Who works with a child, who stands in for whom, how work passes on; and disagreements between agencies."""
 
 import enum
 import uuid
@@ -8,9 +8,23 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from righthelp.work.disagreements.models import Disagreement, DisagreementStep, LadderFrom, OwnLadder, Said
 from righthelp.work.kinds import KINDS, EpisodeKind
 from righthelp.work.queries import CoverQuerySet, EpisodeQuerySet, InvolvementQuerySet, TransferQuerySet
 from righthelp.work.rules import Spell
+
+__all__ = [
+    "Cover",
+    "Disagreement",
+    "DisagreementStep",
+    "Episode",
+    "Handover",
+    "Involvement",
+    "LadderFrom",
+    "OwnLadder",
+    "Said",
+    "Transfer",
+]
 
 PRACTITIONER = settings.AUTH_USER_MODEL
 

@@ -1,0 +1,49 @@
+"""Who may read and change what, once the child's own record is open to them."""
+
+from typing import TYPE_CHECKING
+
+from righthelp.agencies.models import Membership
+from righthelp.agencies.policies import may
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.consent.models import Advice, Kept
+
+LEADS = ("see the agency's drafts", "see the team's children")
+
+
+def reads_of(reader: "Practitioner", agency: "Agency") -> bool:
+    """Say whether somebody reads what an agency wrote: its own people, and children's social care."""
+    return may(reader, "write considerations", agency) or may(reader, "find anybody")
+
+
+def may_change(by: "Practitioner", record: "Kept") -> bool:
+    """Say whether somebody may add to a record that they may read: those who write for its agency."""
+    return may(by, "write considerations", record.agency)
+
+
+def leads(by: "Practitioner", agency: "Agency") -> bool:
+    """Say whether somebody is a manager, a safeguarding lead or a deputy in an agency."""
+    return any(may(by, permission, agency) for permission in LEADS)
+
+
+def has_a_lead(agency: "Agency") -> bool:
+    """Say whether anybody leads in an agency today who may sign in."""
+    held = Membership.objects.current().in_agency(agency).with_one_of(LEADS)
+    return held.filter(practitioner__suspended_at__isnull=True).exists()
+
+
+def may_decide_next(by: "Practitioner", agency: "Agency") -> bool:
+    """Say whether somebody records the next steps after consent was taken back: a manager (BP-203).
+
+    Where nobody leads, whoever writes there notes what their manager elsewhere decided.
+    """
+    return leads(by, agency) or (may(by, "write considerations", agency) and not has_a_lead(agency))
+
+
+def may_answer(by: "Practitioner", advice: "Advice") -> bool:
+    """Say whether somebody answers for an approval: who was asked, or another lead there; nobody for themselves."""
+    record = advice.going_on
+    if by.pk in (advice.asked_by_id, record.written_by_id) or not may_change(by, record):
+        return False
+    return advice.asked_of_id is not None and (advice.asked_of_id == by.pk or leads(by, record.agency))

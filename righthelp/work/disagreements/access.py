@@ -1,0 +1,228 @@
+"""The only ways to a disagreement: each asks who may read it, and logs the look."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404
+from django.utils import timezone
+
+from righthelp.agencies.models import Membership, Practitioner
+from righthelp.agencies.queries import MembershipQuerySet
+from righthelp.audit.actions import look
+from righthelp.audit.refusals import LookRefused
+from righthelp.people.access import Seen, person_on_file, person_with_family, seen_among_tied
+from righthelp.people.models import Name
+from righthelp.people.policies import restricted_among
+from righthelp.people.presenters import is_child, name_of
+from righthelp.people.reasons import Part
+from righthelp.work.access import child_to_work_with
+from righthelp.work.disagreements.models import Disagreement
+from righthelp.work.disagreements.policies import (
+    WRITES,
+    agencies_answered_for,
+    may_lead_on,
+    may_read,
+    may_say,
+    may_settle,
+    may_withdraw,
+    takes_part,
+)
+from righthelp.work.disagreements.subjects import Subject, subject_to_read
+from righthelp.work.policies import open_to
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency
+    from righthelp.people.models import Person
+
+RAISE = "raise a disagreement"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A disagreement as one reader may read it: with which of its children's records."""
+
+    it: Disagreement
+    reader: Practitioner
+    opened: frozenset[int]
+
+    @property
+    def children(self) -> "list[Person]":
+        """List the children whose records the reader may open."""
+        return [child for child in self.it.children.all() if child.pk in self.opened]
+
+    @property
+    def unseen(self) -> int:
+        """Count the children of whom the reader reads nothing but what the text says."""
+        return len(self.it.children.all()) - len(self.children)
+
+    @property
+    def takes_part(self) -> bool:
+        """Say whether the reader is a party to it, or answers for the side that raised it."""
+        return takes_part(self.reader, self.it)
+
+    @property
+    def may_lead_on(self) -> bool:
+        """Say whether the reader takes it further."""
+        return may_lead_on(self.reader, self.it)
+
+    @property
+    def may_settle(self) -> bool:
+        """Say whether the reader may note how it was settled or decided."""
+        return may_settle(self.reader, self.it)
+
+    @property
+    def may_say(self) -> list[str]:
+        """List the sides of which the reader may note what was said."""
+        return may_say(self.reader, self.it)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Say whether the reader may withdraw it."""
+        return may_withdraw(self.reader, self.it)
+
+
+def disagreement_to_read(reader: Practitioner, public_id: UUID, *, page: str) -> Read:
+    """Give a disagreement that somebody may read, and log the look; else 404 with no hint."""
+    read = _read(reader, public_id, page)
+    _bring_names(read.children)
+    return read
+
+
+def _read(reader: Practitioner, public_id: UUID, page: str) -> Read:
+    it = Disagreement.objects.whole().filter(public_id=public_id).first()
+    if it is None:
+        raise Http404
+    read = next(iter(_read_among(reader, [it])), None)
+    if read is None:
+        raise LookRefused(reader, it)
+    look(by=reader, subject=it, page=page)
+    return read
+
+
+def disagreement_to_change(by: Practitioner, public_id: UUID, what: str, *, page: str, is_sent: bool) -> Read:
+    """Give a disagreement with which somebody may do something (`what`: a property of `Read`); else 404.
+
+    Where a form was sent to which it no longer applies, those who take part get it all the same: the action refuses,
+    and the page shows what they wrote. The names of the children are not brought along.
+    """
+    read = _read(by, public_id, page)
+    if not getattr(read, what) and not (is_sent and read.takes_part):
+        raise LookRefused(by, read.it)
+    return read
+
+
+def disagreements_of(reader: Practitioner) -> list[Read]:
+    """List the disagreements in which somebody takes part, or that concern an agency for which they answer."""
+    asked = Disagreement.objects.concerning(reader, agencies_answered_for(reader))
+    found = _read_among(reader, asked.listed())
+    _bring_names([child for read in found for child in read.children])
+    return found
+
+
+def disagreements_about(reader: Practitioner, public_id: UUID) -> "tuple[Person, list[Read]]":
+    """Give a child whose record somebody may read, with the disagreements about the child that they may read.
+
+    The look at the child is logged; else 404 with no hint.
+    """
+    child = person_on_file(public_id)
+    found = list(Disagreement.objects.about([child.pk]).listed())
+    opened = _open_to(reader, [child, *(other for it in found for other in it.children.all())])
+    if child.pk not in opened.seen:
+        raise LookRefused(reader, child)
+    look(by=reader, subject=child, page="disagreements", reason=opened.seen[child.pk].reasons[0].words)
+    kept = _kept(reader, found, opened)
+    _bring_names([child, *(other for read in kept for other in read.children)])
+    return child, kept
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Of some children, whose own records are open to a reader and why, and whose only named people open."""
+
+    seen: Mapping[int, Seen]
+    restricted: frozenset[int]
+
+
+def _read_among(reader: Practitioner, found: Iterable[Disagreement]) -> list[Read]:
+    """Keep the disagreements that somebody may read, asking once for the records of all their children."""
+    those = list(found)
+    children = [child for it in those for child in it.children.all()]
+    return _kept(reader, those, _open_to(reader, children)) if children else []
+
+
+def _bring_names(children: "Iterable[Person]") -> None:
+    names = Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True))
+    prefetch_related_objects(list(children), names)
+
+
+def _kept(reader: Practitioner, found: Iterable[Disagreement], opened: Opened) -> list[Read]:
+    return [
+        Read(it, reader, frozenset(child.pk for child in it.children.all() if child.pk in opened.seen))
+        for it in found
+        if may_read(reader, it, opened=opened.seen.keys(), restricted=opened.restricted)
+    ]
+
+
+def _open_to(reader: Practitioner, children: "Iterable[Person]") -> Opened:
+    people = {child.pk: child for child in children}
+    restricted = restricted_among(people)
+    found = seen_among_tied(reader, people.values(), (), restricted=restricted)
+    return Opened({key: seen for key, seen in found.items() if seen.opens(Part.STORY)}, frozenset(restricted))
+
+
+def child_to_raise_about(by: Practitioner, public_id: UUID) -> "Person":
+    """Give a child about whom somebody may raise a disagreement: one whose record they may read; else 404."""
+    return child_to_work_with(by, public_id, page=RAISE).person
+
+
+def children_to_raise_about(by: Practitioner, public_id: UUID) -> "tuple[Person, list[Person]]":
+    """Give such a child with the other children of the family whose own records are open, each with the names."""
+    circle = person_with_family(by, public_id, page=RAISE)
+    today, child = timezone.localdate(), circle.seen.person
+    if not circle.seen.opens(Part.STORY):
+        raise LookRefused(by, child)
+    others = (one.person for one in circle.others.values() if one.opens(Part.STORY))
+    more = [one for one in others if is_child(one, today)]
+    _bring_names([child, *more])
+    return child, sorted(more, key=lambda one: (name_of(one).casefold(), one.pk))
+
+
+def subject_to_raise_about(by: Practitioner, kind: str, public_id: UUID) -> Subject:
+    """Give a decision that somebody may read, about children whose records they may read; else 404.
+
+    The children's names come along.
+    """
+    subject = subject_to_read(by, kind, public_id)
+    shut = {child.pk: child for child in subject.children}
+    for key in open_to(by, subject.children):
+        shut.pop(key)
+    if shut:
+        raise LookRefused(by, next(iter(shut.values())))
+    return subject
+
+
+def writer_at(email: str, agency: "Agency | None" = None) -> Membership | None:
+    """Find somebody who works here today by their work address: in one agency, or in any."""
+    held: MembershipQuerySet = Membership.objects.current().with_one_of([WRITES]).filter(
+        practitioner__email=email.lower(), practitioner__suspended_at__isnull=True
+    )  # fmt: skip
+    here = held.in_agency(agency) if agency else held
+    return here.select_related("practitioner", "team__agency").order_by("pk").first()
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What of some children is closed to somebody: how many records, and whether one of them is restricted."""
+
+    number: int
+    is_restricted: bool
+
+
+def closed_to(person: Practitioner, children: "Iterable[Person]") -> Closed:
+    """Say which of these children's records somebody who is to be named may not open."""
+    here = {child.pk: child for child in children}
+    shut = here.keys() - open_to(person, here.values()).keys()
+    return Closed(len(shut), bool(restricted_among(shut)) if shut else False)
