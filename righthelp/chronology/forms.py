@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 
+from righthelp.agencies.forms.writing import ForAgencyForm
 from righthelp.chronology.actions import Written
 from righthelp.chronology.models import Entry
 from righthelp.chronology.rules import CATEGORY_CHOICES, QUICK_CHOICES
@@ -13,7 +14,6 @@ from righthelp.design_system.forms import DayField, GovForm, PlainText
 from righthelp.people.presenters import name_of
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency
     from righthelp.chronology.access import Writing
     from righthelp.people.models import Person
 
@@ -22,27 +22,7 @@ GONE = "A child whom you chose can no longer be chosen here. Check to whom it is
 NO_REASON = {"required": "Say why it is struck through"}
 
 
-class AgencyForm(GovForm):
-    """A form that asks for which agency somebody writes, where there are several."""
-
-    agency = forms.ChoiceField(label="For which agency do you write this?", widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, agencies: "Sequence[Agency]", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.agencies = {str(agency.public_id): agency for agency in agencies}
-        field = self.fields["agency"]
-        if len(agencies) == 1 or not isinstance(field, forms.ChoiceField):
-            del self.fields["agency"]
-        else:
-            field.choices = [(key, agency.name) for key, agency in self.agencies.items()]
-            field.error_messages["required"] = "Choose for which agency you write this"
-
-    def for_agency(self) -> "Agency":
-        """Give the agency chosen, or the only one."""
-        return self.agencies[self.cleaned_data.get("agency") or next(iter(self.agencies))]
-
-
-class FilingForm(AgencyForm):
+class FilingForm(ForAgencyForm):
     """What is filed to one child, and perhaps to others: children of the family, others with whom the writer works."""
 
     also = forms.MultipleChoiceField(

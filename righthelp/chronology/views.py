@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.forms.writing import ForAgencyForm
 from righthelp.agencies.kept_forms import NOT_KEPT, do_once, given
 from righthelp.agencies.policies import holders_of, may
 from righthelp.chronology import presenters
@@ -27,7 +28,7 @@ from righthelp.chronology.actions import AlreadyStruck, correct, note_reading, s
 from righthelp.chronology.documents import chronology_document
 from righthelp.chronology.filing import others_named, readers_for
 from righthelp.chronology.filters import DEVELOPMENT, FilterForm, query_of
-from righthelp.chronology.forms import WRITTEN, AgencyForm, CorrectForm, EntryForm, QuickForm, StrikeForm
+from righthelp.chronology.forms import WRITTEN, CorrectForm, EntryForm, QuickForm, StrikeForm
 from righthelp.chronology.pictures import lanes_of, timeline_for_page
 from righthelp.chronology.rules import CATEGORIES, counted
 from righthelp.chronology.tables import chronology_csv
@@ -73,7 +74,7 @@ def _show_chronology(
             entry.pk for entry in found.entries if may_change(by, entry) and entry.pk not in found.elsewhere
         },
         "reads_all": may(by, "find anybody"),
-        "reading_form": AgencyForm(agencies=_agencies(by)),
+        "reading_form": ForAgencyForm(agencies=_agencies(by)),
         "here": _home(found.child.public_id),
         "back": reverse("record", args=[found.child.public_id]),
         "now": timezone.now(),
@@ -103,7 +104,7 @@ def chronology_read(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note that somebody read the entries together, as of today."""
     by = person_signed_in(request)
     child = child_to_write_of(by, public_id, page="chronology read together").child
-    form = AgencyForm(request.POST, agencies=_agencies(by))
+    form = ForAgencyForm(request.POST, agencies=_agencies(by))
 
     def change() -> str:
         note_reading(child=child, agency=form.for_agency(), by=by)

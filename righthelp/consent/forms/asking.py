@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
+from righthelp.agencies.forms.writing import ForAgencyForm
 from righthelp.consent.actions import ToService, ToShare, Who, WhyNot
-from righthelp.consent.forms.common import AgencyForm, AlsoForm, ApprovalForm, FoldedForm, choice, how, today
+from righthelp.consent.forms.common import AlsoForm, ApprovalForm, FoldedForm, choice, how, today
 from righthelp.consent.models import GoingOn, Said
 from righthelp.consent.rules import GROUND_CHOICES, grounds
 from righthelp.design_system.forms import DayField, PlainText
@@ -119,7 +120,7 @@ class WhoForm(AlsoForm):
         return Who(given["standing"], given["how"], given["said_on"], person, name, competence)
 
 
-class WhatForm(AgencyForm):
+class WhatForm(FoldedForm, ForAgencyForm):
     """What they said yes or no to; it asks only of what they talked."""
 
     service = PlainText(
@@ -186,7 +187,7 @@ class WhatForm(AgencyForm):
         )  # fmt: skip
 
 
-class WhyNotForm(ApprovalForm, AlsoForm, AgencyForm):
+class WhyNotForm(ApprovalForm, AlsoForm, ForAgencyForm):
     """Why the family is not asked first, and who approves that."""
 
     ground = choice("What is the ground?", GROUND_CHOICES, "Choose the ground")

@@ -1,6 +1,6 @@
 """What the forms of this room share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -14,7 +14,7 @@ from righthelp.people.presenters import name_of
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
 
-    from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.agencies.models import Practitioner
     from righthelp.people.models import Person
 
 Choices = list[tuple[str, str]]
@@ -58,26 +58,6 @@ class FoldedForm(GovForm):
 
 def _texts(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-class AgencyForm(FoldedForm):
-    """A form that asks for which agency somebody writes, where there are several."""
-
-    agency = forms.ChoiceField(label="For which agency do you write this?", widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, agencies: "Sequence[Agency]", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.agencies = {str(agency.public_id): agency for agency in agencies}
-        field = self.fields["agency"]
-        if len(agencies) == 1 or not isinstance(field, forms.ChoiceField):
-            del self.fields["agency"]
-        else:
-            field.choices = [(key, agency.name) for key, agency in self.agencies.items()]
-            field.error_messages["required"] = "Choose for which agency you write this"
-
-    def for_agency(self) -> "Agency":
-        """Give the agency chosen, or the only one."""
-        return self.agencies[self.cleaned_data.get("agency") or next(iter(self.agencies))]
 
 
 class AlsoForm(FoldedForm):

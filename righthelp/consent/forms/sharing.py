@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from righthelp.agencies.forms.writing import ForAgencyForm
 from righthelp.consent.actions import Considered
-from righthelp.consent.forms.common import AgencyForm, AlsoForm, choice, today
+from righthelp.consent.forms.common import AlsoForm, choice, today
 from righthelp.consent.rules import CONSENT, Basis, bases_on, conditions
 from righthelp.design_system.forms import DayField, PlainText
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 NONE, OTHER = "none", "other"
 
 
-class ConsideredForm(AlsoForm, AgencyForm):
+class ConsideredForm(AlsoForm, ForAgencyForm):
     """What was thought to be shared, with whom, on which day; fact, opinion and hearsay apart."""
 
     FOLDED: ClassVar[dict[str, tuple[str, ...]]] = {"The name of somebody who is not in this list": ("to_name",)}

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 
-from righthelp.agencies.models import Practitioner
+from righthelp.agencies.models import Agency, Practitioner
 from righthelp.audit.models import Event
 from righthelp.audit.queries import events_about
 from righthelp.people.actions import (
@@ -24,7 +25,19 @@ from righthelp.people.models import Detail, Identifier, Name, Residence
 from righthelp.people.rules import Wrong
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
-from righthelp.people.tests.record_pages import HOW, at, client_of, day_parts, hidden, refused, saved, send, shown
+from righthelp.people.tests.record_pages import (
+    HOW,
+    at,
+    client_of,
+    day_parts,
+    hidden,
+    html_of,
+    refused,
+    saved,
+    send,
+    shown,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC)
@@ -299,3 +312,14 @@ def test_a_value_is_changed_through_its_own_person_and_part_only(
             assert client_of(alice).get(at(name, family.maya, held, value.public_id)).status_code == 404
         assert client_of(leila).get(at(name, family.maya, "homes", hidden_home.public_id)).status_code == 200
         assert client_of(alice).get(at(name, family.mother, "homes", other.public_id)).status_code == 200
+
+
+@pytest.mark.requirement("BP-103")
+def test_all_that_somebody_knows_of_a_child_has_a_place_on_the_record(sam: Practitioner, social_care: Agency) -> None:
+    child = folk.person("Nadia Petrescu", agency=social_care, by=sam)
+    record = html_of(sam, "record", child)
+    for page in ("name_add", "home_add", "number_add", "contact_add", "detail_choose", "family_add", "search_add"):
+        assert reverse(f"record_{page}", args=[child.public_id]) in record, page
+    offered = words(html_of(sam, "record_detail_choose", child))
+    for title in ("Ethnicity", "Religion", "First language", "Interpreter needed", "Disability", "School"):
+        assert title in offered, title
