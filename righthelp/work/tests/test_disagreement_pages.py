@@ -76,7 +76,8 @@ def test_the_childs_page_of_disagreements_shows_the_way_and_what_the_guidance_sa
     path = reverse("record_disagreements", args=[family.maya.public_id])
     editor = people.guidance_editor(team_of(alice).agency)
     client = client_of(alice)
-    adopt(framework=guidance["staffordshire"].framework, by=editor)
+    with time_machine.travel(dt.datetime(2026, 3, 6, 11, tzinfo=dt.UTC), tick=False):
+        adopt(framework=guidance["staffordshire"].framework, by=editor)
     text = shown(client, path)
     assert "Every agency is responsible for supporting its staff" in text
     assert MARK in text
