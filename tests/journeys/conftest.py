@@ -111,6 +111,7 @@ class Visitor:
     def signs_in_as(self, name: str) -> None:
         self.opens("/demo/sign-in")
         self.page.get_by_role("button", name=name).first.click()
+        self.page.wait_for_url(lambda url: "/demo/sign-in" not in url)  # a click does not wait for the answer
         self.sees_a_sound_page()
 
 
