@@ -12,6 +12,8 @@ from righthelp.agencies.rules import same_mailbox, same_name
 from righthelp.audit.actions import CommandLine
 from righthelp.design_system.pages import Policy
 
+LEADING = ("see the agency's drafts", "see the team's children")
+
 
 def may(person: Practitioner | AnonymousUser, permission: str, agency: Agency | None = None) -> bool:
     """Say whether a person holds a permission today, in one agency or in any.
@@ -28,6 +30,27 @@ def may(person: Practitioner | AnonymousUser, permission: str, agency: Agency | 
         for membership in person.memberships_now
         if agency is None or membership.team.agency_id == agency.pk
     )
+
+
+def agencies_where(person: Practitioner, permission: str) -> list[Agency]:
+    """List the agencies in which somebody holds a permission, each once."""
+    held = {one.team.agency_id: one.team.agency for one in person.memberships_now}
+    return [agency for agency in held.values() if may(person, permission, agency)]
+
+
+def agencies_written_for(person: Practitioner) -> list[Agency]:
+    """List the agencies for which somebody writes, by name."""
+    return sorted(agencies_where(person, "write considerations"), key=lambda agency: agency.name)
+
+
+def reads_of(reader: Practitioner, agency: Agency) -> bool:
+    """Say whether somebody reads what an agency wrote: its own people, and children's social care."""
+    return may(reader, "write considerations", agency) or may(reader, "find anybody")
+
+
+def leads_or_manages(person: Practitioner, agency: Agency) -> bool:
+    """Say whether somebody is a safeguarding lead, a deputy or a manager of a team in an agency."""
+    return any(may(person, permission, agency) for permission in LEADING)
 
 
 def needs_second_factor(person: Practitioner) -> bool:

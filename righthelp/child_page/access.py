@@ -12,8 +12,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from righthelp.agencies.models import Agency
+from righthelp.agencies.policies import reads_of
 from righthelp.child_page.hanging import hanging_on
-from righthelp.chronology.access import reads_of
 from righthelp.considerations.about import Thinking, thinking_about
 from righthelp.people.access import Circle, Seen, person_with_family, seen_among
 from righthelp.people.known import Account, accounts_of

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
-from righthelp.agencies.policies import may
+from righthelp.agencies.policies import may, reads_of
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.chronology.models import Entry, Filing, ReadThrough
@@ -31,7 +31,7 @@ from righthelp.people.relations import RAISING, sibling_words
 if TYPE_CHECKING:
     import datetime as dt
 
-    from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.agencies.models import Practitioner
 
 Kind = Relationship.Kind
 BROTHERS_AND_SISTERS = frozenset({Kind.SIBLING, Kind.TWIN, Kind.IDENTICAL_TWIN})
@@ -338,11 +338,6 @@ def entry_to_change(reader: "Practitioner", child_id: UUID, entry_id: UUID, *, p
 def may_change(reader: "Practitioner", entry: Entry) -> bool:
     """Say whether somebody may strike an entry through that they may read: those who write for its agency."""
     return may(reader, "write considerations", entry.agency)
-
-
-def reads_of(reader: "Practitioner", agency: "Agency") -> bool:
-    """Say whether somebody reads what an agency wrote: its own people, and children's social care."""
-    return may(reader, "write considerations", agency) or may(reader, "find anybody")
 
 
 def names_known(people: list[Person]) -> dict[int, list[str]]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from righthelp.chronology.access import names_known, reads_of
+from righthelp.agencies.policies import reads_of
+from righthelp.chronology.access import names_known
 from righthelp.chronology.actions import Written
 from righthelp.chronology.rules import names_in
 from righthelp.people.policies import restricted_among

@@ -14,7 +14,7 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.forms.writing import ForAgencyForm
 from righthelp.agencies.kept_forms import NOT_KEPT, do_once, given
-from righthelp.agencies.policies import holders_of, may
+from righthelp.agencies.policies import agencies_written_for, holders_of, may
 from righthelp.chronology import presenters
 from righthelp.chronology.access import (
     Chronology,
@@ -36,7 +36,7 @@ from righthelp.design_system.pages import page
 from righthelp.files.formats import download
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.agencies.models import Practitioner
     from righthelp.people.models import Person
 
 writers = holders_of("write considerations")
@@ -74,7 +74,7 @@ def _show_chronology(
             entry.pk for entry in found.entries if may_change(by, entry) and entry.pk not in found.elsewhere
         },
         "reads_all": may(by, "find anybody"),
-        "reading_form": ForAgencyForm(agencies=_agencies(by)),
+        "reading_form": ForAgencyForm(agencies=agencies_written_for(by)),
         "here": _home(found.child.public_id),
         "back": reverse("record", args=[found.child.public_id]),
         "now": timezone.now(),
@@ -104,7 +104,7 @@ def chronology_read(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note that somebody read the entries together, as of today."""
     by = person_signed_in(request)
     child = child_to_write_of(by, public_id, page="chronology read together").child
-    form = ForAgencyForm(request.POST, agencies=_agencies(by))
+    form = ForAgencyForm(request.POST, agencies=agencies_written_for(by))
 
     def change() -> str:
         note_reading(child=child, agency=form.for_agency(), by=by)
@@ -122,7 +122,7 @@ def chronology_note(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note a call, a talk, an attempt or a visit in under a minute."""
     by = person_signed_in(request)
     found = child_to_write_of(by, public_id, page="chronology quick note")
-    form = QuickForm(given(request), agencies=_agencies(by), by=by.name, around=found)
+    form = QuickForm(given(request), agencies=agencies_written_for(by), by=by.name, around=found)
 
     def may_wait() -> bool:
         """Say whether there is anything to think about first: others to whom it is filed, or whom it names."""
@@ -140,7 +140,7 @@ def chronology_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Write an entry in full; before it is filed, say who will be able to read it."""
     by = person_signed_in(request)
     found = child_to_write_of(by, public_id, page="chronology new entry")
-    form = EntryForm(given(request), agencies=_agencies(by), around=found)
+    form = EntryForm(given(request), agencies=agencies_written_for(by), around=found)
     if _is_sent(request) and form.is_valid():
         if CHECKED in request.POST:
             return _file(request, form, found.child, said="Your entry is filed.")
@@ -221,11 +221,6 @@ def _check(request: HttpRequest, form: Filed, children: "Sequence[Person]", know
         "shown": presenters,
     }
     return render(request, "chronology/check.jinja", context)
-
-
-def _agencies(by: "Practitioner") -> "list[Agency]":
-    found = {one.team.agency for one in by.memberships_now if "write considerations" in one.role_class.permissions}
-    return sorted(found, key=lambda agency: agency.name)
 
 
 def _home(public_id: UUID) -> str:

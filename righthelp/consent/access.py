@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
+from righthelp.agencies.policies import agencies_written_for, leads_or_manages, reads_of
 from righthelp.audit.refusals import LookRefused
 from righthelp.consent.models import Advice, Agreement, Consent, GoingOn, Kept, Said, Sharing
-from righthelp.consent.policies import leads, may_answer, may_change, may_decide_next, reads_of
+from righthelp.consent.policies import may_answer, may_change, may_decide_next
 from righthelp.consent.reading import Read, read_of
 from righthelp.people.access import Circle, Seen, looked, person_on_file, person_with_family, seen_among
 from righthelp.people.models import Person
 from righthelp.people.presenters import is_child, name_of
+from righthelp.people.queries import bring_names
 from righthelp.people.readers import readers_of
 from righthelp.people.reasons import Part
 
@@ -95,7 +96,7 @@ def consent_to_read(reader: "Practitioner", public_id: UUID, *, page: str) -> On
     """Give all that this room keeps of a child, and log the look; 404 with no hint where the record is not open."""
     circle = _circle(reader, public_id, page)
     children = [circle.seen.person, *(one.person for one in circle.same if one.opens(Part.STORY))]
-    prefetch_related_objects([one.person for one in circle.looks.values()], "names")
+    bring_names([one.person for one in circle.looks.values()])
     found = _read(reader, children)
     return OnRecord(reader, circle, found.agreements, found.consents, found.goings_on, found.sharings)
 
@@ -125,7 +126,7 @@ def child_to_write_of(writer: "Practitioner", public_id: UUID, *, page: str) -> 
     others = [one for one in circle.others.values() if one.person.stage != Person.Stage.LOST]
     family = [one.person for one in others if one.person.died_on is None and not _is_unborn(one.person)]
     also = [one.person for one in others if one.opens(Part.STORY) and is_child(one.person, today)]
-    prefetch_related_objects([child, *(one.person for one in others)], "names")
+    bring_names([child, *(one.person for one in others)])
     first = {tie.relative_id for tie in circle.ties if tie.has_parental_responsibility and tie.person_id == child.pk}
     in_order = sorted(family, key=lambda one: (one.pk not in first, is_child(one, today), name_of(one)))
     return Writing(circle, in_order, sorted(also, key=name_of))
@@ -139,18 +140,12 @@ def approvers_for(
     writer: "Practitioner", child: Person, others: Iterable[Person]
 ) -> "dict[Practitioner, frozenset[int]]":
     """Give the managers and leads of a writer's agencies who may open a child, with all of whom each may read."""
-    agencies, found = agencies_of(writer), {}
+    agencies, found = agencies_written_for(writer), {}
     readers = readers_of([child.pk, *(one.pk for one in others)])
     for one in readers.get(child.pk, {}):
-        if one.pk != writer.pk and any(leads(one, agency) for agency in agencies):
+        if one.pk != writer.pk and any(leads_or_manages(one, agency) for agency in agencies):
             found[one] = frozenset(key for key, people in readers.items() if one in people)
     return dict(sorted(found.items(), key=lambda pair: pair[0].name))
-
-
-def agencies_of(by: "Practitioner") -> "list[Agency]":
-    """Give the agencies for which somebody writes."""
-    held = {one.team.agency for one in by.memberships_now if "write considerations" in one.role_class.permissions}
-    return sorted(held, key=lambda agency: agency.name)
 
 
 @dataclass(frozen=True)
@@ -209,7 +204,7 @@ def refusal_to_decide(by: "Practitioner", child_id: UUID, record_id: UUID, *, pa
     decided = GoingOn.objects.not_set_aside().filter(child__in=together["child__in"])
     over = {key for pair in decided.values_list("agreement__public_id", "consent__public_id") for key in pair}
     refused = [one for one in said if one.is_refusal and one.public_id not in over]
-    prefetch_related_objects([one.child for one in refused], "names")
+    bring_names([one.child for one in refused])
     return ToDecide(found.child, found.record, refused)
 
 
@@ -248,7 +243,7 @@ def approval_to_answer(by: "Practitioner", child_id: UUID, advice_id: UUID, *, p
     if not may_answer(by, advice):
         raise LookRefused(by, advice)
     beside = [one for one in others if one.pk != advice.pk and _opens(found, one.going_on.child)]
-    prefetch_related_objects([child, *(one.going_on.child for one in beside)], "names")
+    bring_names([child, *(one.going_on.child for one in beside)])
     return ToAnswer(child, advice, beside)
 
 
@@ -266,7 +261,7 @@ class Asked:
 def asked_of(reader: "Practitioner") -> Asked:
     """Give what waits for somebody, of the children whose records are open to them; the page names them, no more."""
     approvals = list(Advice.objects.unanswered().filter(asked_of=reader).select_related("asked_by", *RECORD))
-    led = [one for one in agencies_of(reader) if leads(reader, one)]
+    led = [one for one in agencies_written_for(reader) if leads_or_manages(reader, one)]
     waiting = [one for model in (Agreement, Consent) for one in _waiting(model, led)]
     found = seen_among(reader, [one.going_on.child for one in approvals] + [one.child for one in waiting])
     asked = Asked(
@@ -274,7 +269,7 @@ def asked_of(reader: "Practitioner") -> Asked:
         [one for one in waiting if _opens(found, one.child)],
     )
     everybody = [*(one.going_on.child for one in asked.approvals), *(one.child for one in asked.withdrawals)]
-    prefetch_related_objects(everybody, "names")
+    bring_names(everybody)
     return asked
 
 
@@ -298,7 +293,7 @@ def _to_change(by: "Practitioner", child: Person, record: Kept, page: str) -> To
     if not may_change(by, record):
         raise LookRefused(by, record)
     shown = [one for one in beside if _opens(found, one.child)]
-    prefetch_related_objects([child, *(one.child for one in shown)], "names")
+    bring_names([child, *(one.child for one in shown)])
     return ToChange(child, record, shown)
 
 

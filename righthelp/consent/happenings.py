@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from righthelp.agencies.policies import may
-from righthelp.consent.access import agencies_of
+from righthelp.agencies.policies import agencies_written_for, may
 from righthelp.consent.models import Agreement, Consent, Sharing, Telling
 from righthelp.people.happenings import Happening
 from righthelp.people.rows import Asked, Row, shaped
@@ -34,7 +33,7 @@ def asked_of_the_family(reader: "Practitioner", children: "Sequence[int]") -> It
     """Ask what the family said and what was shared, as far as a reader may read it; no word of what it was about."""
     here: dict[str, Any] = {"child__in": children, "set_aside_at__isnull": True}
     if not may(reader, "find anybody"):
-        here["agency__in"] = agencies_of(reader)
+        here["agency__in"] = agencies_written_for(reader)
     for model in (Agreement, Consent):
         name = str(model._meta.model_name)
         yield _told(name, model.objects.filter(**here), first_on="said_on", more="answer")

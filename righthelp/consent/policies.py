@@ -3,18 +3,11 @@
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership
-from righthelp.agencies.policies import may
+from righthelp.agencies.policies import LEADING, leads_or_manages, may
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.consent.models import Advice, Kept
-
-LEADS = ("see the agency's drafts", "see the team's children")
-
-
-def reads_of(reader: "Practitioner", agency: "Agency") -> bool:
-    """Say whether somebody reads what an agency wrote: its own people, and children's social care."""
-    return may(reader, "write considerations", agency) or may(reader, "find anybody")
 
 
 def may_change(by: "Practitioner", record: "Kept") -> bool:
@@ -22,14 +15,9 @@ def may_change(by: "Practitioner", record: "Kept") -> bool:
     return may(by, "write considerations", record.agency)
 
 
-def leads(by: "Practitioner", agency: "Agency") -> bool:
-    """Say whether somebody is a manager, a safeguarding lead or a deputy in an agency."""
-    return any(may(by, permission, agency) for permission in LEADS)
-
-
 def has_a_lead(agency: "Agency") -> bool:
     """Say whether anybody leads in an agency today who may sign in."""
-    held = Membership.objects.current().in_agency(agency).with_one_of(LEADS)
+    held = Membership.objects.current().in_agency(agency).with_one_of(LEADING)
     return held.filter(practitioner__suspended_at__isnull=True).exists()
 
 
@@ -38,7 +26,7 @@ def may_decide_next(by: "Practitioner", agency: "Agency") -> bool:
 
     Where nobody leads, whoever writes there notes what their manager elsewhere decided.
     """
-    return leads(by, agency) or (may(by, "write considerations", agency) and not has_a_lead(agency))
+    return leads_or_manages(by, agency) or (may(by, "write considerations", agency) and not has_a_lead(agency))
 
 
 def may_answer(by: "Practitioner", advice: "Advice") -> bool:
@@ -46,4 +34,4 @@ def may_answer(by: "Practitioner", advice: "Advice") -> bool:
     record = advice.going_on
     if by.pk in (advice.asked_by_id, record.written_by_id) or not may_change(by, record):
         return False
-    return advice.asked_of_id is not None and (advice.asked_of_id == by.pk or leads(by, record.agency))
+    return advice.asked_of_id is not None and (advice.asked_of_id == by.pk or leads_or_manages(by, record.agency))

@@ -13,13 +13,13 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
+from righthelp.agencies.policies import agencies_where
 from righthelp.considerations.levels import Sight, records_of, shut_to
 from righthelp.considerations.models import ConsideredChild, Decision
 from righthelp.considerations.policies import leads, may_know_level
 from righthelp.guidance.models import Level
 from righthelp.people.models import Restriction
 from righthelp.work.models import Cover, Involvement
-from righthelp.work.policies import agencies_where
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

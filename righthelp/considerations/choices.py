@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Case, Prefetch, Q, Value, When, prefetch_related_objects
+from django.db.models import Case, Q, Value, When
 from django.http import Http404
 from django.utils import timezone
 
+from righthelp.agencies.policies import agencies_where
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.people.access import seen_among
 from righthelp.people.caseload import worked_with
-from righthelp.people.models import FamilyDraft, Name, Person, Relationship
+from righthelp.people.models import FamilyDraft, Person, Relationship
 from righthelp.people.presenters import age_of, is_child, name_of
+from righthelp.people.queries import bring_names
 from righthelp.people.reasons import Part
 from righthelp.people.relations import DESCENT
 from righthelp.people.rules import age_on
-from righthelp.work.policies import agencies_where
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -69,7 +70,7 @@ def children_to_choose(
     seen = seen_among(by, listed) if listed else {}
     opened = [one for one in listed if one.pk in seen and seen[one.pk].opens(Part.STORY)]
     first = sorted(opened, key=lambda one: _after(one, wanted, beside))[:MOST]
-    _bring_names(first)
+    bring_names(first)
     by_name = sorted(first, key=lambda one: (name_of(one).casefold(), one.pk))
     siblings = frozenset(one.pk for one in first if vars(one).get("is_sibling") and one.public_id not in beside)
     return ToChoose(tuple(by_name), siblings, {one.pk: seen[one.pk].reasons[0].words for one in first})
@@ -178,7 +179,3 @@ def _may_be_child(person: Person, today: dt.date) -> bool:
     if person.born_on is None:
         return person.stage != Person.Stage.ADULT
     return age_on(person.born_on, today) < SUPPORTED_TO
-
-
-def _bring_names(people: list[Person]) -> None:
-    prefetch_related_objects(people, Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -13,9 +13,10 @@ from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.people.close import Tie, close_family, tie_of
 from righthelp.people.links import Stated, stated_of
-from righthelp.people.models import Name, Person, Relationship
+from righthelp.people.models import Person, Relationship
 from righthelp.people.policies import CLOSE, RELATIVE, restricted_among, standing
 from righthelp.people.presenters import is_child
+from righthelp.people.queries import bring_names
 from righthelp.people.reasons import Part, Reason, reasons_of
 from righthelp.people.values import FAMILY, HELD, Value, part_of
 
@@ -152,8 +153,7 @@ def family_to_change(writer: "Practitioner", public_id: UUID, *, page: str) -> C
     circle = person_with_family(writer, public_id, page=page, also=added)
     if not circle.seen.opens(Part.STORY):
         raise LookRefused(writer, circle.seen.person)
-    names = Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True))
-    prefetch_related_objects([circle.seen.person, *(other.person for other in circle.others.values())], names)
+    bring_names([circle.seen.person, *(other.person for other in circle.others.values())])
     return circle
 
 

@@ -1,13 +1,24 @@
 """QuerySets named in the users' words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 if TYPE_CHECKING:
     from righthelp.people.models import IdentityLink, Person, Relationship  # noqa: F401  named below, in quotes
+
+
+def bring_names(people: "Iterable[Person]") -> None:
+    """Load the names that were not withdrawn of people who are read already, in one query."""
+    prefetch_related_objects(list(people), _names())
+
+
+def _names() -> "Prefetch[Any]":
+    from righthelp.people.models import Name  # the models need this module first
+
+    return Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True))
 
 
 def is_restricted(person: str) -> Exists:
@@ -22,9 +33,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def with_names(self) -> "PersonQuerySet":
         """Bring along the names that were not withdrawn, in one query more a page."""
-        from righthelp.people.models import Name  # the models need this module first
-
-        return self.prefetch_related(Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True)))
+        return self.prefetch_related(_names())
 
     def with_whether_linked(self) -> "PersonQuerySet":
         """Bring along whether anybody stated that the record is the same person as another."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership, Practitioner
+from righthelp.agencies.policies import agencies_where
 from righthelp.agencies.queries import MembershipQuerySet
-from righthelp.work.policies import agencies_where, answers_for, may_say_who_leads, may_take
+from righthelp.work.policies import answers_for, may_say_who_leads, may_take
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency

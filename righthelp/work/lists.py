@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
+from righthelp.agencies.policies import agencies_where
 from righthelp.calendar.rules import working_days_elapsed
 from righthelp.people.access import Seen
-from righthelp.people.models import Name, Person
+from righthelp.people.models import Person
 from righthelp.people.presenters import name_of
+from righthelp.people.queries import bring_names
 from righthelp.work.models import Cover, Episode, Handover, Involvement, Transfer
-from righthelp.work.policies import agencies_where, covers_of, may_say_who_leads, open_to, teams_managed
+from righthelp.work.policies import covers_of, may_say_who_leads, open_to, teams_managed
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -73,9 +75,7 @@ def children_of(reader: "Practitioner", today: dt.date) -> Children:
     people |= {one.child_id: one.child for one in unled}
     seen = open_to(reader, people.values())
     opened = seen.keys()
-    prefetch_related_objects(
-        [people[key] for key in opened], Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True))
-    )
+    bring_names(people[key] for key in opened)
     for one in sent:
         one.child = people[one.child_id]
     for piece in unled:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils import timezone
 
-from righthelp.agencies.policies import may
+from righthelp.agencies.policies import agencies_where, may
 from righthelp.people.access import Seen, seen_among_tied
 from righthelp.people.policies import in_own_right, restricted_among
 from righthelp.people.reasons import EVERYDAY, Part, Reason
@@ -117,12 +117,6 @@ def teams_managed(reader: "Practitioner") -> "list[Team]":
     return [one.team for one in reader.memberships_now if "see the team's children" in one.role_class.permissions]
 
 
-def agencies_where(person: "Practitioner", permission: str) -> "list[Agency]":
-    """List the agencies in which somebody holds a permission, each once."""
-    held = {one.team.agency_id: one.team.agency for one in person.memberships_now}
-    return [agency for agency in held.values() if may(person, permission, agency)]
-
-
 def agencies_to_involve(by: "Practitioner", child: "Person", reasons: Iterable[Reason]) -> "list[Agency]":
     """List the agencies of which somebody may put colleagues, or themselves, to a child whose record is open so far.
 
@@ -148,10 +142,14 @@ def may_allocate(by: "Practitioner", child: "Person", agency: "Agency") -> bool:
     return may(by, "see the team's children", agency) and not restricted_among([child.pk])
 
 
-def open_to(reader: "Practitioner", people: "Iterable[Person]") -> dict[int, Seen]:
-    """Keep those whose own record is open to somebody; what is seen through the family does not count, nor is read."""
+def open_to(reader: "Practitioner", people: "Iterable[Person]", restricted: set[int] | None = None) -> dict[int, Seen]:
+    """Keep those whose own record is open to somebody; what is seen through the family does not count, nor is read.
+
+    `restricted`: those whose records only named people open, where whoever asks has read that already.
+    """
     here = {one.pk: one for one in people}
-    found = seen_among_tied(reader, here.values(), (), restricted=restricted_among(here))
+    closed = restricted_among(here) if restricted is None else restricted
+    found = seen_among_tied(reader, here.values(), (), restricted=closed)
     return {key: seen for key, seen in found.items() if seen.opens(Part.STORY)}
 
 

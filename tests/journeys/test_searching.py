@@ -108,8 +108,10 @@ def test_somebody_who_signs_in_beside_the_answer_records_it_without_writing_it_a
         page.get_by_role("link", name="sign in (opens in new tab)").click()
     beside = Visitor(opened.value, visitor.address)
     beside.signs_in_as("Amina Yusuf")
-    page.bring_to_front()  # a press in a window behind another may be lost
-    page.get_by_role("button", name="See what the guidance says").click()
+    opened.value.close()  # a press in a window that stands behind another may be lost
+    page.bring_to_front()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="See what the guidance says").click()
     visitor.presses("Think this through and record it")
     assert page.get_by_label("What are you worried about?").input_value() == WORRY
 

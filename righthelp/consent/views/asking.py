@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
-from righthelp.consent.access import agencies_of, approvers_for, child_to_write_of
+from righthelp.agencies.policies import agencies_written_for
+from righthelp.consent.access import approvers_for, child_to_write_of
 from righthelp.consent.actions import note_said, note_why_not
 from righthelp.consent.asking import SAFE, WHAT, WHO, WHY_NOT, Asking, Page, carried
 from righthelp.consent.models import Said
@@ -30,7 +31,7 @@ def consent_ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     about = child_to_write_of(by, public_id, page="consent: ask")
     data = given(request)
-    found = Asking(about, agencies_of(by), lambda: approvers_for(by, about.child, about.also)).page(data)
+    found = Asking(about, agencies_written_for(by), lambda: approvers_for(by, about.child, about.also)).page(data)
     if found.is_last and request.method == "POST":
         return do_once(request, lambda: _write(request, by, about, found))
     more = {"found": found, "sent": carried(found, data), "safe": _safe(found)}

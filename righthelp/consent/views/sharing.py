@@ -10,8 +10,9 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Agency
+from righthelp.agencies.policies import agencies_written_for
 from righthelp.consent import presenters
-from righthelp.consent.access import Writing, agencies_of, child_to_write_of, standing_for
+from righthelp.consent.access import Writing, child_to_write_of, standing_for
 from righthelp.consent.actions import DoesNotStand, note_not_shared, share
 from righthelp.consent.actions.sharing import starts
 from righthelp.consent.forms.sharing import NotShareForm, ShareForm
@@ -65,4 +66,4 @@ def consent_not_share(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _asked(about: Writing, by: Any) -> dict[str, Any]:
-    return {"children": about.also, "agencies": agencies_of(by), "receivers": list(Agency.objects.all())}
+    return {"children": about.also, "agencies": agencies_written_for(by), "receivers": list(Agency.objects.all())}

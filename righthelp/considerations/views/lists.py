@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.policies import agencies_where
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.models import Consideration, TakeOver
 from righthelp.considerations.policies import closed_people, lead_sees_started_before
@@ -19,7 +20,6 @@ from righthelp.considerations.queries import ConsiderationQuerySet, bring_childr
 from righthelp.considerations.record import bring_worries
 from righthelp.considerations.views.saving import writers
 from righthelp.design_system.pages import page
-from righthelp.work.policies import agencies_where
 
 A_PAGE = 25
 DRAFTS = ("drafts", "waiting")

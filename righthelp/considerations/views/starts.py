@@ -11,6 +11,7 @@ from django.urls import reverse
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Practitioner
+from righthelp.agencies.policies import agencies_where
 from righthelp.considerations.actions import start
 from righthelp.considerations.choices import ToChoose, came_with, children_to_choose, chosen_among
 from righthelp.considerations.forms import StartWithNamesForm
@@ -20,7 +21,6 @@ from righthelp.considerations.views.saving import writers
 from righthelp.design_system.pages import page
 from righthelp.guidance.access import edition_in_use
 from righthelp.guidance.models import Edition
-from righthelp.work.policies import agencies_where
 
 SET_BY = "What you wrote is kept. Find or add the child’s record, then choose “Think about this child’s needs” on it."
 TOO_LONG = "What you wrote is too long to be kept while you look. Start first, and name the record later."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from righthelp.agencies.policies import may
+from righthelp.agencies.policies import agencies_where
 from righthelp.people.adding.drafts import CHILD, Written, as_given, opened
 from righthelp.people.adding.entries import MOTHER, PARENTS, UNIDENTIFIED, Entry
 from righthelp.people.forms.adding import ChildForm, EntryForm, PersonForm
@@ -19,7 +19,7 @@ from righthelp.people.policies import may_read_protected
 from righthelp.people.rules import age_on
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.agencies.models import Practitioner
 
 Certainty = Person.Certainty
 
@@ -43,15 +43,9 @@ class Family:
         return child | {key: one for key, one in self.around.items() if one.relation not in UNIDENTIFIED}
 
 
-def agencies_of(by: "Practitioner") -> "list[Agency]":
-    """List the agencies for which somebody may begin a record."""
-    held = {one.team.agency_id: one.team.agency for one in by.memberships_now}
-    return [agency for agency in held.values() if may(by, "write considerations", agency)]
-
-
 def child_form(by: "Practitioner", data: object, *, draft: FamilyDraft | None = None) -> ChildForm:
     """Make the form of the child for somebody; for which agency it is, is asked once, and stays with the draft."""
-    agencies = [] if draft else [(str(one.public_id), one.name) for one in agencies_of(by)]
+    agencies = [] if draft else [(str(one.public_id), one.name) for one in agencies_where(by, "write considerations")]
     return ChildForm(data, may_protect=may_read_protected(by), agencies=agencies)
 
 

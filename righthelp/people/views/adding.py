@@ -14,7 +14,7 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Practitioner
-from righthelp.agencies.policies import holders_of
+from righthelp.agencies.policies import agencies_where, holders_of
 from righthelp.design_system.pages import page
 from righthelp.people.actions import (
     ChangedMeanwhile,
@@ -37,7 +37,7 @@ from righthelp.people.adding.access import (
 )
 from righthelp.people.adding.drafts import CHILD, MOST_PEOPLE, Written, answers_of, as_given, new_key
 from righthelp.people.adding.entries import Entry
-from righthelp.people.adding.family import Family, agencies_of, child_form, read_family
+from righthelp.people.adding.family import Family, child_form, read_family
 from righthelp.people.adding.presenters import (
     Answered,
     answers_in_words,
@@ -80,7 +80,7 @@ def record_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         written = Written(child=answers_of(request.POST))
         chosen = form.cleaned_data.get("agency")
-        agency = next(one for one in agencies_of(by) if chosen in (None, str(one.public_id)))
+        agency = next(one for one in agencies_where(by, "write considerations") if chosen in (None, str(one.public_id)))
         return do_once(request, lambda: _at("record_add_people", begin_family(written=written, agency=agency, by=by)))
     drafts = drafts_for(by)
     context = {

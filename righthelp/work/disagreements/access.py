@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
@@ -13,10 +12,10 @@ from righthelp.agencies.models import Membership, Practitioner
 from righthelp.agencies.queries import MembershipQuerySet
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
-from righthelp.people.access import Seen, person_on_file, person_with_family, seen_among_tied
-from righthelp.people.models import Name
+from righthelp.people.access import Seen, person_on_file, person_with_family
 from righthelp.people.policies import restricted_among
 from righthelp.people.presenters import is_child, name_of
+from righthelp.people.queries import bring_names
 from righthelp.people.reasons import Part
 from righthelp.work.access import child_to_work_with
 from righthelp.work.disagreements.models import Disagreement
@@ -87,7 +86,7 @@ class Read:
 def disagreement_to_read(reader: Practitioner, public_id: UUID, *, page: str) -> Read:
     """Give a disagreement that somebody may read, and log the look; else 404 with no hint."""
     read = _read(reader, public_id, page)
-    _bring_names(read.children)
+    bring_names(read.children)
     return read
 
 
@@ -118,7 +117,7 @@ def disagreements_of(reader: Practitioner) -> list[Read]:
     """List the disagreements in which somebody takes part, or that concern an agency for which they answer."""
     asked = Disagreement.objects.concerning(reader, agencies_answered_for(reader))
     found = _read_among(reader, asked.listed())
-    _bring_names([child for read in found for child in read.children])
+    bring_names([child for read in found for child in read.children])
     return found
 
 
@@ -134,7 +133,7 @@ def disagreements_about(reader: Practitioner, public_id: UUID) -> "tuple[Person,
         raise LookRefused(reader, child)
     look(by=reader, subject=child, page="disagreements", reason=opened.seen[child.pk].reasons[0].words)
     kept = _kept(reader, found, opened)
-    _bring_names([child, *(other for read in kept for other in read.children)])
+    bring_names([child, *(other for read in kept for other in read.children)])
     return child, kept
 
 
@@ -153,11 +152,6 @@ def _read_among(reader: Practitioner, found: Iterable[Disagreement]) -> list[Rea
     return _kept(reader, those, _open_to(reader, children)) if children else []
 
 
-def _bring_names(children: "Iterable[Person]") -> None:
-    names = Prefetch("names", Name.objects.filter(withdrawn_at__isnull=True))
-    prefetch_related_objects(list(children), names)
-
-
 def _kept(reader: Practitioner, found: Iterable[Disagreement], opened: Opened) -> list[Read]:
     return [
         Read(it, reader, frozenset(child.pk for child in it.children.all() if child.pk in opened.seen))
@@ -169,8 +163,7 @@ def _kept(reader: Practitioner, found: Iterable[Disagreement], opened: Opened) -
 def _open_to(reader: Practitioner, children: "Iterable[Person]") -> Opened:
     people = {child.pk: child for child in children}
     restricted = restricted_among(people)
-    found = seen_among_tied(reader, people.values(), (), restricted=restricted)
-    return Opened({key: seen for key, seen in found.items() if seen.opens(Part.STORY)}, frozenset(restricted))
+    return Opened(open_to(reader, people.values(), restricted), frozenset(restricted))
 
 
 def child_to_raise_about(by: Practitioner, public_id: UUID) -> "Person":
@@ -186,7 +179,7 @@ def children_to_raise_about(by: Practitioner, public_id: UUID) -> "tuple[Person,
         raise LookRefused(by, child)
     others = (one.person for one in circle.others.values() if one.opens(Part.STORY))
     more = [one for one in others if is_child(one, today)]
-    _bring_names([child, *more])
+    bring_names([child, *more])
     return child, sorted(more, key=lambda one: (name_of(one).casefold(), one.pk))
 
 

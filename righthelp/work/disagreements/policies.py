@@ -8,7 +8,7 @@ whose record is restricted. Whoever it is with sees it only where named on the f
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from righthelp.agencies.policies import may
+from righthelp.agencies.policies import leads_or_manages, may
 from righthelp.work.disagreements.rules import FIRST, Who
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from righthelp.work.disagreements.models import Disagreement, DisagreementStep
 
 WRITES = "write considerations"
-ANSWERS = ("see the agency's drafts", "see the team's children")
 
 
 def who(person: "Practitioner") -> Who:
@@ -34,15 +33,10 @@ def is_with(it: "Disagreement", person: "Practitioner") -> bool:
     return who(person).is_same(complained_of(it))
 
 
-def answers_for(person: "Practitioner", agency: "Agency | None") -> bool:
-    """Say whether somebody leads safeguarding in an agency, or manages a team there."""
-    return agency is not None and any(may(person, permission, agency) for permission in ANSWERS)
-
-
 def agencies_answered_for(person: "Practitioner") -> "list[Agency]":
     """List the agencies whose disagreements somebody reads as a lead or manager."""
     held = {one.team.agency_id: one.team.agency for one in person.memberships_now}
-    return [agency for agency in held.values() if answers_for(person, agency)]
+    return [agency for agency in held.values() if leads_or_manages(person, agency)]
 
 
 def may_read(
@@ -59,7 +53,7 @@ def may_read(
         return any(is_named_for_theirs(person, step) for step in it.all_steps if step.position == FIRST)
     if is_party(person, it):
         return True
-    return children <= set(opened) and any(answers_for(person, one) for one in (it.raised_for, it.agency))
+    return children <= set(opened) and any(leads_or_manages(person, one) for one in (it.raised_for, it.agency) if one)
 
 
 def is_party(person: "Practitioner", it: "Disagreement") -> bool:
@@ -70,7 +64,7 @@ def is_party(person: "Practitioner", it: "Disagreement") -> bool:
 
 def takes_part(person: "Practitioner", it: "Disagreement") -> bool:
     """Say whether somebody is a party to it, or answers for the side that raised it."""
-    return is_party(person, it) or answers_for(person, it.raised_for)
+    return is_party(person, it) or leads_or_manages(person, it.raised_for)
 
 
 def is_named_on(person: "Practitioner", step: "DisagreementStep") -> bool:
@@ -96,7 +90,7 @@ def may_lead_on(person: "Practitioner", it: "Disagreement") -> bool:
     now, agency = it.now, it.raised_for
     is_ours = now.ours_id == person.pk and now.ours_agency is not None and may(person, WRITES, now.ours_agency)
     raised = it.raised_by_id == person.pk and may(person, WRITES, agency)
-    return raised or is_ours or answers_for(person, agency)
+    return raised or is_ours or leads_or_manages(person, agency)
 
 
 def may_settle(person: "Practitioner", it: "Disagreement") -> bool:

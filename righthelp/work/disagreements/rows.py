@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
+from righthelp.agencies.policies import agencies_where
 from righthelp.people.happenings import Happening
 from righthelp.people.models import Restriction
 from righthelp.people.rows import Asked, Row, shaped
 from righthelp.work.disagreements.models import Disagreement, DisagreementStep
 from righthelp.work.disagreements.policies import WRITES, agencies_answered_for
 from righthelp.work.disagreements.rules import FIRST
-from righthelp.work.policies import agencies_where
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

@@ -8,6 +8,8 @@ from django.utils import timezone
 from righthelp.agencies.models import Practitioner
 from righthelp.people.tests.conftest import Family
 from righthelp.work.actions import arrange_cover, note_receipt, send
+from righthelp.work.disagreements.models import Disagreement
+from righthelp.work.disagreements.rules import Climb, NoSuchStep, StepEnd, after
 from righthelp.work.models import Cover, Involvement, Transfer
 from righthelp.work.tests.working import team_of, works_with
 
@@ -52,3 +54,32 @@ def test_transfer(alice: Practitioner, family: Family) -> None:
     assert Transfer.objects.without_receipt().get() == sent
     note_receipt(transfer=sent, receipt="The head there", by=alice)
     assert not Transfer.objects.without_receipt().exists()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_open"), [("", True), ("settled", False), ("decided", False), ("withdrawn", False)]
+)
+def test_a_disagreement_goes_on_until_it_has_an_outcome(outcome: str, is_open: bool) -> None:
+    assert Disagreement(outcome=outcome).is_open == is_open
+
+
+@pytest.mark.parametrize(
+    ("position", "outcome", "may"),
+    [
+        (2, StepEnd.NOT_SETTLED, True),
+        (2, StepEnd.SETTLED, True),
+        (2, StepEnd.WITHDRAWN, True),
+        (2, StepEnd.DECIDED, False),
+        (6, StepEnd.NOT_SETTLED, False),
+        (6, StepEnd.SETTLED, True),
+        (6, StepEnd.WITHDRAWN, True),
+        (6, StepEnd.DECIDED, True),
+    ],
+)
+def test_how_a_step_of_a_disagreement_may_end(position: int, outcome: StepEnd, may: bool) -> None:
+    if may:
+        climb = after(Climb(position), outcome, steps=6)
+        assert (climb.end, climb.position) == ((None, 3) if outcome is StepEnd.NOT_SETTLED else (outcome, position))
+        return
+    with pytest.raises(NoSuchStep):
+        after(Climb(position), outcome, steps=6)

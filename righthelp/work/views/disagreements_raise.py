@@ -11,6 +11,7 @@ from django.urls import reverse
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.policies import agencies_where
 from righthelp.design_system.pages import page
 from righthelp.work.actions.disagreements import raise_disagreement
 from righthelp.work.disagreements import presenters
@@ -18,7 +19,6 @@ from righthelp.work.disagreements.access import child_to_raise_about, children_t
 from righthelp.work.disagreements.calls import calls_now
 from righthelp.work.disagreements.forms import RaiseForm
 from righthelp.work.disagreements.ladder import ladder_now
-from righthelp.work.policies import agencies_where
 from righthelp.work.views.children import writers
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from django.urls import reverse
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Agency
+from righthelp.agencies.policies import agencies_where
 from righthelp.design_system.pages import page
 from righthelp.work import presenters
 from righthelp.work.access import child_to_work_with, transfer_to_note
 from righthelp.work.actions import AlreadyReceived, note_receipt, send
 from righthelp.work.forms import ReceiptForm, TransferForm
-from righthelp.work.policies import agencies_where
 from righthelp.work.views.children import writers
 
 
