@@ -1,1 +1,1 @@
-"""Letters and reports, described once and drawn as tagged PDF or as Word. Floor 2."""
+"""Files that people send, checked and kept; letters and reports, drawn as tagged PDF or as Word. Floor 2."""
