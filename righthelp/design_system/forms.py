@@ -256,6 +256,8 @@ def _drawn(field: BoundField) -> dict[str, Any]:
         drawn["attributes"] = {"maxlength": MOST_IN_A_BOX}
     elif isinstance(field.field.widget, forms.PasswordInput):
         drawn["value"] = ""
+    elif isinstance(field.field.widget, forms.FileInput):
+        return {"label": {"text": field.label}, "attributes": dict(field.field.widget.attrs)}
     elif isinstance(field.field.widget, Input):
         drawn["type"] = field.field.widget.input_type
         drawn["autocomplete"] = field.field.widget.attrs.get("autocomplete")

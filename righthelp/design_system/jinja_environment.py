@@ -6,7 +6,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from righthelp.design_system import formatters, forms
+from righthelp.design_system import body_map, formatters, forms, plain_words
 
 
 def environment(**options: Any) -> Environment:
@@ -19,6 +19,8 @@ def environment(**options: Any) -> Environment:
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env.loader = ChoiceLoader([loader for loader in (env.loader, govuk) if loader])
     env.globals.update(static=staticfiles_storage.url, url=_url, field_kind=forms.kind, field_options=forms.component)
+    env.globals.update(words_to_explain=plain_words.found, about_length=plain_words.about_length)
+    env.globals.update(body_map_drawn=body_map.for_page, body_map_rows=body_map.rows)
     env.filters.update(
         {name: getattr(formatters, name) for name in formatters.__all__},
     )

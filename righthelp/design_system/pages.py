@@ -8,6 +8,7 @@ from typing import Any, Concatenate, Protocol, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,10 @@ class Policy:
 
 
 anyone = Policy("anyone, signed in or not", lambda request: True, signed_out=True)
+signed_in = Policy("anyone signed in", lambda request: request.user.is_authenticated)
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
+AnyView = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]  # also one that sends a file piece by piece
 
 
 class Page(Protocol):
@@ -39,7 +42,7 @@ class Page(Protocol):
         """Answer a request."""
 
 
-def page(policy: Policy, *methods: str, takes_files: bool = False) -> Callable[[View], Page]:
+def page(policy: Policy, *methods: str, takes_files: bool = False) -> Callable[[AnyView], Page]:
     """Guard a view: wrong method 405, not signed in to the sign-in page, not allowed 403.
 
     A page that takes no files refuses large requests (`SmallRequests`).
@@ -48,9 +51,9 @@ def page(policy: Policy, *methods: str, takes_files: bool = False) -> Callable[[
     # HEAD is a GET without its body; on a page that only takes POST it would slip past the CSRF check.
     allowed_methods = (*asked, "HEAD") if "GET" in asked else asked
 
-    def guard(view: View) -> Page:
+    def guard(view: AnyView) -> Page:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in allowed_methods:
                 return HttpResponseNotAllowed(allowed_methods)
             if not policy.signed_out and not request.user.is_authenticated:

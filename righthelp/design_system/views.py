@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from righthelp.design_system.context import shell
+from righthelp.design_system.forms import MAX_TEXT
 from righthelp.design_system.logs import page_name
-from righthelp.design_system.pages import anyone, page
+from righthelp.design_system.pages import anyone, page, signed_in
 
 log = logging.getLogger("righthelp.errors")
 
@@ -68,7 +69,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
         413,
         "What was sent is too large",
         "Nothing was saved. Go back and send less.",
-        "A file may have 5 MB at most, and only pages that ask for a file take one.",
+        "A file may have 10 MB at most, and only pages that ask for a file take one.",
     )
 
 
@@ -103,6 +104,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept, and the one cookie."""
     return render(request, "design_system/privacy.jinja")
+
+
+@page(signed_in, "POST")
+def plain_words(request: HttpRequest) -> HttpResponse:
+    """Answer with help about the words of a text while somebody writes it; nothing of it is kept (BN-088)."""
+    return render(request, "design_system/plain_words.jinja", {"text": request.POST.get("text", "")[:MAX_TEXT]})
 
 
 @page(anyone)
