@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from righthelp.design_system.commands import BadInput
 
-ROOMS = ("audit", "agencies", "guidance", "people")
+ROOMS = ("audit", "agencies", "messages", "guidance", "people", "front_door")
 BAD_INPUT = 2
 
 

@@ -1,13 +1,30 @@
-"""What must stand before the first page or command works: tables, and the built-in guidance."""
+"""What must stand before the first page or command works: tables, and the built-in guidance; and what should."""
 
+import logging
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+log = logging.getLogger("righthelp.readiness")
+
+
+def gaps(settings: Any) -> list[str]:
+    """Say, one line each, what these settings leave undone; unlike a danger (`safety`), none stops the server."""
+    if settings.INVENTED_PEOPLE or settings.CLAMAV:
+        return []
+    return ["RIGHTHELP_CLAMAV is not set: nothing checks the files that people send for viruses, and pages say so"]
+
+
+def warn_of_gaps() -> None:
+    """Write into the log what the settings leave undone."""
+    for gap in gaps(settings):
+        log.warning(gap)
 
 
 def prepare_empty_database() -> None:

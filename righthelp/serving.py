@@ -1,37 +1,27 @@
-"""`righthelp serve`: the web server and, beside it, the worker that does what is due."""
+"""`righthelp serve`: the web server and, outside production, what goes its rounds in the background beside it."""
 
 import argparse
-import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
 
 from righthelp.design_system.commands import BadInput
 from righthelp.safety import refuse_unsafe_settings
 
-log = logging.getLogger("righthelp.worker")
-WORK_EVERY_SECONDS = 60
-
 
 def add_commands(subparsers: Any) -> None:
-    """Add `serve` and `worker`."""
+    """Add `serve`."""
     serve = subparsers.add_parser("serve", help="Serve the pages.")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--demo", action="store_true", help="Load the invented partnership first (demo mode only).")
     serve.set_defaults(run=run_serve)
-    worker = subparsers.add_parser("worker", help="Do what is due every minute: seals, expiries, suspensions.")
-    worker.add_argument("--once", action="store_true")
-    worker.set_defaults(run=run_worker)
 
 
 def run_serve(args: argparse.Namespace) -> int:
@@ -41,12 +31,9 @@ def run_serve(args: argparse.Namespace) -> int:
     if args.demo:
         _load_demo()
     call_command("collectstatic", interactive=False, verbosity=0)
-    # A plain kill must stop the server and the worker too, as Ctrl-C does.
+    # A plain kill must stop what was started too, as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    started = [
-        subprocess.Popen(_server(args.host, args.port)),  # noqa: S603  our own server
-        subprocess.Popen([sys.executable, "-m", "righthelp.command", "worker"]),
-    ]
+    started = [subprocess.Popen(command) for command in _processes(args)]  # noqa: S603  our own
     print(f"Right Help is at http://{args.host}:{args.port}/", flush=True)
     try:
         return started[0].wait()
@@ -57,6 +44,12 @@ def run_serve(args: argparse.Namespace) -> int:
             process.terminate()
         for process in started:
             process.wait()
+
+
+def _processes(args: argparse.Namespace) -> list[list[str]]:
+    """Give the commands of the server and, outside production, of the rounds; there they are a service of their own."""
+    server = _server(args.host, args.port)
+    return [server, [sys.executable, "-m", "righthelp.command", "rounds"]] if settings.INVENTED_PEOPLE else [server]
 
 
 def _server(host: str, port: int) -> list[str]:
@@ -84,24 +77,3 @@ def _load_demo() -> None:
     from righthelp.demo import load_demo
 
     load_demo()
-
-
-def run_worker(args: argparse.Namespace) -> int:
-    """Do what is due, once or every minute; one task that fails stops no other."""
-    while True:
-        for task in _tasks():
-            task()
-        close_old_connections()
-        if args.once:
-            return 0
-        time.sleep(WORK_EVERY_SECONDS)
-
-
-def _tasks() -> list[Callable[[], object]]:
-    from righthelp.agencies.actions import forget_parked_forms, forget_sent_forms, suspend_unused
-    from righthelp.agencies.sessions import forget_ended_sessions
-    from righthelp.audit.actions import seal
-    from righthelp.people.actions import forget_family_drafts
-
-    forgotten = [forget_parked_forms, forget_sent_forms, forget_ended_sessions, forget_family_drafts]
-    return [seal, *forgotten, suspend_unused]

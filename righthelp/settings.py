@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ PARTNERSHIP = os.environ.get("RIGHTHELP_PARTNERSHIP", "Right Help")
 # the duty of Children Act 2004, section 16LA begins by regulations: a partnership sets the day once it is known
 DUTY_FROM = os.environ.get("RIGHTHELP_INFORMATION_SHARING_DUTY_FROM", "")
 INFORMATION_SHARING_DUTY_FROM = dt.date.fromisoformat(DUTY_FROM) if DUTY_FROM else None
+# an urgent contact that nobody at the front door has read for so long alerts the duty manager, then the deputy
+URGENT_UNREAD_MINUTES = int(os.environ.get("RIGHTHELP_URGENT_UNREAD_MINUTES", "30"))
 
 DATA = Path(os.environ.get("RIGHTHELP_DATA", PROJECT / "var"))
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'righthelp.sqlite3'}")
@@ -59,6 +62,7 @@ ROOMS = [
     "righthelp.calendar",
     "righthelp.audit",
     "righthelp.agencies",
+    "righthelp.messages",
     "righthelp.files",
     "righthelp.guidance",
     "righthelp.people",
@@ -66,6 +70,7 @@ ROOMS = [
     "righthelp.chronology",
     "righthelp.consent",
     "righthelp.considerations",
+    "righthelp.front_door",
     "righthelp.child_page",
 ]
 INSTALLED_APPS = [
@@ -73,7 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
+    "righthelp.messages.apps.DjangoMessages",  # Django's own, under another label
     "django.contrib.staticfiles",
     "csp",
     "allauth",
@@ -113,6 +118,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "righthelp.design_system.context.shell",
                 "righthelp.agencies.context.signed_in_person",
+                "righthelp.messages.context.notices_in_head",
             ],
         },
     },
@@ -238,7 +244,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # beside files; SmallRequests bounds whole requests
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # all that a page takes: nothing waits in the machine's own /tmp
+UPLOADS = DATA / "uploads"  # what people send; no address leads here
+# where ClamAV's daemon listens, host:port or the path of its socket; with it, files wait until it has looked
+CLAMAV = os.environ.get("RIGHTHELP_CLAMAV", "")
+if CLAMAV and not re.fullmatch(r"/.+|.+:[0-9]{1,5}", CLAMAV):
+    raise ValueError(f"RIGHTHELP_CLAMAV must be host:port or the path of a socket, not {CLAMAV!r}")
 
 EMAIL_BACKEND = (
     # demo and training send no mail (design, section 6)
@@ -252,6 +263,13 @@ EMAIL_USE_TLS = MAIL_TLS and not EMAIL_USE_SSL
 EMAIL_HOST_USER = os.environ.get("RIGHTHELP_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("RIGHTHELP_MAIL_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("RIGHTHELP_MAIL_FROM", "right-help@localhost")
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold up what else is due
+# where both are set, the outbox goes out by GOV.UK Notify instead
+NOTIFY_KEY = os.environ.get("RIGHTHELP_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("RIGHTHELP_NOTIFY_TEMPLATE", "")
+NOTIFY_ADDRESS = "https://api.notifications.service.gov.uk"
+if bool(NOTIFY_KEY) != bool(NOTIFY_TEMPLATE):
+    raise ValueError("RIGHTHELP_NOTIFY_KEY and RIGHTHELP_NOTIFY_TEMPLATE are set both, or neither")
 
 LOGGING = {
     "version": 1,
@@ -266,6 +284,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "righthelp": {"level": "INFO"},
+        "notifications_python_client": {"level": "CRITICAL"},  # its words could repeat an address
         "django": {"handlers": [], "level": "WARNING"},  # Django's own handlers would print or mail whole requests
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
     },

@@ -7,6 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "righthelp.settings")
 application = get_wsgi_application()
 
+from righthelp.readiness import warn_of_gaps  # noqa: E402  settings must be loaded first
 from righthelp.safety import refuse_unsafe_settings  # noqa: E402  settings must be loaded first
 
 refuse_unsafe_settings()
+warn_of_gaps()

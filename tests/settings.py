@@ -17,6 +17,7 @@ if ON_SQLITE:
     # beside the file that the run names, so that two runs in one checkout do not share one
     DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}.test"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+UPLOADS = VAR / "test_uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
 from righthelp import PROJECT
+from righthelp.readiness import gaps
 from righthelp.safety import dangers, refuse_unsafe_settings
 from righthelp.serving import _server
 
@@ -135,3 +136,28 @@ def test_links_to_set_a_password_last_an_hour_and_lock_out_counters_stay(monkeyp
 
 def test_the_web_server_keeps_no_log_of_addresses() -> None:
     assert "--no-access-log" in _server("127.0.0.1", 8000)
+
+
+def test_production_without_a_virus_scanner_says_so_and_starts_all_the_same() -> None:
+    assert ["RIGHTHELP_CLAMAV" in gap for gap in gaps(SimpleNamespace(INVENTED_PEOPLE=False, CLAMAV=""))] == [True]
+    assert gaps(SimpleNamespace(INVENTED_PEOPLE=False, CLAMAV="127.0.0.1:3310")) == []
+    assert gaps(SimpleNamespace(INVENTED_PEOPLE=True, CLAMAV="")) == []
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:3310", "[::1]:3310", "/run/clamav/clamd.ctl", "clamav:3310"])
+def test_a_virus_scanner_is_named_by_port_or_socket(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    assert address == settings_from(monkeypatch, CLAMAV=address).CLAMAV
+
+
+@pytest.mark.parametrize("address", ["clamav", "clamav:", "yes", "clamav:ten"])
+def test_a_virus_scanner_that_nobody_could_reach_is_an_error_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    with pytest.raises(ValueError, match="RIGHTHELP_CLAMAV"):
+        settings_from(monkeypatch, CLAMAV=address)
+
+
+def test_what_people_send_lies_where_no_address_leads(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = settings_from(monkeypatch, DATA="/srv/righthelp")
+    assert found.UPLOADS.is_relative_to("/srv/righthelp")
+    assert not found.UPLOADS.is_relative_to(found.STATIC_ROOT)

@@ -1,4 +1,4 @@
-"""The worker does what is due: nothing whose time is over stays on file."""
+"""The rounds do what is due: nothing whose time is over stays on file."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ from righthelp.people.models import FamilyDraft
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_one_round_deletes_what_ran_out_and_seals_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_round_deletes_what_ran_out_and_seals_the_log() -> None:
     school = people.school()
     teacher = people.teacher(school)
     FamilyDraft.objects.create(owner=teacher, agency=school, sealed_text=b"sealed")
@@ -25,6 +25,6 @@ def test_one_round_deletes_what_ran_out_and_seals_the_log(capsys: pytest.Capture
     SentForm.objects.create(token="once", practitioner=teacher)
     look(by=teacher, subject=school, page="an agency")
     with time_machine.travel(timezone.now() + dt.timedelta(days=30), tick=False):
-        assert main(["worker", "--once"]) == 0
+        assert main(["rounds", "--once"]) == 0
     assert not any(model.objects.exists() for model in (FamilyDraft, Session, SentForm))
     assert Seal.objects.exists()

@@ -5,9 +5,20 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
 from righthelp.agencies.models import Practitioner
+
+_read_alongside: dict[str, Combinable] = {}
+
+
+def read_alongside(name: str, what: Combinable) -> None:
+    """Have something that every page shows read in the same query as the person signed in, as an attribute.
+
+    A room above calls it once, in its AppConfig.ready. Somebody whom another backend signed in has no such attribute.
+    """
+    _read_alongside[name] = what
 
 
 class PractitionerBackend(BaseBackend):
@@ -34,4 +45,5 @@ class PractitionerBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> Practitioner | None:
         """Give the owner of a session, as long as that person may sign in."""
-        return Practitioner.objects.get_queryset().may_sign_in().filter(pk=user_id).first()
+        found = Practitioner.objects.get_queryset().may_sign_in().filter(pk=user_id)
+        return found.annotate(**_read_alongside).first()

@@ -29,14 +29,17 @@ def signed_in_person(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> list[dict[str, Any]]:
-    """List the menu. Its words are short, so that it is one line for a lead who also keeps the agency's people."""
+    """List the menu. Its words are short, so that it is two lines at most, whatever somebody's roles are."""
     links = [("Describe a worry", "search"), ("Levels", "levels"), ("Who to ring", "contacts")]
     if not user.is_authenticated:
-        links.append(("Sign in", "account_login"))
+        links += [("Ask for help", "ask"), ("Sign in", "account_login")]
     else:
         if may(user, "write considerations"):
             links.append(("Children", "children"))
             links.append(("Considerations", "considerations"))
+            links.append(("Requests", "requests"))
+        if may(user, "work the front door"):
+            links.append(("Front door", "front_door"))
         if may(user, "edit guidance"):
             links.append(("Guidance editors", "editor"))
         if may(user, "review emergency openings"):

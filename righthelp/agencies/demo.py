@@ -11,6 +11,7 @@ from righthelp.agencies.roles import (
     Administrator,
     AgencyAdministrator,
     DeputySafeguardingLead,
+    DesignatedOfficer,
     FrontDoorWorker,
     GuidanceEditor,
     InformationGovernance,
@@ -72,7 +73,9 @@ WESTMARSH: tuple[tuple[str, Kind, str, tuple[Invented, ...]], ...] = (
     ("Westmarsh Children’s Services", Kind.SOCIAL_CARE, "Partnership team", (
         Invented("Fatima Khan", "Partnership business manager", (GuidanceEditor,)),
         Invented("Joe Whitfield", "Systems manager", (Administrator,)),
-        Invented("Mei Lin Chan", "Social work team manager", (PractitionerRole, AgencyAdministrator)),
+        Invented(
+            "Mei Lin Chan", "Social work team manager", (PractitionerRole, AgencyAdministrator, DesignatedOfficer)
+        ),
         Invented("Nasra Warsame", "Social worker", (SocialWorker,)),
         Invented("Ioan Popescu", "Front door practitioner", (FrontDoorWorker,)),
         Invented("Blessing Adeyinka", "Assessment team manager", (SocialCareManager,)),

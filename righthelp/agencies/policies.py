@@ -143,7 +143,6 @@ def _enough_to_give(role: type[Role], agency: Agency) -> frozenset[str]:
 
 
 keepers_of_people = holders_of(KEEP_PEOPLE, KEEP_ALL)
-signed_in = Policy("anyone signed in", lambda request: request.user.is_authenticated)
 before_second_factor = Policy(
     "anyone signed in, also before setting up the second factor that their role needs",
     lambda request: request.user.is_authenticated,

@@ -80,6 +80,7 @@ class FrontDoorWorker(SocialWorker):
     key = "front_door_worker"
     title = "Front door worker"
     description = "Finds anybody on file, and opens the records that a contact is about."
+    permissions = SocialWorker.permissions | {"work the front door"}
 
 
 class SocialCareManager(SocialWorker):
@@ -88,8 +89,26 @@ class SocialCareManager(SocialWorker):
     key = "social_care_manager"
     title = "Social care manager"
     description = "Also sees the children of their team, restricts a record, and sees who looked."
-    permissions = SocialWorker.permissions | {"see the team's children", "restrict records", "see who looked"}
+    permissions = SocialWorker.permissions | {
+        "see the team's children",
+        "restrict records",
+        "see who looked",
+        "work the front door",
+        "manage the front door",
+    }
     is_announced = True
+
+
+class DesignatedOfficer(Role):
+    """Answers for allegations about people who work with children (the local authority designated officer)."""
+
+    key = "designated_officer"
+    title = "Designated officer"
+    description = "Reads and follows up worries about people who work with children. Sees no child’s record by it."
+    permissions = frozenset({"keep allegations"})
+    needs_second_factor = True
+    given_by = taken_by = frozenset({KEEP_ALL})
+    only_in = frozenset({"social_care"})
 
 
 class InformationGovernance(Role):
@@ -145,6 +164,7 @@ ROLES: dict[str, type[Role]] = {
         SocialWorker,
         FrontDoorWorker,
         SocialCareManager,
+        DesignatedOfficer,
         InformationGovernance,
         GuidanceEditor,
         AgencyAdministrator,

@@ -10,12 +10,12 @@ from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 
 FOR_ALL = ["Describe a worry", "Levels", "Who to ring"]
-TO_WRITE = [*FOR_ALL, "Children", "Considerations"]
+TO_WRITE = [*FOR_ALL, "Children", "Considerations", "Requests"]
 
 
-def menu(client: Client) -> list[str]:
+def menu(client: Client, page: str = "/account") -> list[str]:
     """Read the entries of the menu, in order."""
-    nav = client.get("/account").text.partition("govuk-service-navigation__list")[2].partition("</nav>")[0]
+    nav = client.get(page).text.partition("govuk-service-navigation__list")[2].partition("</nav>")[0]
     found = re.findall(r"<a[^>]*>(.*?)</a>", nav, re.DOTALL)
     return [" ".join(unescape(re.sub(r"<[^>]+>", " ", entry)).split()) for entry in found]
 
@@ -34,7 +34,18 @@ def test_each_role_has_its_own_entries_and_the_account_last(school: Agency, make
     assert menu(people.sign_in(Client(), make(school))) == [*entries, "Your account"]
 
 
-def test_a_lead_who_keeps_the_agencys_people_has_seven(school: Agency) -> None:
+def test_a_lead_who_keeps_the_agencys_people_has_eight(school: Agency) -> None:
     lead: Practitioner = people.safeguarding_lead(school)
     people.give(lead, school, "agency_administrator")
     assert menu(people.sign_in(Client(), people.fresh(lead))) == [*TO_WRITE, "Your agency", "Your account"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["front_door_worker", "social_care_manager"])
+def test_those_who_work_at_the_front_door_find_it_there(role: str) -> None:
+    worker = people.worker(people.social_care(), role, "Fran Castellano")
+    assert menu(people.sign_in(Client(), worker)) == [*TO_WRITE, "Front door", "Your account"]
+
+
+def test_whoever_is_not_signed_in_can_ask_for_help(school: Agency) -> None:
+    assert menu(Client(), "/contacts") == [*FOR_ALL, "Ask for help", "Sign in"]

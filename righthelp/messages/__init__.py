@@ -1,0 +1,1 @@
+"""Mail and notices, and the work that is done in the background."""
