@@ -9,8 +9,10 @@ from righthelp.agencies.models import Practitioner
 from righthelp.chronology.demo import load_demo_chronology
 from righthelp.consent.demo import load_demo_consent
 from righthelp.considerations.demo import load_demo_considerations
+from righthelp.front_door.demo import load_demo_front_door
 from righthelp.guidance.actions import adopt
 from righthelp.guidance.models import Framework
+from righthelp.messages.demo import load_demo_notices
 from righthelp.people.demo import load_demo_family
 from righthelp.work.demo import load_demo_work
 
@@ -30,6 +32,8 @@ def load_demo() -> None:
     load_demo_considerations()
     load_demo_chronology()
     load_demo_consent()
+    load_demo_front_door()
+    load_demo_notices()
 
 
 def _editor() -> Practitioner:

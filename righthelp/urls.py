@@ -5,12 +5,14 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("righthelp.design_system.urls")),
     path("", include("righthelp.agencies.urls")),
+    path("", include("righthelp.messages.urls")),
     path("", include("righthelp.guidance.urls")),
     path("", include("righthelp.people.urls")),
     path("", include("righthelp.work.urls")),
     path("", include("righthelp.chronology.urls")),
     path("", include("righthelp.consent.urls")),
     path("", include("righthelp.considerations.urls")),
+    path("", include("righthelp.front_door.urls")),
     path("", include("righthelp.child_page.urls")),
 ]
 

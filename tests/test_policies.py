@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 FOR_EVERYBODY = {
     "home", "search", "search_as_you_type", "levels", "contacts", "compare", "frameworks", "framework", "level",
     "theme", "glossary", "whole_edition", "edition", "editions", "compare_editions", "accessibility",
-    "privacy", "healthy",
+    "privacy", "healthy", "ask", "ask_family", "ask_young", "ask_public", "ask_sent",
 }  # fmt: skip
 
 

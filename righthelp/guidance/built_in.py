@@ -1,6 +1,7 @@
 """The three partnerships' guidance that comes with Right Help, restated in plain words."""
 
 import datetime as dt
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,9 @@ DATA = Path(__file__).parent / "data"
 SLUGS = ("bathnes", "staffordshire", "barnsley")
 
 
+@cache  # it comes with the program and never changes while that runs; to read it takes a twentieth of a second
 def content_of(slug: str) -> dict[str, Any]:
-    """Read one built-in edition's file."""
+    """Read one built-in edition's file; nobody changes what it gives."""
     content: dict[str, Any] = load_yaml((DATA / "editions" / slug / "edition.yaml").read_bytes())
     return content
 

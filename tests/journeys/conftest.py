@@ -1,31 +1,58 @@
 """A real server with the demonstration, a real browser, and axe on every page that a journey reaches."""
 
+import datetime as dt
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+
+from righthelp.calendar.rules import LONDON
 
 AXE = Path("node_modules/axe-core/axe.min.js")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")  # fmt: skip
 START_SECONDS = 90
+DESK = ViewportSize(width=1280, height=900)
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demonstration on a spare port until the last journey ends."""
-    data = tmp_path_factory.mktemp("journey")
+    port = _spare_port()
+    with _served(tmp_path_factory.mktemp("journey"), port, "righthelp.command", "serve", "--demo", "--port", str(port)):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def friday_night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the demonstration as if it were half past ten in the evening of the Friday to come."""
+    port, today = _spare_port(), timezone.localdate()
+    friday = today + dt.timedelta(days=(4 - today.weekday()) % 7 + 7)  # never before today: cookies would be over
+    moment = dt.datetime.combine(friday, dt.time(22, 30), LONDON).isoformat()
+    with _served(tmp_path_factory.mktemp("friday"), port, "tests.journeys.at_a_time", str(port), moment):
+        yield f"http://127.0.0.1:{port}"
+
+
+def _spare_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _served(data: Path, port: int, *module: str) -> Iterator[None]:
+    """Run a module that serves, with data of its own, until it is not needed any more."""
     environment = {
         **os.environ,
         "RIGHTHELP_MODE": "demo",
@@ -33,12 +60,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "DATABASE_URL": f"sqlite:///{data / 'journey.sqlite3'}",
     }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "righthelp.command", "serve", "--demo", "--port", str(port)]
-    with (data / "server.log").open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    log = data / "server.log"
+    with log.open("w") as out:
+        server = subprocess.Popen([sys.executable, "-m", *module], env=environment, stdout=out, stderr=out)
     try:
-        _wait(f"http://127.0.0.1:{port}/healthy", server, data / "server.log")
-        yield f"http://127.0.0.1:{port}"
+        _wait(f"http://127.0.0.1:{port}/healthy", server, log)
+        yield
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -75,6 +102,7 @@ class Visitor:
         self.page = page
         self.address = address
         self.complaints: list[str] = []
+        self._others: list[Visitor] = []
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -90,12 +118,28 @@ class Visitor:
         self.page.get_by_role("button", name=name, exact=exact).first.click()
         self.sees_a_sound_page()
 
+    def sends(self, name: str, *, exact: bool = True) -> None:
+        """Press a button that brings another page, and wait for it: a click does not wait for the answer."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=exact).first.click()
+        self.sees_a_sound_page()
+
     def follows(self, name: str, *, exact: bool = True) -> None:
         self.page.get_by_role("link", name=name, exact=exact).first.click()
         self.sees_a_sound_page()
 
+    def fills(self, boxes: Mapping[str, str]) -> None:
+        """Write into boxes, each by the beginning of its label."""
+        for label, text in boxes.items():
+            self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first.fill(text)
+
+    def chooses(self, answers: Mapping[str, str]) -> None:
+        """Choose an answer to each question that has several, by a part of the question."""
+        for question, answer in answers.items():
+            self.page.get_by_role("group", name=question).first.get_by_label(answer).first.check()
+
     def sees(self, text: str) -> None:
-        assert text in self.page.locator("main").inner_text(), f"{text!r} is not on {self.page.url}"
+        expect(self.page.locator("main")).to_contain_text(text, use_inner_text=True)
 
     def sees_a_sound_page(self) -> None:
         """No violation found by axe, nothing wider than the window, nothing in the console."""
@@ -111,14 +155,42 @@ class Visitor:
     def signs_in_as(self, name: str) -> None:
         self.opens("/demo/sign-in")
         self.page.get_by_role("button", name=name).first.click()
-        self.page.wait_for_url(lambda url: "/demo/sign-in" not in url)  # a click does not wait for the answer
+        self.page.wait_for_url(lambda url: "/demo/sign-in" not in url)
         self.sees_a_sound_page()
+
+    def beside(self, name: str, *, as_wide: bool = False) -> "Visitor":
+        """Give somebody else, signed in at another browser until this one leaves: at a desk, or in as wide a window."""
+        browser = self.page.context.browser
+        assert browser, "a page of a browser that is closed"
+        size = self.page.viewport_size if as_wide else DESK
+        other = Visitor(browser.new_context(viewport=size).new_page(), self.address)
+        self._others.append(other)
+        other.signs_in_as(name)
+        return other
+
+    def leaves(self) -> None:
+        """Close the window, and those of everybody beside."""
+        for other in self._others:
+            other.leaves()
+        self.page.context.close()
 
 
 @pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
 def visitor(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     """Somebody with JavaScript, at a wide and at a narrow window."""
     yield from _visit(browser, address, width=request.param, javascript=True)
+
+
+@pytest.fixture
+def worker(browser: Browser, address: str) -> Iterator[Visitor]:
+    """Somebody at a desk, at a wide window."""
+    yield from _visit(browser, address, width=DESK["width"], javascript=True)
+
+
+@pytest.fixture
+def night_worker(browser: Browser, friday_night: str) -> Iterator[Visitor]:
+    """Somebody at a desk on a Friday night."""
+    yield from _visit(browser, friday_night, width=DESK["width"], javascript=True)
 
 
 @pytest.fixture
@@ -135,5 +207,6 @@ def _visit(browser: Browser, address: str, *, width: int, javascript: bool) -> I
     context: BrowserContext = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=javascript
     )
-    yield Visitor(context.new_page(), address)
-    context.close()
+    visitor = Visitor(context.new_page(), address)
+    yield visitor
+    visitor.leaves()

@@ -1,0 +1,1 @@
+"""Every change at the front door, each with its event in the same transaction."""

@@ -1,0 +1,94 @@
+"""Worries about people who work with children: their own route, to the designated officers alone."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.agencies.actions.refusals import require
+from righthelp.audit.actions import record
+from righthelp.design_system.formatters import day
+from righthelp.front_door.models import Allegation
+from righthelp.front_door.policies import ALLEGATIONS, may_keep_allegation
+from righthelp.front_door.rota import people_here
+from righthelp.front_door.rules import allegation_due_at
+from righthelp.messages.actions import notify
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency, Practitioner
+
+RAISED = "Something new waits for you as designated officer"
+
+
+class IsEnded(Exception):
+    """What was ended is not written on any more."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What somebody raises; the names are those of the model’s fields. `agency` is where that person works."""
+
+    about: str
+    what: str
+    agency: "Agency | None" = None
+    works_at: str = ""
+    about_role: str = ""
+    child_safe_now: str = ""
+    raised_name: str = ""
+    reach: str = ""
+
+
+@transaction.atomic
+def raise_allegation(*, raised: Raised, by: "Practitioner") -> Allegation:
+    """Send a worry about somebody who works with children to the designated officers, who are told at once.
+
+    It is part of no child’s record. Nobody who works in the same agency as that person is told of it, officer or not.
+    """
+    now = timezone.now()
+    made = Allegation.objects.create(**vars(raised), raised_by=by, raised_at=now, due_at=allegation_due_at(now))
+    record(by=by, name="front_door.allegation_raised", subject=made)
+    for officer in officers_for(made):
+        key = f"front_door allegation {made.pk} {officer.pk}"
+        page = reverse("allegation", args=[made.public_id])
+        notify(to=officer, key=key, title=RAISED, page=page, is_urgent=True)
+    return made
+
+
+def officers_for(allegation: Allegation) -> "list[Practitioner]":
+    """List the designated officers who may read it: none of the agency in which that person works."""
+    return [one for one in people_here(ALLEGATIONS).values() if may_keep_allegation(one, allegation)]
+
+
+@transaction.atomic
+def note_read(*, allegation: Allegation, by: "Practitioner") -> None:
+    """Note that an officer read it; the first time counts, and whoever raised it sees that it was read.
+
+    Raises:
+        NotAllowed: when somebody may not read it.
+    """
+    require(may_keep_allegation(by, allegation))
+    if Allegation.objects.filter(pk=allegation.pk, read_at__isnull=True).update(read_at=timezone.now(), read_by=by):
+        record(by=by, name="front_door.allegation_read", subject=allegation)
+
+
+@transaction.atomic
+def note_what_follows(*, allegation: Allegation, text: str, by: "Practitioner", ends: bool = False) -> None:
+    """Write below what stands already what follows, and end it where nothing more does.
+
+    Raises:
+        NotAllowed: when somebody may not read it.
+        IsEnded: when it was ended.
+    """
+    require(may_keep_allegation(by, allegation))
+    held = Allegation.objects.select_for_update().get(pk=allegation.pk)
+    if held.ended_at:
+        raise IsEnded
+    now = timezone.now()
+    written = f"{day(now)}, {by.name}: {text}"
+    held.what_follows = "\n\n".join(filter(None, (held.what_follows, written)))
+    held.ended_at, held.ended_by = (now, by) if ends else (None, None)
+    held.save(update_fields=["what_follows", "ended_at", "ended_by"])
+    name = "front_door.allegation_ended" if ends else "front_door.allegation_noted"
+    record(by=by, name=name, subject=held, fields=["what_follows"])

@@ -1,0 +1,112 @@
+"""Questions to agencies about children of a contact. A decision never waits for an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.agencies.actions.refusals import require
+from righthelp.audit.actions import record
+from righthelp.calendar.queries import closed_days
+from righthelp.front_door.actions.resting import RestsOn, write_ledger
+from righthelp.front_door.models import Check, Contact, NamedChild
+from righthelp.front_door.pages import contact_page
+from righthelp.front_door.policies import may_speak_for, may_work_on
+from righthelp.front_door.rules import check_due_at
+from righthelp.front_door.telling import leads_of, tell
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency, Practitioner
+
+WAITS = "The front door asks your agency something"
+
+
+class CheckOver(Exception):
+    """It was answered or withdrawn already."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of an agency, what it is told so that it can answer, and on what that rests."""
+
+    agency: "Agency"
+    question: str
+    rests_on: RestsOn
+    told: str = ""
+    is_urgent: bool = False
+
+
+@transaction.atomic
+def ask_check(*, contact: Contact, children: Sequence[NamedChild], asked: Asked, by: "Practitioner") -> Check:
+    """Ask an agency about children of a contact; the ledger of each child on file says what it was told (BP-109).
+
+    Raises:
+        NotAllowed: when somebody does not work at the front door.
+        ValueError: without a child of the contact.
+        DoesNotStand: when the consent on record was taken back, or there is none for one of the children.
+    """
+    require(may_work_on(by, contact))
+    if not children or any(one.contact_id != contact.pk for one in children):
+        raise ValueError("a question is about children of the contact")
+    now, agency = timezone.now(), asked.agency
+    made = Check.objects.create(
+        contact=contact, agency=agency, question=asked.question, told=asked.told, asked_by=by, asked_at=now,
+        due_at=check_due_at(now, is_urgent=asked.is_urgent, closed=closed_days()), **asked.rests_on.as_kept(),
+    )  # fmt: skip
+    made.children.set(children)
+    record(by=by, name="front_door.check_asked", subject=contact, refs={"check": made.pk, "agency": agency.pk})
+    told = (asked.told, f"Asked: {asked.question}")
+    write_ledger(children=children, agency=agency, told=told, rests_on=asked.rests_on, by=by)
+    page = reverse("check_answer", args=[made.public_id])
+    tell(leads_of(agency), key=f"front_door check {made.pk}", title=WAITS, page=page, is_urgent=asked.is_urgent)
+    return made
+
+
+@dataclass(frozen=True)
+class CheckAnswer:
+    """What an agency knows, fact, opinion and what others said apart; or that it knows nothing."""
+
+    facts: str = ""
+    opinions: str = ""
+    reported: str = ""
+    nothing_known: bool = False
+
+
+@transaction.atomic
+def answer_check(*, check: Check, answer: CheckAnswer, by: "Practitioner") -> None:
+    """Answer for an agency.
+
+    Raises:
+        NotAllowed: when somebody does not write for the agency.
+        CheckOver: when it was answered or withdrawn.
+        ValueError: for an answer that says nothing, or both something and nothing.
+    """
+    require(may_speak_for(by, check.agency))
+    says = bool(answer.facts or answer.opinions or answer.reported)
+    if says == answer.nothing_known:
+        raise ValueError("an answer says what is known, or that nothing is")
+    given = {**vars(answer), "answered_by": by, "answered_at": timezone.now()}
+    if not Check.objects.open().filter(pk=check.pk).update(**given):
+        raise CheckOver
+    record(by=by, name="front_door.check_answered", subject=check.contact, refs={"check": check.pk})
+    page = contact_page(check.contact)
+    whom = {one.pk: one for one in (check.asked_by, check.contact.holder) if one}
+    tell(whom.values(), key=f"front_door check answered {check.pk}", title="An agency answered you", page=page)
+
+
+@transaction.atomic
+def withdraw_check(*, check: Check, because: str, by: "Practitioner") -> None:
+    """Take a question back, with the reason.
+
+    Raises:
+        NotAllowed: when somebody does not work at the front door.
+        CheckOver: when it was answered or withdrawn.
+    """
+    require(may_work_on(by, check.contact))
+    gone = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawn_because": because}
+    if not Check.objects.open().filter(pk=check.pk).update(**gone):
+        raise CheckOver
+    record(by=by, name="front_door.check_withdrawn", subject=check.contact, refs={"check": check.pk})

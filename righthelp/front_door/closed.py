@@ -1,0 +1,55 @@
+"""Contacts that name somebody whose record only named people open: which they are, and who of the front door may.
+
+It begins with the restricted records, of which there are few, so that a long list costs nothing more.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from righthelp.considerations.policies import closed_people
+from righthelp.front_door.models import NamedChild
+from righthelp.front_door.rota import people_here
+from righthelp.people.closing import lists_of
+from righthelp.people.models import Restriction
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from righthelp.agencies.models import Practitioner
+    from righthelp.front_door.queries import ContactQuerySet
+
+Closed = dict[int, set[int]]  # contacts, each with whose records close it; by key
+
+
+def closed_to(reader: "Practitioner", contacts: "ContactQuerySet") -> Closed:
+    """Give those of some contacts that are closed to a reader."""
+    return _naming(closed_people(reader), contacts)
+
+
+def restricted_among(contacts: "ContactQuerySet") -> Closed:
+    """Give those of some contacts that are closed to everybody but named people."""
+    return _naming(Restriction.objects.filter(lifted_at__isnull=True).order_by().values("person"), contacts)
+
+
+def who_may_open(closed: Mapping[int, Collection[int]]) -> "dict[int, list[Practitioner]]":
+    """Give for each closed contact those of the front door who are on the lists of all the records that close it."""
+    if not closed:
+        return {}
+    lists, here = lists_of(person for people in closed.values() for person in people), people_here()
+    return {
+        contact: [one for key, one in here.items() if _on_all(key, (lists.get(person, set()) for person in people))]
+        for contact, people in closed.items()
+    }
+
+
+def _on_all(key: int, lists: Iterable[Collection[int]]) -> bool:
+    return all(key in named for named in lists)
+
+
+def _naming(people: "QuerySet[Any, Any]", contacts: "ContactQuerySet") -> Closed:
+    named = NamedChild.objects.filter(person__in=people, contact__in=contacts.order_by().values("pk"))
+    found: Closed = {}
+    for contact, person in named.order_by().values_list("contact_id", "person_id"):
+        if person is not None:
+            found.setdefault(contact, set()).add(person)
+    return found

@@ -1,0 +1,1 @@
+"""What the pages of the front door show, a file per part."""

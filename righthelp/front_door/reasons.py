@@ -1,0 +1,82 @@
+"""Why whoever works at the front door may see a record: a contact about the child is there, or was decided lately.
+
+The other side, by name, is `readers_at_the_front_door`. A restricted record stays closed but to those on its list.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from righthelp.agencies.models import Membership
+from righthelp.agencies.policies import may
+from righthelp.front_door.models import NamedChild
+from righthelp.front_door.policies import WORK, works_here
+from righthelp.front_door.rules import ANSWERS_FOR
+from righthelp.people.readers import Claims, Reader
+from righthelp.people.reasons import EVERYDAY, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+
+    from righthelp.agencies.models import Practitioner
+    from righthelp.people.models import Person
+
+TO_DECIDE = Reason("A contact about this child is at the front door, where you work", EVERYDAY)
+TO_ANSWER = Reason(
+    f"A contact about this child was decided at the front door, where you work, in the last {ANSWERS_FOR.days} days",
+    EVERYDAY,
+)
+
+
+def reasons_from_front_door(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
+    """Give whoever works at the front door a reason to see the children of contacts there."""
+    if not works_here(reader):
+        return {}
+    found = _at_the_front_door().filter(person__in=people).values_list("person_id", "contact__decided_at")
+    given: dict[int, list[Reason]] = {}
+    for person, decided_at in found:
+        reason = TO_ANSWER if decided_at else TO_DECIDE
+        if person and reason not in given.setdefault(person, []):
+            given[person].append(reason)
+    return given
+
+
+def reach_of_front_door(reader: "Practitioner") -> "list[QuerySet[Any, Any]]":
+    """Ask for the children of contacts there."""
+    if not works_here(reader):
+        return []
+    known = NamedChild.objects.filter(person__isnull=False, contact__received_at__isnull=False).order_by()
+    return [known.filter(one).values("person") for one in (_undecided(), _decided_lately())]
+
+
+def readers_at_the_front_door(people: "Collection[Person]") -> Claims:
+    """Name those who work at the front door, of the children of contacts there."""
+    found = _at_the_front_door().filter(person__in=people).values_list("person_id", flat=True)
+    children = list(dict.fromkeys(one for one in found if one))
+    if not children:
+        return Claims()
+
+    def named(known: "Mapping[int, Practitioner]") -> Iterator[Reader]:
+        here = [one for one in known.values() if may(one, WORK)]
+        for child in children:
+            for one in here:
+                yield Reader(child, one, "works at the front door, where a contact about this child is or was")
+
+    return Claims(roles=[Membership.objects.current().with_one_of([WORK])], named=named)
+
+
+def _at_the_front_door() -> "QuerySet[NamedChild]":
+    here = NamedChild.objects.filter(contact__received_at__isnull=False).order_by()
+    return here.filter(_undecided() | _decided_lately())
+
+
+def _undecided() -> Q:
+    return Q(contact__decided_at__isnull=True)
+
+
+def _decided_lately() -> Q:
+    return Q(contact__decided_at__gte=timezone.now() - ANSWERS_FOR)

@@ -1,0 +1,325 @@
+"""Questions to agencies: on consent or a reason, about little, answered by the agency alone, never waited for."""
+
+import datetime as dt
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from righthelp.agencies.actions.refusals import NotAllowed
+from righthelp.agencies.models import Agency, Practitioner
+from righthelp.audit.models import Event
+from righthelp.consent.actions import DoesNotStand, Withdrawn, withdraw
+from righthelp.consent.models import Sharing
+from righthelp.consent.tests.talking import DAY, NURSE, WHY, consent, not_asked
+from righthelp.front_door.actions.checking import (
+    Asked,
+    CheckAnswer,
+    CheckOver,
+    answer_check,
+    ask_check,
+    withdraw_check,
+)
+from righthelp.front_door.actions.resting import RestsOn
+from righthelp.front_door.models import Check, Contact
+from righthelp.front_door.reminders import remind_of_checks
+from righthelp.front_door.tests.arriving import STORY, client_of, received, shown, words
+from righthelp.front_door.tests.deciding import adopted, decided_for
+from righthelp.messages.models import Mail, Notice
+from righthelp.people.actions import restrict
+from righthelp.people.tests import folk
+from righthelp.people.tests.conftest import Family
+from righthelp.work.tests.working import send_form, send_twice
+
+TUESDAY = dt.datetime(2027, 3, 2, 10, tzinfo=dt.UTC)
+QUESTION = "Was she seen with burns since Christmas?"
+WITHOUT = "To ask them would put her at risk."
+
+
+@pytest.fixture
+def surgery(charlie: Practitioner) -> Agency:
+    """Give the surgery where Charlie works."""
+    return charlie.memberships.get().team.agency
+
+
+def asked_of(agency: Agency, told: str = "", **rests_on: Any) -> Asked:
+    on = RestsOn(**{"basis": "public_task", "because": WITHOUT, **rests_on})
+    return Asked(agency=agency, question=QUESTION, told=told, rests_on=on)
+
+
+def check_of(contact: Contact, agency: Agency, by: Practitioner, **more: Any) -> Check:
+    return ask_check(contact=contact, children=list(contact.children.all()), asked=asked_of(agency, **more), by=by)
+
+
+@pytest.mark.requirement("BP-109")
+@pytest.mark.requirement("BP-250")
+@pytest.mark.requirement("BP-251")
+@pytest.mark.requirement("SF-031")
+def test_an_agency_is_asked_and_answers_with_fact_and_opinion_apart(
+    alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency
+) -> None:
+    contact = received(alice)
+    check = check_of(contact, surgery, fran)
+    assert Notice.objects.get().to == charlie
+    assert "Maya" not in Mail.objects.get().text
+    path = reverse("check_answer", args=[check.public_id])
+    client = client_of(charlie)
+    assert QUESTION in shown(client, path)
+    saved = send_form(client, path, facts="Seen on 3 January.", opinions="It did not fit the story.")
+    assert saved.status_code == 302
+    check.refresh_from_db()
+    assert (check.facts, check.opinions, check.answered_by) == (
+        "Seen on 3 January.",
+        "It did not fit the story.",
+        charlie,
+    )
+    text = shown(client_of(fran), reverse("front_door_contact", args=[contact.public_id]))
+    assert "Facts Seen on 3 January. Opinion It did not fit the story." in text
+    assert Notice.objects.get(to=fran).page == reverse("front_door_contact", args=[contact.public_id])
+
+
+@pytest.mark.requirement("BP-112")
+@pytest.mark.requirement("BP-113")
+def test_nothing_is_asked_without_consent_or_the_reason_for_doing_without(
+    alice: Practitioner, fran: Practitioner, surgery: Agency
+) -> None:
+    contact = received(alice)
+    for wrong in ({"because": ""}, {"consent_said": "Her mother, today"}):
+        with pytest.raises(ValueError, match="consent"):
+            check_of(contact, surgery, fran, **wrong)
+    check = check_of(contact, surgery, fran)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Check.objects.filter(pk=check.pk).update(because="")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Check.objects.filter(pk=check.pk).update(has_consent=True)
+
+
+@pytest.mark.requirement("BP-113")
+def test_the_page_asks_for_the_yes_or_the_reason(alice: Practitioner, fran: Practitioner, surgery: Agency) -> None:
+    contact = received(alice)
+    path, child = reverse("front_door_check_ask", args=[contact.public_id]), contact.children.get()
+    given = {
+        "agency": str(surgery.public_id), "children": str(child.public_id), "question": QUESTION,
+        "basis": "public_task",
+    }  # fmt: skip
+    client = client_of(fran)
+    assert "Choose whether the family said yes" in words(send_form(client, path, **given))
+    assert "Say why it is done without" in words(send_form(client, path, **given, consent="not_asked"))
+    assert "Say who said yes, and when" in words(send_form(client, path, **given, consent="said"))
+    wrong = {**given, "basis": "consent", "consent": "said", "consent_said": "Ana"}
+    assert "write the yes there first" in words(send_form(client, path, **wrong))
+    assert not Check.objects.exists()
+    sent = send_twice(client, path, **given, consent="said", consent_said="Ana, today", is_urgent="yes")
+    assert [one.status_code for one in sent] == [302, 302]
+    assert Check.objects.get().has_consent
+
+
+@pytest.mark.requirement("BP-257")
+def test_what_an_agency_is_told_stands_in_the_ledger_of_the_child(
+    alice: Practitioner, fran: Practitioner, surgery: Agency, family: Family
+) -> None:
+    contact = received(alice, person=family.maya)
+    check_of(contact, surgery, fran, told="She has come hungry.")
+    shared = Sharing.objects.get()
+    assert (shared.child, shared.to_agency, shared.basis, shared.because) == (
+        family.maya,
+        surgery,
+        "public_task",
+        WITHOUT,
+    )
+    assert "She has come hungry." in shared.facts
+    assert QUESTION in shared.facts
+
+
+def test_why_the_family_is_not_asked_is_carried_over_from_the_record(
+    alice: Practitioner, fran: Practitioner, social_care: Agency, family: Family
+) -> None:
+    not_asked(fran, social_care, family.maya)
+    contact = received(alice, person=family.maya)
+    for name in ("front_door_check_ask", "front_door_discuss"):
+        assert WHY.because in shown(client_of(fran), reverse(name, args=[contact.public_id]))
+
+
+def test_a_child_of_another_contact_is_not_asked_about(
+    alice: Practitioner, fran: Practitioner, surgery: Agency
+) -> None:
+    contact, other = received(alice), received(alice)
+    for children in ([], list(other.children.all())):
+        with pytest.raises(ValueError, match="children of the contact"):
+            ask_check(contact=contact, children=children, asked=asked_of(surgery), by=fran)
+
+
+def test_the_agency_sees_the_question_and_nothing_else_of_the_contact(
+    alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency
+) -> None:
+    contact = received(alice, "Maya Lindqvist", "Leo Marsh", risk="He may hurt her.")
+    first, _ = contact.children.all()
+    check = ask_check(contact=contact, children=[first], asked=asked_of(surgery), by=fran)
+    text = shown(client_of(charlie), reverse("check_answer", args=[check.public_id]))
+    assert "Maya Lindqvist" in text
+    assert "3 May 2017" in text
+    assert not any(part in text for part in (STORY, "Leo Marsh", "He may hurt her.", "Alice", "Alder Road", WITHOUT))
+
+
+def test_a_protected_address_is_not_shown_to_the_agency_whoever_of_the_family_it_protects(
+    alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency, family: Family
+) -> None:
+    contact = received(alice, person=family.maya)
+    contact.children.update(address="3 Hidden Lane, Westmarsh")
+    path = reverse("check_answer", args=[check_of(contact, surgery, fran).public_id])
+    assert "Hidden Lane" in shown(client_of(charlie), path)
+    folk.lives_at(family.mother, "3 Hidden Lane", "", is_protected=True)
+    assert "Hidden Lane" not in shown(client_of(charlie), path)
+
+
+def test_another_agency_whoever_asked_and_a_closed_record_get_nothing(
+    alice: Practitioner, bob: Practitioner, fran: Practitioner, charlie: Practitioner, mira: Practitioner,
+    surgery: Agency, family: Family,
+) -> None:  # fmt: skip
+    contact = received(alice, person=family.maya)
+    check = check_of(contact, surgery, fran)
+    path = reverse("check_answer", args=[check.public_id])
+    assert [client_of(nobody).get(path).status_code for nobody in (alice, bob, fran)] == [404, 404, 404]
+    with pytest.raises(NotAllowed):
+        answer_check(check=check, answer=CheckAnswer(nothing_known=True), by=bob)
+    restrict(person=family.maya, kind="staff", because="Works here", readers=[mira, fran], by=mira)
+    assert client_of(charlie).get(path).status_code == 404
+    ask = reverse("front_door_check_ask", args=[contact.public_id])
+    assert "only those named for it can read the question" in shown(client_of(fran), ask)
+
+
+def test_the_list_of_an_agency_holds_its_own_open_questions_and_names_nobody(
+    alice: Practitioner, bob: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency
+) -> None:
+    check = check_of(received(alice), surgery, fran)
+    text = shown(client_of(charlie), reverse("check_list"))
+    assert "Asked of Saltmarsh Surgery" in text
+    assert "Maya" not in text
+    assert "Nothing waits for your answer" in shown(client_of(bob), reverse("check_list"))
+    answer_check(check=check, answer=CheckAnswer(nothing_known=True), by=charlie)
+    assert "Nothing waits for your answer" in shown(client_of(charlie), reverse("check_list"))
+
+
+def test_an_answer_says_something_or_that_nothing_is_known_and_is_given_once(
+    alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency
+) -> None:
+    check = check_of(received(alice), surgery, fran)
+    for wrong in (CheckAnswer(), CheckAnswer(facts="Seen", nothing_known=True)):
+        with pytest.raises(ValueError, match="answer says"):
+            answer_check(check=check, answer=wrong, by=charlie)
+    path, client = reverse("check_answer", args=[check.public_id]), client_of(charlie)
+    assert "tick that nothing is known" in words(send_form(client, path))
+    assert "Take the tick away" in words(send_form(client, path, facts="Seen", nothing_known="yes"))
+    late = client.get(path).text
+    assert send_form(client, path, nothing_known="yes").status_code == 302
+    assert "form_token" in late
+    page: Any = client.post(path, {"facts": "Written in vain"})
+    assert "answered or taken back meanwhile" in words(page)
+    assert "Written in vain" in words(page)
+    with pytest.raises(CheckOver):
+        withdraw_check(check=check, because="No need", by=fran)
+
+
+def test_a_question_is_taken_back_with_a_reason(
+    alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency
+) -> None:
+    contact = received(alice)
+    check = check_of(contact, surgery, fran)
+    path = reverse("front_door_check_withdraw", args=[contact.public_id, check.public_id])
+    assert "Say why" in words(send_form(client_of(fran), path))
+    assert send_form(client_of(fran), path, because="Asked of the wrong surgery.").status_code == 302
+    with pytest.raises(CheckOver):
+        answer_check(check=check, answer=CheckAnswer(nothing_known=True), by=charlie)
+    text = shown(client_of(charlie), reverse("check_answer", args=[check.public_id]))
+    assert "took the question back" in text
+    page: Any = client_of(fran).post(path, {"because": "Once more"})
+    assert "Taken back already" in words(page)
+    with pytest.raises(NotAllowed):
+        withdraw_check(check=check, because="x", by=charlie)
+
+
+@pytest.mark.requirement("BP-115")
+def test_a_decision_does_not_wait_for_an_answer(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, surgery: Agency
+) -> None:
+    adopted(alice)
+    contact = received(alice)
+    check_of(contact, surgery, fran)
+    text = shown(client_of(fran), reverse("front_door_decide", args=[contact.public_id]))
+    assert "No answer yet from Saltmarsh Surgery. You can decide without it." in text
+    assert decided_for(contact.children.get(), fran, mona).pk
+
+
+def test_an_agency_is_reminded_when_half_its_time_is_gone_and_when_it_is_over(
+    alice: Practitioner, fran: Practitioner, surgery: Agency
+) -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        check = check_of(received(alice), surgery, fran)
+    half = check.asked_at + (check.due_at - check.asked_at) / 2
+    rounds = [half - dt.timedelta(seconds=1), half, half, check.due_at + dt.timedelta(seconds=1)]
+    assert [remind_of_checks(moment) for moment in rounds] == [0, 1, 0, 2]
+    assert remind_of_checks(check.due_at + dt.timedelta(days=3)) == 0
+    assert Notice.objects.filter(to=fran).count() == 1
+
+
+def test_where_an_agency_has_leads_they_are_told_and_not_everybody(
+    alice: Practitioner, bob: Practitioner, leila: Practitioner, school: Agency, fran: Practitioner,
+    charlie: Practitioner,
+) -> None:  # fmt: skip
+    check_of(received(charlie), school, fran)
+    assert [one.to for one in Notice.objects.all()] == [leila]
+
+
+def test_a_yes_on_the_record_carries_the_question_until_it_is_taken_back(
+    alice: Practitioner, fran: Practitioner, surgery: Agency, social_care: Agency, family: Family
+) -> None:
+    yes = consent(fran, social_care, family.maya)
+    contact = received(alice, person=family.maya)
+    path, child = reverse("front_door_check_ask", args=[contact.public_id]), contact.children.get()
+    given = {
+        "agency": str(surgery.public_id), "children": str(child.public_id), "question": QUESTION, "basis": "consent",
+        "consent": str(yes.public_id),
+    }  # fmt: skip
+    assert send_form(client_of(fran), path, **given).status_code == 302
+    assert Sharing.objects.get().consent == yes
+    assert NURSE in Check.objects.get().consent_said
+    withdraw(records=[yes], withdrawn=Withdrawn(DAY, "phone", "No more"), by=fran)
+    with pytest.raises(DoesNotStand):
+        check_of(contact, surgery, fran, because="", consent_said="On record", consent=yes, basis="consent")
+
+
+def test_a_yes_that_does_not_stand_for_each_child_carries_no_question(
+    alice: Practitioner, fran: Practitioner, surgery: Agency, social_care: Agency, family: Family
+) -> None:
+    yes = consent(fran, social_care, family.maya)
+    contact = received(alice, "Maya Lindqvist", "Leo Marsh", person=family.maya)
+    contact.children.filter(name="Leo Marsh").update(person=family.brother)
+    for name, more in (
+        ("front_door_check_ask", {"agency": str(surgery.public_id), "question": QUESTION}),
+        ("front_door_discuss", {"agencies": str(surgery.public_id), "unclear": QUESTION}),
+    ):
+        children = [str(one.public_id) for one in contact.children.all()]
+        given = {**more, "children": children, "basis": "consent", "consent": str(yes.public_id)}
+        page = send_form(client_of(fran), reverse(name, args=[contact.public_id]), **given)
+        assert "or not for each child" in words(page)
+    assert not Sharing.objects.exists()
+    assert not Check.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["check_answer", "check_discussion", "front_door_passed", "front_door_sample"])
+def test_what_does_not_exist_is_not_found(mira: Practitioner, name: str) -> None:
+    assert client_of(mira).get(reverse(name, args=[uuid4()])).status_code == 404
+
+
+def test_questions_are_logged_without_their_words(
+    alice: Practitioner, fran: Practitioner, surgery: Agency, charlie: Practitioner
+) -> None:
+    check = check_of(received(alice), surgery, fran)
+    answer_check(check=check, answer=CheckAnswer(facts="Burns"), by=charlie)
+    logged = str(list(Event.objects.values()))
+    assert "front_door.check_answered" in logged
+    assert QUESTION not in logged
+    assert "Burns" not in logged

@@ -1,0 +1,107 @@
+"""The list of requests, and taking a colleague’s draft over."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.kept_forms import do_once
+from righthelp.agencies.models import Practitioner
+from righthelp.agencies.policies import agencies_where, agencies_written_for, leads_or_manages
+from righthelp.calendar.queries import closed_days
+from righthelp.considerations.policies import closed_people, lead_sees_started_before
+from righthelp.design_system.pages import page
+from righthelp.front_door.access import draft_to_take_over
+from righthelp.front_door.actions.passing import NotTheirsNow, take_over
+from righthelp.front_door.models import Contact
+from righthelp.front_door.presenting.standing import state_words
+from righthelp.front_door.presenting.whole import names_of
+from righthelp.front_door.queries import ContactQuerySet
+from righthelp.front_door.views.asking.saving import writers
+
+A_PAGE = 25
+REQUESTS = Contact.CameBy.REQUEST
+
+
+@page(writers)
+def requests(request: HttpRequest) -> HttpResponse:
+    """My drafts first, then what I sent, unread answers before all; for leads, their agency’s too."""
+    by, now = person_signed_in(request), timezone.now()
+    shut = closed_people(by)
+    shown = {name: found.open_among(shut) for name, found in _lists(by, now).items()}
+    read = {name: _page_of(found, _number(request, name)) for name, found in shown.items()}
+    context = {
+        "lists": {name: _listed(request, name, found, now) for name, found in read.items()},
+        "may_take_over": bool(agencies_where(by, "take over drafts")),
+    }
+    return render(request, "front_door/asking/list.jinja", context)
+
+
+def _lists(by: Practitioner, now: dt.datetime) -> dict[str, ContactQuerySet]:
+    mine = Contact.objects.written_by(by).of_agencies(agencies_written_for(by)).filter(came_by=REQUESTS)
+    lists = {"drafts": mine.drafts().order_by("-changed_at"), "sent": mine.received().answers_unread_first()}
+    led = agencies_where(by, "see the agency's drafts")
+    if led:
+        before = lead_sees_started_before(now, closed_days())
+        waiting = Contact.objects.of_agencies(led).of_others(by).drafts().started_before(before)
+        lists["waiting"] = waiting.order_by("started_at")
+    answered_for = [one for one in agencies_written_for(by) if leads_or_manages(by, one)]
+    if answered_for:
+        lists["agency"] = Contact.objects.of_agencies(answered_for).of_others(by).received().answers_unread_first()
+    return lists
+
+
+def _page_of(found: ContactQuerySet, number: int) -> list[Contact]:
+    """Read one page; one row more than fits says whether there is another."""
+    first = (number - 1) * A_PAGE
+    return list(found.select_related("agency", "author").prefetch_related("children")[first : first + A_PAGE + 1])
+
+
+def _listed(request: HttpRequest, name: str, found: list[Contact], now: dt.datetime) -> dict[str, Any]:
+    number = _number(request, name)
+    rows = [
+        {"contact": one, "names": names_of(one), "state": state_words(one, now), "has_news": vars(one).get("has_news")}
+        for one in found[:A_PAGE]
+    ]
+    return {"rows": rows, "pages": _pages(name, number, has_next=len(found) > A_PAGE)}
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    asked = request.GET.get(name, "")
+    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+
+def _pages(name: str, number: int, *, has_next: bool) -> Mapping[str, Any] | None:
+    links: dict[str, Any] = {}
+    if number > 1:
+        links["previous"] = {"href": f"?{name}={number - 1}#{name}"}
+    if has_next:
+        links["next"] = {"href": f"?{name}={number + 1}#{name}"}
+    return {"landmarkLabel": "Pages", **links} if links else None
+
+
+@page(writers, "GET", "POST")
+def request_take_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take a colleague’s draft over that has waited more than a working day."""
+    by = person_signed_in(request)
+
+    def change() -> str:
+        take_over(contact=draft_to_take_over(by, public_id), by=by)
+        messages.success(request, "The draft is yours now. Its author is told.")
+        return reverse("request", args=[public_id])
+
+    if request.method == "POST":
+        try:
+            return do_once(request, change)
+        except NotTheirsNow:
+            raise Http404 from None
+    contact = draft_to_take_over(by, public_id)
+    context = {"contact": contact, "names": names_of(contact), "back": reverse("request", args=[public_id])}
+    return render(request, "front_door/asking/take_over.jinja", context)

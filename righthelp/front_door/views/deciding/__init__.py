@@ -1,0 +1,1 @@
+"""The pages of deciding, a file per noun."""

@@ -1,0 +1,84 @@
+"""One contact, opened by the front door: what was written, what is known, and who asked, which is sealed."""
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.policies import holders_of
+from righthelp.design_system.pages import page
+from righthelp.files.views import serve
+from righthelp.front_door.access import attachment_in, contact_for_worker, contact_opened, who_asked
+from righthelp.front_door.actions.holding import note_read
+from righthelp.front_door.models import Contact
+from righthelp.front_door.opened import known_of
+from righthelp.front_door.policies import manages_here
+from righthelp.front_door.presenting import working as presenting
+from righthelp.front_door.presenting.screening import screening_of
+from righthelp.front_door.presenting.whole import names_of, parts_to_work_on
+from righthelp.front_door.rules import is_on_call
+from righthelp.front_door.views.working.worklist import workers
+
+
+@page(workers)
+def front_door_contact(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A contact as the front door works on it."""
+    by, now = person_signed_in(request), timezone.now()
+    contact = contact_opened(by, public_id, page="contact at the front door")
+    note_read(contact=contact, by=by)
+    context = {
+        "contact": contact,
+        "title": names_of(contact),
+        "parts": parts_to_work_on(contact),
+        "added": presenting.added_in_words(contact),
+        "done": presenting.done_with_it(contact.handlings.all()),
+        "known": known_of(by, contact),
+        "screening": screening_of(by, contact),
+        "clock": presenting.clock_of(contact, now),
+        "has_it": presenting.who_has_it(contact, by, now),
+        "is_mine": contact.holder_id == by.pk and contact.decided_at is None,
+        "on_call": is_on_call(contact.on_call_since, now),
+        "may_take_over": _may_take_over(contact, by.pk) and manages_here(by),
+        "present": presenting,
+        "back": reverse("front_door"),
+    }
+    return render(request, "front_door/contact.jinja", context)
+
+
+def _may_take_over(contact: Contact, reader: int) -> bool:
+    return contact.decided_at is None and contact.holder_id not in (None, reader)
+
+
+@page(workers)
+def front_door_who_asked(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Who raised the worry; this look is logged apart."""
+    contact = who_asked(person_signed_in(request), public_id)
+    context = {"contact": contact, "back": reverse("front_door_contact", args=[public_id])}
+    return render(request, "front_door/working_who_asked.jinja", context)
+
+
+@page(workers)
+def front_door_file(request: HttpRequest, public_id: UUID, attachment_id: UUID) -> FileResponse:
+    """A file that came with it, to be saved."""
+    contact = contact_opened(person_signed_in(request), public_id, page="a file of a contact")
+    return serve(attachment_in(contact, attachment_id).upload)
+
+
+@page(holders_of("write considerations"))
+def front_door_as_worker(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A contact for whoever works with a child whom it is about; who asked is not part of it."""
+    by, now = person_signed_in(request), timezone.now()
+    contact = contact_for_worker(by, public_id)
+    context = {
+        "contact": contact,
+        "title": names_of(contact),
+        "parts": parts_to_work_on(contact),
+        "added": presenting.added_in_words(contact),
+        "clock": presenting.clock_of(contact, now),
+        "present": presenting,
+        "back": reverse("children"),
+    }
+    return render(request, "front_door/working_as_worker.jinja", context)
