@@ -11,12 +11,10 @@ class FrontDoorConfig(AppConfig):
     def ready(self) -> None:
         """Lead from a child’s record to asking for help; have a leaver’s drafts handed over first."""
         from righthelp.agencies.open_work import register  # models load only after the apps
-        from righthelp.front_door import unsent
         from righthelp.front_door.actions import passing
-        from righthelp.people import closing, reasons, sections
+        from righthelp.people import reasons, sections
 
         sections.register("Ask for help for this child", "request_for_record", reasons.Part.STORY)
-        closing.register("requests for help", unsent.cut_off_drafts)
         title, may = "Requests for help that are not sent", "write considerations"
         register(title, passing.count_drafts, passing.hand_over_drafts, permission=may, lists=passing.lists_of_drafts)
         self._work_at_the_front_door()

@@ -22,7 +22,7 @@ from righthelp.calendar.rules import LONDON
 AXE = Path("node_modules/axe-core/axe.min.js")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")  # fmt: skip
-START_SECONDS = 90
+START_SECONDS = 180
 DESK = ViewportSize(width=1280, height=900)
 
 

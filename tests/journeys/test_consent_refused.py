@@ -17,6 +17,7 @@ QUESTION = "When was she last seen, and did anything worry you?"
 ANSWER = "Seen on 3 March for a cough. Nothing else was noted."
 
 
+@pytest.mark.requirement("BP-113", "SF-060", "SF-061")
 def test_a_mother_refuses_and_the_worry_goes_on_with_the_reason_why(visitor: Visitor) -> None:
     visitor.signs_in_as("Amina Yusuf")
     child = opens_child(visitor)
@@ -51,8 +52,11 @@ def notes_the_refusal(teacher: Visitor, child: str) -> None:
     teacher.sends("Save")
     teacher.sees("They said no: what follows?")
     answers = {"serious harm": "Yes", "What will you do": "Go on without", "advice and approval": "Margaret Bell"}
-    teacher.fills({"What do they want": WISHES, "Why?": GOES_ON})
+    teacher.fills({"What do they want": WISHES})
     teacher.chooses(answers)
+    teacher.sends("Save")
+    teacher.sees("Say why")
+    teacher.fills({"Why?": GOES_ON})
     teacher.sends("Save")
     teacher.sees("It is written down what follows.")
     teacher.sees(GOES_ON)
@@ -79,7 +83,7 @@ def asks_all_the_same(teacher: Visitor, child: str) -> str:
 
 
 def asks_the_surgery(worker: Visitor, contact: str) -> None:
-    """Ask only what matters, without the mother’s yes, and say why."""
+    """Ask only what matters, without the mother’s yes; the reason on the child’s record goes along, and is needed."""
     takes(worker, contact)
     worker.sees(SAID)
     worker.sees(ALL_THE_SAME)
@@ -87,7 +91,12 @@ def asks_the_surgery(worker: Visitor, contact: str) -> None:
     worker.page.get_by_label("Which agency").select_option(label="Saltmarsh Surgery")
     worker.fills({"What do you ask": QUESTION})
     worker.chooses(WITHOUT_YES)
-    worker.fills({"Why is it done without their yes": GOES_ON})
+    reason = worker.page.get_by_label("Why is it done without their yes")
+    expect(reason).to_have_value(f"They said no. {GOES_ON}")
+    reason.fill("")
+    worker.sends("Ask")
+    worker.sees("Say why it is done without their yes")
+    reason.fill(GOES_ON)
     worker.sends("Ask")
     worker.sees("The agency is asked. No decision waits for its answer.")
     worker.sees("Why without the family’s yes")

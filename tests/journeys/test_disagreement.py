@@ -16,6 +16,7 @@ THEIR_VIEW = "Her grandmother says that it was one night in summer."
 STILL_OPEN = "Nobody has seen where she sleeps."
 
 
+@pytest.mark.requirement("BP-118", "BN-067", "BN-068", "BN-069")
 def test_a_disagreement_with_a_decision_goes_up_to_the_third_step(visitor: Visitor) -> None:
     visitor.signs_in_as("Amina Yusuf")
     request = asks_for_help(visitor)
@@ -25,10 +26,10 @@ def test_a_disagreement_with_a_decision_goes_up_to_the_third_step(visitor: Visit
     answers(front_door, request)
     disagreement = disagrees_from_the_answer(visitor)
     says_what_he_thinks(front_door, disagreement)
-    goes_up(visitor, "Step 2")
+    goes_up(visitor, "Step 2 begins: Worker to manager")
     names(visitor, "Margaret Bell", "Blessing Adeyinka")
     note(visitor, disagreement, {"What facts": STORY, "What do they think": OUR_VIEW}, side="Margaret Bell")
-    goes_up(visitor, "Step 3")
+    goes_up(visitor, "Step 3 begins: Manager to manager")
     visitor.sees("Step 2")
     visitor.sees(OUR_VIEW)
     visitor.sees(THEIR_VIEW)
@@ -69,6 +70,7 @@ def disagrees_from_the_answer(teacher: Visitor) -> str:
     teacher.fills({"What are the facts": STORY, "What do you think": OUR_VIEW, "What should be different": wants})
     teacher.sends("Raise the disagreement")
     teacher.sees("You raised a disagreement with Ioan Popescu. Now talk with them.")
+    teacher.sees("Step 1 of 6: Worker to worker")
     return contact_of(teacher)
 
 
@@ -92,7 +94,7 @@ def goes_up(teacher: Visitor, step: str) -> None:
     teacher.sends("It is not settled: next step")
     teacher.fills({"Why is it not settled": STILL_OPEN})
     teacher.sends("Go to the next step")
-    teacher.sees(f"{step} begins")
+    teacher.sees(step)
 
 
 def names(teacher: Visitor, ours: str, theirs: str) -> None:

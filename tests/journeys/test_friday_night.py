@@ -15,6 +15,7 @@ DONE = "Taken to her grandmother’s by two officers, who stay there until we co
 WHY = "She was alone with a man who could not look after her, and nobody knows where her mother is."
 
 
+@pytest.mark.requirement("BP-115")
 def test_a_police_officer_rings_on_a_friday_night_and_the_child_is_kept_safe_first(night_worker: Visitor) -> None:
     finds_the_emergency_number_first(night_worker)
     night_worker.signs_in_as(OUT_OF_HOURS)

@@ -15,6 +15,7 @@ OUTCOME = "A family worker visits tomorrow, and rings us the same day."
 DISSENT = "A family worker cannot see her alone if her father says no."
 
 
+@pytest.mark.requirement("BP-114")
 def test_a_dissent_in_a_discussion_stays_beside_the_decision(worker: Visitor) -> None:
     worker.signs_in_as("Ioan Popescu")
     contact = writes_call_down(worker, "Poppy Lane", STORY)

@@ -15,6 +15,7 @@ STORY = (
 ADVICE = "Ask for help today. Tell his mother first that you do, and why."
 
 
+@pytest.mark.requirement("BN-012", "BN-013")
 def test_advice_without_names_becomes_a_contact_with_nothing_typed_again(worker: Visitor) -> None:
     worker.signs_in_as("Margaret Bell")
     talk = asks_without_names(worker)
@@ -41,7 +42,7 @@ def advises(worker: Visitor, talk: str) -> None:
     worker.opens(f"/consultations/{talk}")
     worker.sees(STORY)
     worker.sends("Give advice")
-    worker.chooses({"Would a request": "Yes"})
+    worker.chooses({"Would a request": "Yes: ask for help now"})
     worker.fills({"What do you advise": ADVICE})
     worker.sends("Save", exact=False)
     worker.sees("Your advice is written down.")
@@ -53,6 +54,7 @@ def reads_the_advice(lead: Visitor, talk: str) -> None:
     lead.sees_a_sound_page()
     assert contact_of(lead) == talk
     lead.sees(ADVICE)
+    lead.sees("Yes: ask for help now")
 
 
 def goes_on_with_names(lead: Visitor) -> str:

@@ -83,7 +83,7 @@ def answer(*, consultation: Consultation, advice: Advice, by: "Practitioner") ->
     """
     require(works_here(by))
     unanswered = Consultation.objects.filter(pk=consultation.pk, given_at__isnull=True)
-    if not unanswered.update(advice=advice.advice, instead=advice.instead, given_by=by, given_at=timezone.now()):
+    if not unanswered.update(**vars(advice), given_by=by, given_at=timezone.now()):
         raise AnsweredMeanwhile
     record(by=by, name="front_door.advice_given", subject=consultation, fields=vars(advice))
     if consultation.asked_by:

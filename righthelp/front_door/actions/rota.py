@@ -68,11 +68,11 @@ def leave_shift(*, shift: Shift, note: str, to: "Practitioner | None", by: "Prac
     require(shift.practitioner_id == by.pk)
     Shift.objects.filter(pk=shift.pk).update(note=note, note_read_at=None, note_read_by=None)
     record(by=by, name="front_door.shift_left", subject=shift, fields=["note"])
-    held = list(Contact.objects.held_by(by)) if to else []
-    passed = [one for one in held if to and can_work_on(to, one)]
+    if to is None:
+        return 0
+    passed = [one for one in Contact.objects.held_by(by) if can_work_on(to, one)]
     for contact in passed:
-        if to:
-            hand_over(contact=contact, to=to, note=note, by=by)
+        hand_over(contact=contact, to=to, note=note, by=by)
     return len(passed)
 
 

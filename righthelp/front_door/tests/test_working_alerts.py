@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
+from righthelp.front_door.actions import telling
 from righthelp.front_door.actions.holding import note_read, take
 from righthelp.front_door.actions.linking import link_child
 from righthelp.front_door.actions.rota import put_shifts
@@ -29,7 +30,7 @@ MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta
 def at(moment: dt.datetime, by: Practitioner, *names: str, **more: object) -> Contact:
     """Have a contact arrive at a moment."""
     with time_machine.travel(moment, tick=False):
-        return received(by, *names, **more)  # type: ignore[arg-type]
+        return received(by, *names, **more)
 
 
 def on(who: Practitioner, part: str, by: Practitioner, since: dt.datetime = MONDAY, hours: int = 9) -> None:
@@ -139,6 +140,22 @@ def test_a_contact_in_the_last_two_opening_hours_of_its_clock_alerts_its_holder_
     assert (told(fran)[-1], told(mona)[-1], told(femi)) == (title, title, [])
     go_round(tuesday + 20 * HOUR)
     assert told(fran).count(title) == 1
+
+
+def test_where_very_many_wait_a_round_ends_and_the_next_goes_on(
+    alice: Practitioner, mona: Practitioner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "AT_ONCE", 1)
+    monkeypatch.setattr(telling, "MOST_IN_A_ROUND", 2)
+    for _ in range(3):
+        at(MONDAY, alice)
+    assert [go_round(MONDAY + 9 * DAY) for _ in range(3)] == [2, 1, 0]
+
+
+def test_nobody_is_told_of_a_draft(alice: Practitioner, sam: Practitioner, family: Family) -> None:
+    led_by(sam, begun(sam, family.maya))
+    telling.tell_workers(draft(alice, person=family.maya), [family.maya.pk])
+    assert told(sam) == []
 
 
 def test_a_decided_contact_alerts_nobody(alice: Practitioner, mona: Practitioner) -> None:

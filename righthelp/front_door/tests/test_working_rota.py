@@ -175,7 +175,13 @@ def test_what_was_read_is_to_read_again_when_the_note_changes(
     made.refresh_from_db()
     assert made.note_read_by == femi
     note_read_by(shift=made, by=mona)
+    stale = Shift.objects.get(pk=made.pk)
     leave_shift(shift=made, note="Two", to=None, by=fran)
+    stale.note_read_at = None
+    note_read_by(shift=stale, by=mona)
+    note_read_by(shift=stale, by=femi)  # as loaded before, in another window
+    assert Shift.objects.get(pk=made.pk).note_read_by == mona
+    leave_shift(shift=made, note="Three", to=None, by=fran)
     made.refresh_from_db()
     assert made.note_read_by is None
 

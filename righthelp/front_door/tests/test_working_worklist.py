@@ -26,7 +26,7 @@ LIST = "/front-door"
 def at(moment: dt.datetime, by: Practitioner, *names: str, **more: object) -> Contact:
     """Have a contact arrive at a moment."""
     with time_machine.travel(moment, tick=False):
-        return received(by, *names, **more)  # type: ignore[arg-type]
+        return received(by, *names, **more)
 
 
 def names(page: str) -> list[str]:

@@ -57,8 +57,8 @@ def restriction_to_keep(
 ) -> tuple[Person, Seen, Restriction | None]:
     """Give a record with the restriction that stands, for whoever may restrict it or keep its list."""
     person = person_on_file(public_id)
-    standing = restriction_of(person)
-    seen = _seen(reader, person, {person.pk} if standing else set())
+    standing = restriction_of(person) if vars(person)["is_closed"] else None
+    seen = _seen(reader, person)
     if seen is None or not may_keep_restriction(reader, seen.reasons, standing):
         raise LookRefused(reader, person)
     look(by=reader, subject=person, page=page, reason=seen.reasons[0].words)
@@ -143,8 +143,8 @@ def check_to_make(reader: "Practitioner", public_id: UUID) -> tuple[SampleCheck,
     return check, drawn, person
 
 
-def _seen(reader: "Practitioner", person: Person, restricted: set[int] | None = None) -> Seen | None:
+def _seen(reader: "Practitioner", person: Person) -> Seen | None:
     """Give a record as its own reasons open it: what is seen through the family is never the whole of it."""
-    closed = restricted_among([person.pk]) if restricted is None else restricted
+    closed = {person.pk} if vars(person)["is_closed"] else set()
     own = standing(reasons_of(reader, {person.pk}), closed).get(person.pk)
     return Seen(person, tuple(own)) if own else None
