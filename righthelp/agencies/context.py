@@ -40,6 +40,8 @@ def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> lis
             links.append(("Requests", "requests"))
         if may(user, "work the front door"):
             links.append(("Front door", "front_door"))
+        if may(user, "keep allegations"):
+            links.append(("Allegations", "allegations"))
         if may(user, "edit guidance"):
             links.append(("Guidance editors", "editor"))
         if may(user, "review emergency openings"):

@@ -234,7 +234,7 @@ def _seen(
     A pregnancy that ended opens only with what is known of whoever carried it, at the one tie that it has.
     """
     restricted = restricted_among(everybody) if restricted is None else restricted
-    own = standing(reasons_of(reader, everybody.keys()), restricted)
+    own = standing(reasons_of(reader, everybody.keys(), restricted), restricted)
     told = {key for key, reasons in own.items() if any(Part.STORY in reason.parts for reason in reasons)}
     pairs = sorted({both for one, other, _ in ties for both in ((one, other), (other, one))})
     through = {a: [_as_relative(own[b])] for a, b in pairs if b in own and a not in restricted}

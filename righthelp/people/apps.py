@@ -16,7 +16,7 @@ class PeopleConfig(AppConfig):
         from righthelp.people.actions import drafts
         from righthelp.people.policies import own_reach, own_reasons
 
-        reasons.register("people", own_reasons, own_reach)
+        reasons.register("people", own_reasons, own_reach, names_readers=True)
         readers.register("people", readers.own_readers)
         sections.register("The family, drawn", "record_genogram", reasons.Part.WHO)
         rounds.register("forget-family-drafts", lambda now: drafts.forget_family_drafts(now=now))

@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models import DateTimeField, Q, Value
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership, Practitioner
 from righthelp.agencies.policies import may
-from righthelp.people.models import EmergencyOpening, NamedReader, Person, Restriction
+from righthelp.people.models import EmergencyOpening, NamedReader, Person
 from righthelp.people.policies import may_break_glass
 
 if TYPE_CHECKING:
@@ -82,11 +82,19 @@ def readers_of(people: Collection[int]) -> dict[int, dict[Practitioner, str]]:
 
 def access_to(people: Collection[int]) -> dict[int, dict[Practitioner, Access]]:
     """Name those who may read of each of these people today, each with every reason, by their names."""
-    standing = Restriction.objects.filter(person=OuterRef("pk"), lifted_at__isnull=True).order_by()
-    records = Person.objects.filter(pk__in=people).select_related("agency").annotate(is_restricted=Exists(standing))
-    restricted = {one.pk for one in records if vars(one)["is_restricted"]}
+    return access_among(records_of(people))
+
+
+def records_of(people: Collection[int]) -> list[Person]:
+    """Read the records of some people as `access_among` needs them."""
+    return list(Person.objects.filter(pk__in=people).select_related("agency").with_whether_closed()) if people else []
+
+
+def access_among(records: Collection[Person]) -> dict[int, dict[Practitioner, Access]]:
+    """Do what `access_to` does with records that are read already, with their agencies and whether they are closed."""
+    restricted = {one.pk for one in records if vars(one)["is_closed"]}
     found: defaultdict[int, defaultdict[Practitioner, list[Reader]]] = defaultdict(lambda: defaultdict(list))
-    claims = [find(list(records)) for find in _registered.values()]
+    claims = [find(records) for find in _registered.values()]
     known = with_roles(
         {key for claim in claims for key in claim.practitioners}, [role for claim in claims for role in claim.roles]
     )

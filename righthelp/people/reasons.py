@@ -48,16 +48,17 @@ class Reason:
 Find = Callable[["Practitioner", Collection[int]], Mapping[int, Sequence[Reason]]]
 Reach = Callable[["Practitioner"], "Iterable[QuerySet[Any, Any]]"]
 
-_registered: dict[str, tuple[Find, Reach]] = {}
+_registered: dict[str, tuple[Find, Reach, bool]] = {}
 
 
-def register(name: str, find: Find, reach: Reach) -> None:
+def register(name: str, find: Find, reach: Reach, *, names_readers: bool = False) -> None:
     """Add a room's reasons; the same name replaces them.
 
     `find` gives them for a reader and the keys of people. `reach` asks for the keys of those people to whom a room may
-    give this reader a reason: it may name too many, never too few; `find` decides.
+    give this reader a reason: it may name too many, never too few; `find` decides. A room with `names_readers` has
+    reasons that open a restricted record; no other is asked about one.
     """
-    _registered[name] = find, reach
+    _registered[name] = find, reach, names_readers
 
 
 def within_reach(reader: "Practitioner") -> "QuerySet[Any, Any]":
@@ -65,14 +66,18 @@ def within_reach(reader: "Practitioner") -> "QuerySet[Any, Any]":
 
     A union of plain questions, each answered by an index: one condition with “or” would read everybody on file.
     """
-    first, *others = (keys for _, reach in _registered.values() for keys in reach(reader))
+    first, *others = (keys for _, reach, _ in _registered.values() for keys in reach(reader))
     return first.union(*others)
 
 
-def reasons_of(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
-    """Give every reason that somebody has to see each of these people, restricted or not."""
+def reasons_of(
+    reader: "Practitioner", people: Collection[int], restricted: Collection[int] = ()
+) -> dict[int, list[Reason]]:
+    """Give every reason that somebody has to see each of these people; of the restricted, only what could open them."""
     found: defaultdict[int, list[Reason]] = defaultdict(list)
-    for find, _ in _registered.values():
-        for person, reasons in find(reader, people).items():
+    others = [person for person in people if person not in restricted]
+    for find, _, names_readers in _registered.values():
+        asked = people if names_readers else others
+        for person, reasons in (find(reader, asked) if asked else {}).items():
             found[person].extend(reasons)
     return dict(found)

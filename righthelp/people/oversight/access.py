@@ -146,5 +146,5 @@ def check_to_make(reader: "Practitioner", public_id: UUID) -> tuple[SampleCheck,
 def _seen(reader: "Practitioner", person: Person) -> Seen | None:
     """Give a record as its own reasons open it: what is seen through the family is never the whole of it."""
     closed = {person.pk} if vars(person)["is_closed"] else set()
-    own = standing(reasons_of(reader, {person.pk}), closed).get(person.pk)
+    own = standing(reasons_of(reader, {person.pk}, closed), closed).get(person.pk)
     return Seen(person, tuple(own)) if own else None
