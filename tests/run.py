@@ -69,7 +69,7 @@ def _journeys() -> list[str]:
     browser = _chromium()
     if browser is None:
         return ["Chromium is not installed (package chromium): the browser journeys did not run"]
-    return _pytest("the browser journeys", ["-m", "journey"], RIGHTHELP_CHROMIUM=browser)
+    return _pytest("the browser journeys", [*PARALLEL, "-m", "journey"], RIGHTHELP_CHROMIUM=browser)
 
 
 def _pytest(title: str, arguments: list[str], **environment: str) -> list[str]:

@@ -29,6 +29,7 @@ class FrontDoorConfig(AppConfig):
         from righthelp.front_door.actions.writing import when_received
         from righthelp.front_door.policies import WORK
         from righthelp.front_door.reasons import (
+            is_at_the_front_door,
             reach_of_front_door,
             readers_at_the_front_door,
             reasons_from_front_door,
@@ -39,7 +40,8 @@ class FrontDoorConfig(AppConfig):
         from righthelp.people import readers, reasons
 
         reasons.register("front door", reasons_from_front_door, reach_of_front_door)
-        readers.register("front door", readers_at_the_front_door)
+        alongside = {"is_at_the_front_door": is_at_the_front_door}
+        readers.register("front door", readers_at_the_front_door, alongside=alongside)
         chronology.register_rows("front door", happenings.asked_of_contacts, happenings.TELLS)
         restricting.register("front door", closing.cut_off_contacts)
         when_received("tell of it", telling.tell_on_arrival)

@@ -6,7 +6,7 @@ The other side, by name, is `readers_at_the_front_door`. A restricted record sta
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership
@@ -55,8 +55,7 @@ def reach_of_front_door(reader: "Practitioner") -> "list[QuerySet[Any, Any]]":
 
 def readers_at_the_front_door(people: "Collection[Person]") -> Claims:
     """Name those who work at the front door, of the children of contacts there."""
-    found = _at_the_front_door().filter(person__in=people).values_list("person_id", flat=True)
-    children = list(dict.fromkeys(one for one in found if one))
+    children = [one.pk for one in people if vars(one)["is_at_the_front_door"]]
     if not children:
         return Claims()
 
@@ -67,6 +66,11 @@ def readers_at_the_front_door(people: "Collection[Person]") -> Claims:
                 yield Reader(child, one, "works at the front door, where a contact about this child is or was")
 
     return Claims(roles=[Membership.objects.current().with_one_of([WORK])], named=named)
+
+
+def is_at_the_front_door() -> Exists:
+    """Ask, of a person who is read, whether a contact about them is there or was decided lately."""
+    return Exists(_at_the_front_door().filter(person=OuterRef("pk")))
 
 
 def _at_the_front_door() -> "QuerySet[NamedChild]":

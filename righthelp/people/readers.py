@@ -7,9 +7,10 @@ A room calls `register` once, in its AppConfig.ready.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from django.db.models import DateTimeField, Q, Value
+from django.db.models import DateTimeField, Exists, Q, Value
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership, Practitioner
@@ -68,11 +69,16 @@ class Claims:
 Find = Callable[[Collection[Person]], Claims]
 
 _registered: dict[str, Find] = {}
+_alongside: dict[str, Callable[[], Exists]] = {}
 
 
-def register(name: str, find: Find) -> None:
-    """Add a room's readers: `find` gives its claims on people; the same name replaces them."""
+def register(name: str, find: Find, *, alongside: Mapping[str, Callable[[], Exists]] = MappingProxyType({})) -> None:
+    """Add a room's readers: `find` gives its claims on people; the same name replaces them.
+
+    `alongside` gives, by name, what is asked of each person in the very query that reads them: it costs no other.
+    """
     _registered[name] = find
+    _alongside.update(alongside)
 
 
 def readers_of(people: Collection[int]) -> dict[int, dict[Practitioner, str]]:
@@ -82,16 +88,8 @@ def readers_of(people: Collection[int]) -> dict[int, dict[Practitioner, str]]:
 
 def access_to(people: Collection[int]) -> dict[int, dict[Practitioner, Access]]:
     """Name those who may read of each of these people today, each with every reason, by their names."""
-    return access_among(records_of(people))
-
-
-def records_of(people: Collection[int]) -> list[Person]:
-    """Read the records of some people as `access_among` needs them."""
-    return list(Person.objects.filter(pk__in=people).select_related("agency").with_whether_closed()) if people else []
-
-
-def access_among(records: Collection[Person]) -> dict[int, dict[Practitioner, Access]]:
-    """Do what `access_to` does with records that are read already, with their agencies and whether they are closed."""
+    read = Person.objects.filter(pk__in=people).select_related("agency").with_whether_closed()
+    records = list(read.annotate(**{name: ask() for name, ask in _alongside.items()}))
     restricted = {one.pk for one in records if vars(one)["is_closed"]}
     found: defaultdict[int, defaultdict[Practitioner, list[Reader]]] = defaultdict(lambda: defaultdict(list))
     claims = [find(records) for find in _registered.values()]

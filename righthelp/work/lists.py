@@ -15,7 +15,7 @@ from righthelp.calendar.rules import working_days_elapsed
 from righthelp.people.access import Seen
 from righthelp.people.models import Person
 from righthelp.people.presenters import name_of
-from righthelp.people.queries import bring_names
+from righthelp.people.queries import bring_names, is_restricted
 from righthelp.work.models import Cover, Episode, Handover, Involvement, Transfer
 from righthelp.work.policies import covers_of, may_say_who_leads, open_to, teams_managed
 
@@ -73,7 +73,10 @@ def children_of(reader: "Practitioner", today: dt.date) -> Children:
     unled = _not_allocated(reader)
     people = {one.child_id: one.child for one in around} | {one.child_id: one.child for one in sent}
     people |= {one.child_id: one.child for one in unled}
-    seen = open_to(reader, people.values())
+    closed = {one.child_id for one in around if vars(one)["is_child_closed"]}
+    closed |= {one.child_id for one in sent if vars(one)["is_child_closed"]}
+    closed |= {one.child_id for one in unled if vars(one)["is_child_closed"]}
+    seen = open_to(reader, people.values(), closed)
     opened = seen.keys()
     bring_names(people[key] for key in opened)
     for one in sent:
@@ -125,7 +128,7 @@ def _around(reader: "Practitioner", covers: list[Cover], today: dt.date) -> Iter
     these = Involvement.objects.on(today).filter(reduce(or_, asked)).order_by().values("child")
     joined = Involvement.objects.joined_by_allocation(timezone.now() - TOLD_FOR)
     found = (Involvement.objects.on(today) | joined).filter(child__in=these).with_people()
-    return found.select_related("child__agency", "noted_by")
+    return found.select_related("child__agency", "noted_by").annotate(is_child_closed=is_restricted("child"))
 
 
 def _not_allocated(reader: "Practitioner") -> list[Episode]:
@@ -134,7 +137,8 @@ def _not_allocated(reader: "Practitioner") -> list[Episode]:
     if not teams and not led:
         return []
     theirs = Episode.objects.not_allocated().filter(Q(team__in=teams) | Q(team__agency__in=led))
-    found = theirs.with_wait().select_related("child__agency", "team__agency")
+    found = theirs.with_wait().annotate(is_child_closed=is_restricted("child"))
+    found = found.select_related("child__agency", "team__agency")
     return sorted(found, key=lambda one: (_since(one), one.pk))
 
 
@@ -198,4 +202,5 @@ def _listed(
 def _sent_from(reader: "Practitioner") -> Iterable[Transfer]:
     agencies = agencies_where(reader, "write considerations")
     sent = Transfer.objects.without_receipt().filter(from_agency__in=agencies)
+    sent = sent.annotate(is_child_closed=is_restricted("child"))
     return sent.select_related("child__agency", "to_agency", "sent_by")

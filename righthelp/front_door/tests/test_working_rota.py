@@ -65,7 +65,7 @@ def test_a_shift_over_midnight_ends_on_the_next_day_by_the_clock_of_london(
     )  # fmt: skip
     made = Shift.objects.get()
     assert (made.starts_at.hour, made.ends_at - made.starts_at) == (16, dt.timedelta(hours=15, minutes=30))
-    assert "5pm to 8:30am the next day" in shown(client, f"{ROTA}?week=2026-07-01")
+    assert "5pm to 8:30am on 4 July 2026" in shown(client, f"{ROTA}?week=2026-07-01")
 
 
 @pytest.mark.parametrize(

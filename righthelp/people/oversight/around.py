@@ -6,7 +6,7 @@ from righthelp.agencies.models import Practitioner
 from righthelp.people.close import close_family, tie_of
 from righthelp.people.models import Person, Relationship
 from righthelp.people.presenters import is_child
-from righthelp.people.readers import Access, access_among, readers_of, records_of
+from righthelp.people.readers import Access, access_to, readers_of
 
 FAMILY = "sees who this is, as family of somebody whose record they may see"
 
@@ -18,7 +18,7 @@ def owners_of(person: Person) -> dict[Practitioner, str]:
 
 def all_readers_of(person: Person) -> dict[Practitioner, Access]:
     """Give whoever may see a record that is not restricted, their own reasons before one by the family."""
-    found = access_among([person, *records_of(_through(person))])
+    found = access_to({person.pk, *_through(person)})
     own = found.pop(person.pk, {})
     return {**{reader: Access((FAMILY,)) for readers in found.values() for reader in readers}, **own}
 
