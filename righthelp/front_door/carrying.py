@@ -78,7 +78,8 @@ def _identity(one: Known) -> tuple[Any, ...]:
 
 def phone_given_last(by: "Practitioner") -> str:
     """Give the telephone number that somebody gave the last time they asked, so that they need not type it again."""
-    given = Referrer.objects.filter(contact__author=by).exclude(phone="").order_by("-contact")
+    own = Referrer.objects.filter(contact__author=by, contact__agency__isnull=False)  # in a call it is the caller’s
+    given = own.exclude(phone="").order_by("-contact")
     return given.values_list("phone", flat=True).first() or ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from righthelp.considerations.policies import closed_people
-from righthelp.front_door.models import NamedChild
+from righthelp.front_door.models import NamedChild, NamedPerson
 from righthelp.front_door.rota import people_here
 from righthelp.people.closing import lists_of
 from righthelp.people.models import Restriction
@@ -47,9 +47,13 @@ def _on_all(key: int, lists: Iterable[Collection[int]]) -> bool:
 
 
 def _naming(people: "QuerySet[Any, Any]", contacts: "ContactQuerySet") -> Closed:
-    named = NamedChild.objects.filter(person__in=people, contact__in=contacts.order_by().values("pk"))
+    there = {"person__in": people, "contact__in": contacts.order_by().values("pk")}
+    children, others = (
+        model._default_manager.filter(**there).order_by().values_list("contact_id", "person_id")
+        for model in (NamedChild, NamedPerson)
+    )
     found: Closed = {}
-    for contact, person in named.order_by().values_list("contact_id", "person_id"):
+    for contact, person in children.union(others):
         if person is not None:
             found.setdefault(contact, set()).add(person)
     return found

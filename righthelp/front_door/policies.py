@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from righthelp.agencies.policies import leads_or_manages, may
+from righthelp.agencies.models import Membership
+from righthelp.agencies.policies import LEADING, leads_or_manages, may
+from righthelp.agencies.rules import same_name
+from righthelp.front_door.names import plain
 from righthelp.front_door.rules import call_opens_at
 from righthelp.front_door.workers import answering_for
 from righthelp.people.policies import draft_opens_to_lead_at
@@ -67,13 +70,20 @@ def may_work_on(person: "Practitioner", contact: "Contact") -> bool:
 
 
 def may_speak_for(person: "Practitioner", agency: "Agency") -> bool:
-    """Say whether somebody answers the front door for an agency: those who write there."""
-    return may(person, "write considerations", agency)
+    """Say whether somebody answers the front door for an agency: its leads and managers, or, without any, who writes.
+
+    To be asked about a child is to be told of the child: it is for those alone whose task it is.
+    """
+    if leads_or_manages(person, agency):
+        return True
+    there_are_leads = Membership.objects.current().in_agency(agency).with_one_of(LEADING).exists()
+    return may(person, "write considerations", agency) and not there_are_leads
 
 
 def may_receive(person: "Practitioner", team: "Team") -> bool:
     """Say whether somebody takes up what the front door passes to a team: its people, and who leads in its agency."""
-    held = any(one.team_id == team.pk for one in person.memberships_now) and may_speak_for(person, team.agency)
+    held = any(one.team_id == team.pk for one in person.memberships_now)
+    held = held and may(person, "write considerations", team.agency)
     return held or leads_or_manages(person, team.agency)
 
 
@@ -113,10 +123,13 @@ def may_read_advice(person: "Practitioner", consultation: "Consultation") -> boo
 def may_keep_allegation(person: "Practitioner", allegation: "Allegation") -> bool:
     """Say whether somebody reads a worry about a person who works with children: the designated officers alone.
 
-    Never one who works in the same agency as that person, whatever else they are there.
+    Never one who works in the same agency as that person, chosen or written down, nor that person.
     """
-    own = {one.team.agency_id for one in person.memberships_now}
-    return may(person, ALLEGATIONS) and allegation.agency_id not in own
+    if not may(person, ALLEGATIONS) or same_name(person.name, allegation.about):
+        return False
+    own = {one.team.agency for one in person.memberships_now}
+    written = plain(allegation.works_at)
+    return all(one.pk != allegation.agency_id and plain(one.name) not in written for one in own)
 
 
 def may_be_told(person: "Practitioner", told: "SchoolTold") -> bool:

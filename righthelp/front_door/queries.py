@@ -65,12 +65,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def open_among(self, closed: "QuerySet[Restriction, Any]") -> "ContactQuerySet":
         """Leave out what names somebody whose record only named people open (considerations.policies.closed_people)."""
-        named = self._children().filter(person__in=closed)
-        return self.exclude(Exists(named))
+        return self.exclude(self._naming(closed))
 
     def with_whether_closed(self, closed: "QuerySet[Restriction, Any]") -> "ContactQuerySet":
         """Say of each, as `is_shut`, whether it names somebody whose record only named people open."""
-        return self.annotate(is_shut=Exists(self._children().filter(person__in=closed)))
+        return self.annotate(is_shut=self._naming(closed))
 
     def of_others(self, person: "Practitioner") -> "ContactQuerySet":
         """Leave out what somebody wrote."""
@@ -129,10 +128,12 @@ class ContactQuerySet(models.QuerySet["Contact"]):
             **{f"has_{name}": Exists(rows.filter(child__contact=OuterRef("pk"))) for name, rows in _of_child().items()},
         )
 
-    def _children(self) -> "QuerySet[Any, Any]":
-        from righthelp.front_door.models import NamedChild  # this module is read before the models
+    def _naming(self, closed: "QuerySet[Restriction, Any]") -> Q:
+        """Ask whether it names one of these people, as a child or as somebody around."""
+        from righthelp.front_door.models import NamedChild, NamedPerson  # this module is read before the models
 
-        return NamedChild.objects.filter(contact=OuterRef("pk"))
+        there = {"contact": OuterRef("pk"), "person__in": closed}
+        return Q(Exists(NamedChild.objects.filter(**there))) | Q(Exists(NamedPerson.objects.filter(**there)))
 
 
 def bring_what_it_holds(contact: "Contact") -> None:

@@ -146,7 +146,7 @@ def note_told(*, contact: Contact, whom: str, text: str, at: dt.datetime, by: "P
     Raises:
         NotAllowed: when somebody may not work on the contact.
     """
-    return _add(contact, Added.Kind.WORDS, whom, text, at, by, "front_door.told_noted")
+    return _add(contact, Added.Kind.TOLD, whom, text, at, by, "front_door.told_noted")
 
 
 def _add(contact: Contact, kind: str, whom: str, text: str, at: dt.datetime, by: "Practitioner", name: str) -> Added:

@@ -17,6 +17,7 @@ from righthelp.front_door.rota import deputies, duty_managers, on_now, people_he
 from righthelp.front_door.rules import IDLE_AFTER, open_time, runs_out_soon
 from righthelp.front_door.workers import answering_for
 from righthelp.messages.models import Notice
+from righthelp.people.closing import lists_of
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -41,6 +42,9 @@ def tell_workers(contact: Contact, people: Collection[int]) -> None:
     if contact.received_at is None:
         return
     workers = {one for found in answering_for(people).values() for one in found if one.pk != contact.author_id}
+    closed = restricted_among(Contact.objects.filter(pk=contact.pk)).get(contact.pk, set())
+    lists = lists_of(closed)  # where only named people open a record, nobody else is told that there is something
+    workers = {one for one in workers if all(one.pk in lists.get(person, ()) for person in closed)}
     title = "Somebody asked for help for a child whom you work with"
     tell(contact, workers, "worker", title, page="front_door_as_worker", is_urgent=contact.is_urgent)
 

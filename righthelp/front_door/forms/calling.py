@@ -213,7 +213,7 @@ class TakeCallOverForm(QuestionForm):
 
 
 WAYS = [
-    (Added.Kind.WORDS, "Somebody told us more"),
+    (Added.Kind.TOLD, "Somebody told us more"),
     (Added.Kind.CALL, "We rang somebody and reached them"),
     (Added.Kind.NO_ANSWER, "We rang somebody and did not reach them"),
 ]
@@ -244,7 +244,7 @@ class AddToContactForm(QuestionForm):
     def clean(self) -> dict[str, Any]:
         """Ask what was said where somebody was reached; refuse a moment still to come."""
         cleaned = super().clean() or {}
-        if cleaned.get("kind") in (Added.Kind.WORDS, Added.Kind.CALL) and not cleaned.get("text"):
+        if cleaned.get("kind") in (Added.Kind.TOLD, Added.Kind.CALL) and not cleaned.get("text"):
             self.add_error("text", "Write what was said")
         if cleaned.get("day") and cleaned.get("time") and self.at() > timezone.now():
             self.add_error("time", "The time must be now or before")

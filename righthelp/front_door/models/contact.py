@@ -262,7 +262,8 @@ class Added(models.Model):
     class Kind(models.TextChoices):
         """What it is."""
 
-        WORDS = "words", "More was told"
+        WORDS = "words", "Whoever asked told more"
+        TOLD = "told", "The front door was told more"
         CALL = "call", "Somebody was rung and reached"
         NO_ANSWER = "no_answer", "Somebody was rung and not reached"
 

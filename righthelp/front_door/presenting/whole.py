@@ -1,7 +1,7 @@
 """A whole request as it is read: on the page before it is sent, after it, and on paper."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,6 +15,8 @@ from righthelp.front_door.questions import in_section, pages_of, sections_of
 Fact = tuple[str, str]
 Kind = NamedPerson.Kind
 NOT_SENT = "NOT SENT. This is a draft: nobody at the front door has been told."
+PLACES = ADDRESS, TELEPHONE, WHERE_NOW = "Address", "Telephone", "Where the child is now"
+NAMES_OTHERS = ("advice", "who_knows", "assessments", "useful")
 APART = "What is about other people too is read apart from this."
 
 
@@ -41,6 +43,15 @@ def parts_to_work_on(contact: Contact) -> list[Part]:
     return [part for part in found if part.facts]
 
 
+def parts_for_worker(contact: Contact, children: Collection[NamedChild]) -> list[Part]:
+    """Give what somebody who works with some of the children needs: of them alone, no place and no number.
+
+    An address may be protected, and who is named around them, or was asked for advice, may be who raised the worry.
+    """
+    own = (Part(one.name, tuple(fact for fact in _child_facts(one) if fact[0] not in PLACES)) for one in children)
+    return [part for part in (*own, *_answers(contact, without=NAMES_OTHERS)) if part.facts]
+
+
 def names_of(contact: Contact) -> str:
     """Name the children, as a line that fits a heading."""
     return ", ".join(child.name for child in contact.children.all()) or "No child named yet"
@@ -57,10 +68,10 @@ def _child_facts(child: NamedChild) -> Iterator[Fact]:
         ("Date of birth", day(child.born_on)),
         ("Not born yet: due on", day(child.due_on)),
         ("Age", child.age),
-        ("Address", child.address),
-        ("Telephone", child.phone),
+        (ADDRESS, child.address),
+        (TELEPHONE, child.phone),
         ("School, nursery or college", child.school),
-        ("Where the child is now", child.where_now),
+        (WHERE_NOW, child.where_now),
         ("The level that was considered", _level_of(child)),
         ("Why this level", child.level_because),
     )
@@ -111,8 +122,8 @@ def person_words(person: NamedPerson) -> str:
     return "\n".join(filter(None, (name, person.role, born, person.address, person.phone, person.email)))
 
 
-def _answers(contact: Contact) -> Iterator[Part]:
-    given = {one.key: one for one in contact.answers.all() if one.text}
+def _answers(contact: Contact, without: Collection[str] = ()) -> Iterator[Part]:
+    given = {one.key: one for one in contact.answers.all() if one.text and one.key not in without}
     for key, title in sections_of(contact.came_by).items():
         asked = [one for one in in_section(contact.came_by, key) if one.key in given]
         facts = tuple((one.titled(contact.came_by), _answer_words(given[one.key])) for one in asked)

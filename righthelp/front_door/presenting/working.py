@@ -160,7 +160,7 @@ def added_in_words(contact: Contact) -> list[Done]:
 
 def _added(one: Added, contact: Contact) -> str:
     who = "Whoever asked" if one.by_id == contact.author_id and contact.agency_id else one.by.name
-    if one.kind == Added.Kind.WORDS:
+    if one.kind in (Added.Kind.WORDS, Added.Kind.TOLD):
         return f"{who} added"
     reached = "and reached them" if one.kind == Added.Kind.CALL else "and did not reach them"
     return f"{who} rang {one.whom or 'somebody'} {reached}"

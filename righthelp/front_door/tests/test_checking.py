@@ -235,10 +235,24 @@ def test_a_question_is_taken_back_with_a_reason(
         answer_check(check=check, answer=CheckAnswer(nothing_known=True), by=charlie)
     text = shown(client_of(charlie), reverse("check_answer", args=[check.public_id]))
     assert "took the question back" in text
+    assert QUESTION not in text
+    assert "Maya" not in text
     page: Any = client_of(fran).post(path, {"because": "Once more"})
     assert "Taken back already" in words(page)
     with pytest.raises(NotAllowed):
         withdraw_check(check=check, because="x", by=charlie)
+
+
+def test_where_an_agency_has_a_lead_no_colleague_reads_what_it_is_asked(
+    charlie: Practitioner, bob: Practitioner, leila: Practitioner, fran: Practitioner, school: Agency
+) -> None:
+    check = check_of(received(charlie), school, fran)
+    path = reverse("check_answer", args=[check.public_id])
+    assert QUESTION in shown(client_of(leila), path)
+    shown(client_of(bob), path, 404)
+    assert str(check.public_id) not in client_of(bob).get(reverse("check_list")).text
+    with pytest.raises(NotAllowed):
+        answer_check(check=check, answer=CheckAnswer(nothing_known=True), by=bob)
 
 
 @pytest.mark.requirement("BP-115")

@@ -188,11 +188,11 @@ def test_what_is_rung_and_told_later_is_added_with_whom_and_when(alice: Practiti
         client = client_of(femi)
         assert "Write what was said" in words(send_form(client, path, kind="call", whom="Ana", **now))
         late = {**now, "time": "10:20"}
-        assert "must be now or before" in words(send_form(client, path, kind="words", whom="Ana", text="x", **late))
-        send_form(client, path, kind="words", whom="Ana, mother", text="He came back", **now)
+        assert "must be now or before" in words(send_form(client, path, kind="told", whom="Ana", text="x", **late))
+        send_form(client, path, kind="told", whom="Ana, mother", text="He came back", **now)
         send_form(client, path, kind="no_answer", whom="Ana", **now)
     told, rung = contact.additions.all()
-    assert (told.kind, told.whom, told.text, told.by) == (Added.Kind.WORDS, "Ana, mother", "He came back", femi)
+    assert (told.kind, told.whom, told.text, told.by) == (Added.Kind.TOLD, "Ana, mother", "He came back", femi)
     assert (rung.kind, rung.at.minute) == (Added.Kind.NO_ANSWER, 5)
     assert Notice.objects.filter(to=fran, title__startswith="Something was added").count() == 2
     assert client_of(alice).get(path).status_code == 403

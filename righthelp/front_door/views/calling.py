@@ -197,7 +197,7 @@ def front_door_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     def change() -> str:
         given_ = form.cleaned_data
         words = {"contact": contact, "whom": given_["whom"], "text": given_["text"], "at": form.at(), "by": by}
-        if given_["kind"] == Added.Kind.WORDS:
+        if given_["kind"] == Added.Kind.TOLD:
             note_told(**words)
         else:
             note_call(reached=given_["kind"] == Added.Kind.CALL, **words)

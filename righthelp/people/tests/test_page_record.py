@@ -48,7 +48,7 @@ def gives(monkeypatch: pytest.MonkeyPatch) -> Callable[[Practitioner, Part], Non
         def find(by: Practitioner, people: Any) -> dict[int, list[Reason]]:
             return {key: [reason] for key in people} if by.pk == reader.pk else {}
 
-        monkeypatch.setitem(reasons._registered, "test", (find, lambda by: Q()))
+        monkeypatch.setitem(reasons._registered, "test", (find, lambda by: Q(), False))
 
     return give
 

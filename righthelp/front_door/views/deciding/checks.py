@@ -20,7 +20,7 @@ from righthelp.front_door.deciding_access import check_in, check_to_answer, cont
 from righthelp.front_door.forms.checking import ActForm, AskForm, BecauseForm, CheckAnswerForm
 from righthelp.front_door.models import Check
 from righthelp.front_door.pages import contact_page
-from righthelp.front_door.policies import WORK
+from righthelp.front_door.policies import WORK, may_speak_for
 from righthelp.front_door.presenting.asked import asked_about
 from righthelp.front_door.presenting.written import written_of
 from righthelp.front_door.views.deciding.showing import GONE, save, show, workers, writers
@@ -103,7 +103,8 @@ def front_door_check_withdraw(request: HttpRequest, public_id: UUID, check_id: U
 def check_list(request: HttpRequest) -> HttpResponse:
     """List what the front door asks the agencies for which somebody writes; nothing of any child."""
     by = person_signed_in(request)
-    asked = Check.objects.open().asked_of(agencies_written_for(by)).select_related("agency").order_by("due_at", "pk")
+    spoken_for = [agency for agency in agencies_written_for(by) if may_speak_for(by, agency)]
+    asked = Check.objects.open().asked_of(spoken_for).select_related("agency").order_by("due_at", "pk")
     return render(request, "front_door/checks.jinja", {"checks": list(asked)})
 
 

@@ -18,9 +18,10 @@ from righthelp.front_door.opened import known_of
 from righthelp.front_door.policies import manages_here
 from righthelp.front_door.presenting import working as presenting
 from righthelp.front_door.presenting.screening import screening_of
-from righthelp.front_door.presenting.whole import names_of, parts_to_work_on
+from righthelp.front_door.presenting.whole import names_of, parts_for_worker, parts_to_work_on
 from righthelp.front_door.rules import is_on_call
 from righthelp.front_door.views.working.worklist import workers
+from righthelp.front_door.workers import answering_for
 
 
 @page(workers)
@@ -72,11 +73,13 @@ def front_door_as_worker(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A contact for whoever works with a child whom it is about; who asked is not part of it."""
     by, now = person_signed_in(request), timezone.now()
     contact = contact_for_worker(by, public_id)
+    answering = answering_for([one.person_id for one in contact.children.all() if one.person_id])
+    children = [one for one in contact.children.all() if by in answering.get(one.person_id or 0, ())]
     context = {
         "contact": contact,
-        "title": names_of(contact),
-        "parts": parts_to_work_on(contact),
-        "added": presenting.added_in_words(contact),
+        "children": children,
+        "title": ", ".join(one.name for one in children),
+        "parts": parts_for_worker(contact, children),
         "clock": presenting.clock_of(contact, now),
         "present": presenting,
         "back": reverse("children"),
