@@ -32,7 +32,7 @@ def attached(client: Client, contact: Contact, title: str = "Assessment of May",
     saved(client, at("request_files", contact), file=file(pdf(), "eha.pdf"), title=title, **about)
 
 
-@pytest.mark.requirement("BN-086", "SF-007")
+@pytest.mark.requirement("BN-086")
 def test_an_assessment_is_added_and_saved_again_by_its_author(alice: Practitioner) -> None:
     client, contact = client_of(alice), draft(alice)
     attached(client, contact)

@@ -63,9 +63,7 @@ FRONT_DOOR_ASKS = [
     pytest.param("child", "child_says", "I want to stay with Nan", marks=pytest.mark.requirement("BN-087")),
     pytest.param("child", "working_well", "Nan visits", marks=pytest.mark.requirement("BN-092")),
     pytest.param("help_so_far", "help_so_far", "Breakfast club", marks=pytest.mark.requirement("BP-106", "BN-085")),
-    pytest.param(
-        "assessments", "assessments", "An assessment in May", marks=pytest.mark.requirement("BN-086", "SF-007")
-    ),
+    pytest.param("assessments", "assessments", "An assessment in May", marks=pytest.mark.requirement("BN-086")),
     pytest.param("who_knows", "who_knows", "The school nurse", marks=pytest.mark.requirement("BG-027")),
     pytest.param("advice", "advice", "Leila said: ask", marks=pytest.mark.requirement("SF-032", "BN-089")),
     pytest.param("family", "family_told", "some", marks=pytest.mark.requirement("BP-108", "BN-074")),

@@ -56,8 +56,6 @@ def check_of(contact: Contact, agency: Agency, by: Practitioner, **more: Any) ->
 
 @pytest.mark.requirement("BP-109")
 @pytest.mark.requirement("BP-250")
-@pytest.mark.requirement("BP-251")
-@pytest.mark.requirement("SF-031")
 def test_an_agency_is_asked_and_answers_with_fact_and_opinion_apart(
     alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency
 ) -> None:

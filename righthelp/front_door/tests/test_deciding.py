@@ -165,7 +165,6 @@ def test_early_help_begins_with_the_decision_and_its_team_is_told(
     assert "Maya" not in Mail.objects.get().text
 
 
-@pytest.mark.requirement("BN-044")
 def test_the_allocation_panel_is_an_outcome_of_its_own(
     alice: Practitioner, fran: Practitioner, mona: Practitioner
 ) -> None:

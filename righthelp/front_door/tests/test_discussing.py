@@ -162,7 +162,6 @@ def test_what_those_who_take_part_are_told_rests_on_a_reason_and_stands_in_the_l
 
 
 @pytest.mark.requirement("BP-114")
-@pytest.mark.requirement("BP-255")
 def test_the_front_door_notes_each_view_with_who_spoke_the_level_and_facts_apart(
     fran: Practitioner, surgery: Agency, school: Agency, discussion: Discussion
 ) -> None:
@@ -196,7 +195,6 @@ def test_an_agency_has_one_view_and_none_after_the_end(
 
 
 @pytest.mark.requirement("BP-114")
-@pytest.mark.requirement("BP-249")
 def test_dissent_is_kept_and_stands_next_to_the_decision(
     fran: Practitioner, mona: Practitioner, surgery: Agency, discussion: Discussion
 ) -> None:
@@ -234,7 +232,6 @@ def test_dissent_without_a_reason_cannot_be_kept(fran: Practitioner, surgery: Ag
         View.objects.filter(pk=view.pk).update(stands="disagrees")
 
 
-@pytest.mark.requirement("BP-249")
 def test_who_takes_part_writes_their_own_view_and_sees_only_the_question(
     alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency, school: Agency,
     discussion: Discussion,
