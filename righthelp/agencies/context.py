@@ -29,7 +29,7 @@ def signed_in_person(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> list[dict[str, Any]]:
-    """List the menu. Its words are short, so that it is two lines at most, whatever somebody's roles are."""
+    """List the menu. Its words are short, so that it is one line for a lead who also keeps the agency's people."""
     links = [("Describe a worry", "search"), ("Levels", "levels"), ("Who to ring", "contacts")]
     if not user.is_authenticated:
         links += [("Ask for help", "ask"), ("Sign in", "account_login")]

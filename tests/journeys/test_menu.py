@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.journey
 
-EVERYBODY = ("Amina Yusuf", "Margaret Bell", "Mei Lin Chan", "Fatima Khan", "Joe Whitfield")
+EVERYBODY = ("Amina Yusuf", "Margaret Bell", "Mei Lin Chan", "Fatima Khan", "Joe Whitfield", "Ioan Popescu")
 ENTRY = ".govuk-service-navigation__item"
 
 
