@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -64,11 +65,15 @@ def calls_left(by: "Practitioner", now: dt.datetime) -> "ContactQuerySet":
 
 
 def consultation_to_read(by: "Practitioner", public_id: UUID, *, page: str) -> Consultation:
-    """Give a talk without names to who asked, and to the front door, and log the look; else 404 with no hint."""
+    """Give a talk without names to who asked, and to the front door, and log the look; else 404 with no hint.
+
+    Once it led to a contact, it is closed to those of the front door to whom that contact is closed.
+    """
     found = _consultations().filter(public_id=public_id).first()
     if found is None:
         raise Http404
-    if not may_read_advice(by, found):
+    is_shut = found.asked_by_id != by.pk and not _open_to(by).filter(pk=found.pk).exists()
+    if is_shut or not may_read_advice(by, found):
         raise LookRefused(by, found)
     look(by=by, subject=found, page=page)
     return found
@@ -80,6 +85,11 @@ def consultation_to_answer(by: "Practitioner", public_id: UUID, *, page: str) ->
     if not works_here(by):
         raise LookRefused(by, found)
     return found
+
+
+def _open_to(by: "Practitioner") -> "QuerySet[Consultation]":
+    open_contacts = Contact.objects.open_among(closed_people(by)).order_by().values("pk")
+    return _consultations().filter(Q(contact__isnull=True) | Q(contact__in=open_contacts))
 
 
 def consultations_asked(by: "Practitioner") -> list[Consultation]:
@@ -95,7 +105,7 @@ def consultations_waiting(by: "Practitioner") -> list[Consultation]:
 def consultations_answered(by: "Practitioner") -> list[Consultation]:
     """List what was answered in the last half a year, the latest first, for the front door."""
     since = timezone.now() - ANSWERS_LISTED
-    answered = _consultations().filter(given_at__gte=since).order_by("-given_at", "-pk")
+    answered = _open_to(by).filter(given_at__gte=since).order_by("-given_at", "-pk")
     return list(answered) if works_here(by) else []
 
 

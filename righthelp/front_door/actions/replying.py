@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
+from righthelp.considerations.policies import closed_people
 from righthelp.front_door.models import Contact, ContactDecision, FamilyTold, Reply
 from righthelp.front_door.pages import request_page
 from righthelp.front_door.policies import may_work_on
@@ -47,8 +48,14 @@ class Answered:
 
 
 def reads_here(contact: Contact) -> bool:
-    """Say whether whoever asked reads the answer in Right Help: whoever asked with an account, for an agency."""
-    return contact.author_id is not None and contact.agency_id is not None
+    """Say whether whoever asked reads the answer in Right Help: whoever asked with an account, for an agency.
+
+    Not where the record of somebody named in it was restricted meanwhile and they are not on its list: their request
+    is closed to them, so the front door tells them by another way.
+    """
+    if contact.author is None or contact.agency_id is None:
+        return False
+    return Contact.objects.filter(pk=contact.pk).open_among(closed_people(contact.author)).exists()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Schools told of police notifications before the next school day, holidays included."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,13 @@ class NotOpen(Exception):
 
 
 def schools_here() -> dict[str, Agency]:
-    """Give the schools and nurseries that use Right Help, by name as people would compare it."""
-    return {plain(one.name): one for one in Agency.objects.filter(kind__in=KINDS)}
+    """Give the schools and nurseries that use Right Help, by name as people would compare it.
+
+    Two that so have one name are left out: nobody can tell which is meant, so that somebody rings.
+    """
+    schools = list(Agency.objects.filter(kind__in=KINDS))
+    named = Counter(plain(one.name) for one in schools)
+    return {plain(one.name): one for one in schools if named[plain(one.name)] == 1}
 
 
 def leads_at(school: Agency) -> "list[Practitioner]":

@@ -6,12 +6,16 @@ import pytest
 from django.utils import timezone
 
 from righthelp.agencies.models import Practitioner
+from righthelp.agencies.tests import people
 from righthelp.front_door.actions.adding import add_words
 from righthelp.front_door.actions.allegations import Raised, officers_for, raise_allegation
 from righthelp.front_door.actions.calling import note_told
+from righthelp.front_door.actions.replying import reads_here
+from righthelp.front_door.actions.schools import schools_here
 from righthelp.front_door.actions.writing import add_person, save_child
 from righthelp.front_door.carrying import phone_given_last
-from righthelp.front_door.models import Contact, NamedPerson, Referrer, Reply
+from righthelp.front_door.models import Consultation, Contact, NamedPerson, Referrer, Reply
+from righthelp.front_door.names import plain
 from righthelp.front_door.tests.arriving import client_of, draft, received, shown
 from righthelp.messages.models import Notice
 from righthelp.people.actions import restrict
@@ -128,3 +132,36 @@ def test_the_page_of_a_contact_names_nobody_who_read_the_answer(
     page = shown(client_of(fran), f"/front-door/{contact.public_id}")
     assert "Read on 6 March 2026" in page
     assert alice.name not in page
+
+
+def test_a_talk_without_names_closes_with_the_contact_that_it_led_to(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    talk = Consultation.objects.create(story="A boy sleeps in class", advice="Ask for help", given_by=fran,
+                                       given_at=timezone.now(), asked_by=alice)  # fmt: skip
+    path = f"/consultations/{talk.public_id}"
+    assert "A boy sleeps" in shown(client_of(femi), path)
+    Consultation.objects.filter(pk=talk.pk).update(contact=received(alice, person=family.maya))
+    restrict(person=family.maya, kind="high_risk", because="Somebody looks for her", readers=[mira, fran], by=mira)
+    shown(client_of(femi), path, 404)
+    assert "A boy sleeps" not in shown(client_of(femi), "/consultations")
+    assert "A boy sleeps" in shown(client_of(fran), "/consultations")
+    assert "A boy sleeps" in shown(client_of(alice), path)
+
+
+def test_of_two_schools_with_one_name_neither_is_told(db: None) -> None:
+    people.school("St. Mary’s School")
+    other = people.school("Fenside School")
+    assert set(schools_here().values()) >= {other}
+    people.school("St Marys School")
+    assert plain("St Marys School") not in schools_here()
+    assert schools_here()[plain("Fenside school")] == other
+
+
+def test_nobody_is_told_of_an_answer_in_a_request_that_was_closed_to_them(
+    alice: Practitioner, mira: Practitioner, fran: Practitioner, family: Family
+) -> None:
+    contact = received(alice, person=family.maya)
+    assert reads_here(contact)
+    restrict(person=family.maya, kind="high_risk", because="Somebody looks for her", readers=[mira, fran], by=mira)
+    assert not reads_here(contact)
