@@ -12,7 +12,8 @@ from tests.cluster import cluster, server_programs
 VAR = Path("var")
 REQUIREMENTS = VAR / "requirements.json"
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
-PARALLEL = ["-n", "auto"]
+# a worker with nothing left takes tests from the other: the long ones stand together at the end
+PARALLEL = ["-n", "auto", "--dist", "worksteal"]
 COVERAGE = ["--cov", "--cov-report="]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 COVERED = "*/rules.py,*/policies.py,*/actions.py,*/actions/*.py"

@@ -1,5 +1,5 @@
-"""The server is killed, again and again, while people send requests for help: each request that it acknowledged is on
-file, whole and once, and so is each that was sent again because no answer came."""
+"""The server is killed, again and again, while people send requests for help and write drafts: all that it acknowledged
+is on file, whole and once, and so is what was sent again because no answer came."""
 
 import http.client
 import os
@@ -22,17 +22,20 @@ from typing import Any
 import pytest
 
 SENDERS, EACH, KILLED_AFTER = 4, 50, (40, 90, 150)
+DRAFTS = 20
 FIELD = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
 PART = re.compile(r"(name|value)=\"([^\"]*)\"")
 TEACHERS = ("Amina Yusuf", "Chidi Okafor", "Grace Mensah", "Rachel Stone")
+WRITER = "Margaret Bell"
 
 
 @pytest.mark.database
 def test_what_was_acknowledged_is_on_file_whole_and_once_though_the_server_is_killed(tmp_path: Path) -> None:
     with _database(tmp_path) as url, _Server(tmp_path, url) as server:
         senders = [_Sender(server, name) for name in TEACHERS[:SENDERS]]
-        with ThreadPoolExecutor(SENDERS) as pool:
-            working = [pool.submit(sender.send_all) for sender in senders]
+        writer = _Sender(server, WRITER)
+        with ThreadPoolExecutor(SENDERS + 1) as pool:
+            working = [*(pool.submit(sender.send_all) for sender in senders), pool.submit(writer.write_drafts)]
             for count in KILLED_AFTER:
                 _wait_for(count, senders, working)
                 server.kill()
@@ -42,9 +45,10 @@ def test_what_was_acknowledged_is_on_file_whole_and_once_though_the_server_is_ki
         sent = [marker for sender in senders for marker in sender.sent]
         assert len(sent) == SENDERS * EACH
         assert sum(sender.cut_off for sender in senders) > 0, "no sending was cut off: this tried nothing"
-        on_file = _on_file(url)
+        on_file, drafts = _on_file(url), _rows(url, DRAFTED)
     assert sorted(on_file) == sorted(sent)
     assert all(is_whole for is_whole in on_file.values())
+    assert sorted(drafts) == sorted((f"Draft {marker}", f"Written {marker}") for marker in writer.sent)
 
 
 class _Server:
@@ -122,6 +126,20 @@ class _Sender:
         assert status == 302, re.sub(r"<[^>]+>", " ", answer)[:3000]
         self.sent.append(marker)
 
+    def write_drafts(self) -> None:
+        """Begin requests and save a page of each, without sending them."""
+        for _ in range(DRAFTS):
+            marker = str(uuid.uuid4())
+            draft = self._saves("/requests/start", {"children": f"Draft {marker}"})
+            self._saves(f"{draft}/questions/worry", {"what_happened": f"Written {marker}", "then": "list"})
+            self.sent.append(marker)
+
+    def _saves(self, path: str, answers: dict[str, str]) -> str:
+        page = self._patiently("GET", path)[1]
+        status, answer, then = self._patiently("POST", path, {**_hidden(page), **answers})
+        assert status == 302, re.sub(r"<[^>]+>", " ", answer)[:3000]
+        return str(then)
+
     def _sign_in(self, name: str) -> None:
         page = self._patiently("GET", "/demo/sign-in")[1]
         button = re.search(rf'name="person" value="([^"]*)">{name}<', page)
@@ -192,24 +210,32 @@ ON_FILE = """
     WHERE child.name LIKE 'Child ________-%' OR answer.text LIKE 'Marked %'
 """
 
+DRAFTED = """
+    SELECT child.name, answer.text
+    FROM front_door_contact AS contact
+    JOIN front_door_namedchild AS child ON child.contact_id = contact.id
+    LEFT JOIN front_door_answer AS answer ON answer.contact_id = contact.id AND answer.key = 'what_happened'
+    WHERE contact.received_at IS NULL AND child.name LIKE 'Draft ________-%'
+"""
+
 
 def _on_file(url: str) -> dict[str, bool]:
     """Give each marker that is on file, and whether all of its contact is there; two of one fail at once."""
     found: dict[str, bool] = {}
-    for name, text, *rest in _rows(url):
+    for name, text, *rest in _rows(url, ON_FILE):
         marker = str(name or text).split()[-1]
         assert marker not in found, "one request is on file twice"
         found[marker] = f"Child {marker}" == name and f"Marked {marker}" == text and all(rest)
     return found
 
 
-def _rows(url: str) -> list[tuple[Any, ...]]:
+def _rows(url: str, asked: str) -> list[tuple[Any, ...]]:
     if url.startswith("sqlite"):
         import sqlite3
 
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as opened:
-            return opened.execute(ON_FILE).fetchall()
+            return opened.execute(asked).fetchall()
     import psycopg
 
     with psycopg.connect(url) as connection:
-        return connection.execute(ON_FILE).fetchall()
+        return connection.execute(asked).fetchall()
