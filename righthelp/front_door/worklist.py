@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
 
 from righthelp.agencies.models import Agency
+from righthelp.design_system.paging import A_PAGE, page_links, page_number
 from righthelp.front_door.closed import closed_to, who_may_open
 from righthelp.front_door.models import Contact, ContactDecision, NamedChild
 from righthelp.front_door.rules import DECIDED_LATELY
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
     from righthelp.front_door.queries import ContactQuerySet
 
-A_PAGE = 25
-LONGEST_NUMBER = 5
 CameBy = Contact.CameBy
 STATES = {
     "all": "All not decided",
@@ -69,15 +68,14 @@ class Wanted:
 
 def read_wanted(asked: "QueryDict") -> Wanted:
     """Read what is wanted from an address; what makes no sense there is left out."""
-    number, state, way = asked.get("page", ""), asked.get("state", ""), asked.get("way", "")
-    is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    state, way = asked.get("state", ""), asked.get("way", "")
     return Wanted(
         state=state if state in STATES else "all",
         way=way if way in CameBy.values else "",
         agency=_public_id(asked.get("agency", "")),
         urgent=asked.get("urgent") == "yes",
         late=asked.get("late") == "yes",
-        number=max(int(number), 1) if is_number else 1,
+        number=page_number(asked),
     )
 
 
@@ -221,12 +219,9 @@ def _page(
 
 
 def _pages(wanted: Wanted, total: int) -> dict[str, Any] | None:
-    links: dict[str, Any] = {}
-    if wanted.number > 1:
-        links["previous"] = {"href": wanted.address(number=wanted.number - 1)}
-    if total > wanted.number * A_PAGE:
-        links["next"] = {"href": wanted.address(number=wanted.number + 1)}
-    return {"landmarkLabel": "Pages", **links} if links else None
+    before = wanted.address(number=wanted.number - 1) if wanted.number > 1 else ""
+    after = wanted.address(number=wanted.number + 1) if total > wanted.number * A_PAGE else ""
+    return page_links(before=before, after=after)
 
 
 def _counts(groups: Sequence[_Group], reader: "Practitioner", agencies: "Mapping[int, Agency]") -> Counts:

@@ -15,10 +15,11 @@ from pypdf import PdfReader
 
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.agencies.tests.browsing import client_of
 from righthelp.audit.models import Look
 from righthelp.chronology.actions import note_reading, strike
 from righthelp.chronology.rules import CATEGORIES
-from righthelp.chronology.tests.pages import DAY, address, client_of, entry
+from righthelp.chronology.tests.pages import DAY, address, entry
 from righthelp.design_system.formatters import short_day
 from righthelp.people import happenings
 from righthelp.people.happenings import Happening

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.agencies.tests.browsing import client_of, html, send, shown, words
 from righthelp.audit.models import Event, Look
 from righthelp.chronology.actions import correct, note_reading, strike
 from righthelp.chronology.models import Entry, ReadThrough
 from righthelp.chronology.rules import CATEGORIES
-from righthelp.chronology.tests.pages import DAY, address, client_of, entry, html, send, shown, words, written
+from righthelp.chronology.tests.pages import DAY, address, entry, written
 from righthelp.people import happenings
 from righthelp.people.actions import break_glass, restrict, state_identity
 from righthelp.people.happenings import Happening

@@ -14,23 +14,11 @@ from django.utils import timezone
 
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.agencies.tests.browsing import client_of, go_on, hidden, html, send, shown, words
 from righthelp.audit.models import Event
 from righthelp.chronology.actions import strike
 from righthelp.chronology.models import Entry
-from righthelp.chronology.tests.pages import (
-    DAY,
-    FULL,
-    address,
-    client_of,
-    entry,
-    go_on,
-    hidden,
-    html,
-    on,
-    send,
-    shown,
-    words,
-)
+from righthelp.chronology.tests.pages import DAY, FULL, address, entry, on
 from righthelp.people import caseload, reasons
 from righthelp.people.actions import restrict
 from righthelp.people.models import Name, Person

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.agencies.tests.browsing import client_of, shown
 from righthelp.agencies.tests.people import fresh
 from righthelp.audit.models import Event, Look
 from righthelp.audit.refusals import LookRefused
@@ -25,7 +26,7 @@ from righthelp.consent.access import (
 )
 from righthelp.consent.actions import Withdrawn, ask_approval, note_not_shared, set_aside, share, withdraw
 from righthelp.consent.models import Advice, Agreement, Consent, GoingOn
-from righthelp.consent.tests.talking import DAY, agreement, at, client_of, consent, not_asked, shown, what
+from righthelp.consent.tests.talking import DAY, agreement, at, consent, not_asked, what
 from righthelp.people.access import person_to_read
 from righthelp.people.actions import break_glass, restrict, state_identity
 from righthelp.people.models import Person

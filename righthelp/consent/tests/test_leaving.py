@@ -6,13 +6,14 @@ from django.urls import reverse
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.open_work import open_work
 from righthelp.agencies.tests import people
+from righthelp.agencies.tests.browsing import client_of, shown
 from righthelp.agencies.tests.people import fresh
 from righthelp.audit.models import Event
 from righthelp.consent.access import asked_of
 from righthelp.consent.actions import Withdrawn, set_aside, withdraw
 from righthelp.consent.leaving import count_approvals, lists_of_approvals, pass_approvals_on
 from righthelp.consent.models import Advice, Agreement
-from righthelp.consent.tests.talking import DAY, agreement, at, client_of, consent, not_asked, shown
+from righthelp.consent.tests.talking import DAY, agreement, at, consent, not_asked
 from righthelp.people.actions import restrict
 from righthelp.people.closing import cut_off
 from righthelp.people.tests.conftest import Family

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.agencies.tests.browsing import client_of, go_on, hidden, html, send, shown, words
 from righthelp.audit.models import Event
 from righthelp.consent.models import Advice, Agreement, Consent, GoingOn
-from righthelp.consent.tests.talking import BREAKFAST, DAY, at, client_of, go_on, hidden, html, on, send, shown, words
+from righthelp.consent.tests.talking import BREAKFAST, DAY, at, on
 from righthelp.people.actions import restrict
 from righthelp.people.models import Relationship
 from righthelp.people.tests import folk

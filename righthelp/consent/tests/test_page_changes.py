@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.tests.browsing import client_of, hidden, html, send, shown, words
 from righthelp.consent.actions import (
     ToService,
     Withdrawn,
@@ -18,24 +19,7 @@ from righthelp.consent.actions import (
     withdraw,
 )
 from righthelp.consent.models import Advice, Agreement, Consent, GoingOn, Telling
-from righthelp.consent.tests.talking import (
-    AFTER,
-    DAY,
-    agreement,
-    at,
-    client_of,
-    consent,
-    hidden,
-    html,
-    not_asked,
-    on,
-    send,
-    shown,
-    to_share,
-    went_on,
-    who,
-    words,
-)
+from righthelp.consent.tests.talking import AFTER, DAY, agreement, at, consent, not_asked, on, to_share, went_on, who
 from righthelp.people.tests.conftest import Family
 
 pytestmark = pytest.mark.django_db

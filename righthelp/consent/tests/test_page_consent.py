@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.tests.browsing import client_of, go_on, html, shown
 from righthelp.audit.models import Look
 from righthelp.consent.actions import (
     NotTold,
@@ -20,20 +21,7 @@ from righthelp.consent.actions import (
     withdraw,
 )
 from righthelp.consent.models import Advice
-from righthelp.consent.tests.talking import (
-    DAY,
-    NURSE,
-    agreement,
-    at,
-    client_of,
-    consent,
-    go_on,
-    html,
-    not_asked,
-    shown,
-    went_on,
-    what,
-)
+from righthelp.consent.tests.talking import DAY, NURSE, agreement, at, consent, not_asked, went_on, what
 from righthelp.people.actions import restrict, state_identity
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family

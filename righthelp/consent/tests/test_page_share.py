@@ -8,21 +8,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.tests.browsing import client_of, hidden, html, send, shown, words
 from righthelp.consent.actions import Withdrawn, withdraw
 from righthelp.consent.models import Sharing
-from righthelp.consent.tests.talking import (
-    DAY,
-    at,
-    client_of,
-    consent,
-    hidden,
-    html,
-    not_asked,
-    on,
-    send,
-    shown,
-    words,
-)
+from righthelp.consent.tests.talking import DAY, at, consent, not_asked, on
 from righthelp.people.tests.conftest import Family
 
 pytestmark = pytest.mark.django_db

@@ -20,8 +20,8 @@ from righthelp.considerations.queries import ConsiderationQuerySet, bring_childr
 from righthelp.considerations.record import bring_worries
 from righthelp.considerations.views.saving import writers
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import A_PAGE, links_within, page_number
 
-A_PAGE = 25
 DRAFTS = ("drafts", "waiting")
 
 
@@ -67,7 +67,7 @@ def _listed(
     taken: list[TakeOver],
 ) -> dict[str, Any]:
     """Give a page of each list, with the children of all of them, and of what was taken over, loaded together."""
-    read = {name: _page_of(found, _number(request, name)) for name, found in shown.items()}
+    read = {name: _page_of(found, page_number(request.GET, name)) for name, found in shown.items()}
     everything = [it for found in read.values() for it in found]
     bring_children([*everything, *(one.consideration for one in taken)])
     if led:
@@ -76,7 +76,7 @@ def _listed(
     return {
         name: {
             "rows": rows(found[:A_PAGE], closed, are_drafts=name in DRAFTS, led=led),
-            "pages": _pages(name, _number(request, name), has_next=len(found) > A_PAGE),
+            "pages": links_within(name, page_number(request.GET, name), has_next=len(found) > A_PAGE),
         }
         for name, found in read.items()
     }
@@ -86,17 +86,3 @@ def _page_of(found: ConsiderationQuerySet, number: int) -> list[Consideration]:
     """Read one page; one row more than fits says whether there is another."""
     first = (number - 1) * A_PAGE
     return list(found.with_holders()[first : first + A_PAGE + 1])
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    asked = request.GET.get(name, "")
-    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-
-
-def _pages(name: str, number: int, *, has_next: bool) -> dict[str, Any] | None:
-    links: dict[str, Any] = {}
-    if number > 1:
-        links["previous"] = {"href": f"?{name}={number - 1}#{name}"}
-    if has_next:
-        links["next"] = {"href": f"?{name}={number + 1}#{name}"}
-    return {"landmarkLabel": "Pages", **links} if links else None

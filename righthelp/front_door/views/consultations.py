@@ -11,6 +11,7 @@ from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.policies import agencies_written_for, holders_of
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import paged
 from righthelp.front_door.actions.consulting import AnsweredMeanwhile, answer, ask, carry_on, note
 from righthelp.front_door.beside_access import (
     consultation_to_answer,
@@ -24,7 +25,6 @@ from righthelp.front_door.models import Contact
 from righthelp.front_door.pages import contact_page, request_page
 from righthelp.front_door.policies import WORK, works_here
 from righthelp.work.disagreements.calls import calls_now
-from righthelp.work.views.paging import paged
 
 WRITE = "write considerations"
 writers, workers = holders_of(WRITE), holders_of(WORK)

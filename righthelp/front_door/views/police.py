@@ -16,6 +16,7 @@ from righthelp.agencies.models import Team
 from righthelp.agencies.policies import holders_of
 from righthelp.design_system.formatters import count
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import A_PAGE, page_links, page_number, paged
 from righthelp.front_door.actions.deciding import DecidedMeanwhile, decide
 from righthelp.front_door.actions.holding import TakenAlready
 from righthelp.front_door.actions.police import (
@@ -40,7 +41,6 @@ from righthelp.front_door.rules import is_late
 from righthelp.front_door.telling import managers_of_front_door
 from righthelp.front_door.triage import words_for
 from righthelp.guidance.access import edition_in_use
-from righthelp.work.views.paging import A_PAGE, paged
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -228,24 +228,18 @@ def _without_a_place(form: Any, lines: list[IncidentLine]) -> list[tuple[str, st
 
 def _paged(request: HttpRequest, contacts: Any) -> dict[str, Any]:
     """Give one page of contacts; only that page is read."""
-    total, number = contacts.count(), _number(request)
+    total, number = contacts.count(), page_number(request.GET)
     number = min(number, max((total - 1) // A_PAGE + 1, 1))
     rows = list(contacts[(number - 1) * A_PAGE : number * A_PAGE])
-    links: dict[str, Any] = {}
-    if number > 1:
-        links["previous"] = {"href": f"?page={number - 1}"}
-    if total > number * A_PAGE:
-        links["next"] = {"href": f"?page={number + 1}"}
-    return {"rows": rows, "total": total, "pages": {"landmarkLabel": "Pages", **links} if links else None}
-
-
-def _number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "")
-    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    before, after = (
+        f"?page={number - 1}" if number > 1 else "",
+        f"?page={number + 1}" if total > number * A_PAGE else "",
+    )
+    return {"rows": rows, "total": total, "pages": page_links(before=before, after=after)}
 
 
 def _page_of(request: HttpRequest) -> str:
-    return f"page={_number(request)}"
+    return f"page={page_number(request.GET)}"
 
 
 def _offered() -> Offered:

@@ -13,6 +13,7 @@ from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.policies import holders_of
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import paged
 from righthelp.front_door.actions.schools import (
     LEADS,
     NotOpen,
@@ -24,7 +25,6 @@ from righthelp.front_door.forms.police import TELL, SchoolForm
 from righthelp.front_door.police_access import school_to_work_on, schools_to_tell, told_to_school
 from righthelp.front_door.police_kinds import POLICE_KINDS
 from righthelp.front_door.policies import WORK
-from righthelp.work.views.paging import paged
 
 workers, leads = holders_of(WORK), holders_of(LEADS)
 DONE_LATELY = dt.timedelta(days=7)

@@ -18,6 +18,7 @@ from righthelp.audit.queries import asked_for
 from righthelp.calendar.timescales import timescale
 from righthelp.design_system.formatters import day_and_time
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import A_PAGE, page_links, page_number
 from righthelp.people.access import Seen, person_to_read
 from righthelp.people.actions import break_glass
 from righthelp.people.forms.access import EmergencyForm, LooksForm
@@ -29,8 +30,6 @@ from righthelp.people.policies import in_own_right, may_keep_restriction, restri
 from righthelp.people.presenters import name_of
 from righthelp.people.reasons import Part
 
-A_PAGE = 25
-DIGITS = 6
 writers = holders_of("write considerations")
 overseers = holders_of("see who looked")
 
@@ -66,7 +65,7 @@ def record_looks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     named = sorted((held[0].practitioner for held in people.values()), key=lambda someone: someone.name)
     form = LooksForm(request.GET if FILTERS & request.GET.keys() else None, people=named)
     which = form.narrowed() if form.is_valid() else {}
-    number = page_number(request)
+    number = page_number(request.GET)
     found = [] if form.errors else asked_for(person, first=(number - 1) * A_PAGE, most=A_PAGE + 1, **which)
     context = {
         "title": record_words(person, seen),
@@ -108,18 +107,11 @@ def home_of(public_id: UUID) -> str:
     return reverse("record", args=[public_id])
 
 
-def page_number(request: HttpRequest) -> int:
-    """Read which page of a list is asked for; anything but a number is the first."""
-    asked = request.GET.get("page", "")
-    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < DIGITS else 1
-
-
 def pages(request: HttpRequest, number: int, *, has_next: bool) -> dict[str, Any] | None:
     """Give the links to the pages before and after, with what the list is narrowed to."""
     kept = [(name, value) for name, value in request.GET.items() if name in FILTERS]
-    links = {"previous": number - 1 if number > 1 else 0, "next": number + 1 if has_next else 0}
-    drawn = {name: {"href": f"?{urlencode([*kept, ('page', to)])}"} for name, to in links.items() if to}
-    return {"landmarkLabel": "Pages", **drawn} if drawn else None
+    before, after = (f"?{urlencode([*kept, ('page', to)])}" for to in (number - 1, number + 1))
+    return page_links(before=before if number > 1 else "", after=after if has_next else "")
 
 
 def _openings(seen: Seen) -> list[EmergencyOpening]:

@@ -15,6 +15,7 @@ from righthelp.agencies.policies import holders_of
 from righthelp.audit.queries import asked_for
 from righthelp.calendar.timescales import timescale
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import A_PAGE, page_number
 from righthelp.people.actions import (
     ChangedMeanwhile,
     NothingToDraw,
@@ -35,7 +36,7 @@ from righthelp.people.oversight.presenters import (
     record_words,
     workplaces,
 )
-from righthelp.people.views.access import A_PAGE, page_number, pages
+from righthelp.people.views.access import pages
 
 reviewers = holders_of("review emergency openings")
 MOST_LOOKS = 100
@@ -45,7 +46,7 @@ SAMPLES_SHOWN = 5
 @page(reviewers)
 def record_emergencies(request: HttpRequest) -> HttpResponse:
     """List emergency openings: those that wait for review, the longest first, then those reviewed."""
-    by, number = person_signed_in(request), page_number(request)
+    by, number = person_signed_in(request), page_number(request.GET)
     openings = EmergencyOpening.objects.select_related("practitioner", "reviewed_by")
     waiting = list(openings.filter(reviewed_at__isnull=True).order_by("opened_at", "pk"))
     first = (number - 1) * A_PAGE

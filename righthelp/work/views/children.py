@@ -10,6 +10,7 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.policies import agencies_where, holders_of
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import paged
 from righthelp.people.adding.access import drafts_for
 from righthelp.people.adding.presenters import drafts_in_words, waiting_in_words
 from righthelp.work import presenters
@@ -17,7 +18,6 @@ from righthelp.work.access import handed_over
 from righthelp.work.actions import note_handover_read
 from righthelp.work.lists import bring_notes, children_of
 from righthelp.work.policies import teams_managed
-from righthelp.work.views.paging import paged
 
 writers = holders_of("write considerations")
 

@@ -14,6 +14,7 @@ from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.agencies.models import Practitioner
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import paged
 from righthelp.files.formats import download
 from righthelp.work.actions.disagreements import (
     ChangedMeanwhile,
@@ -47,7 +48,6 @@ from righthelp.work.disagreements.forms import (
 from righthelp.work.disagreements.ladder import ladder_now
 from righthelp.work.disagreements.rules import NoSuchStep
 from righthelp.work.views.children import writers
-from righthelp.work.views.paging import paged
 
 MOVED_ON = (
     "This was not saved: the disagreement went on or ended meanwhile. What you wrote is still in the boxes. Go back to "

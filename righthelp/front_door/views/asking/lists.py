@@ -1,7 +1,6 @@
 """The list of requests, and taking a colleague’s draft over."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from righthelp.agencies.policies import agencies_where, agencies_written_for, le
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.policies import closed_people, lead_sees_started_before
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import A_PAGE, links_within, page_number
 from righthelp.front_door.access import draft_to_take_over
 from righthelp.front_door.actions.passing import NotTheirsNow, take_over
 from righthelp.front_door.models import Contact
@@ -26,7 +26,6 @@ from righthelp.front_door.presenting.whole import names_of
 from righthelp.front_door.queries import ContactQuerySet
 from righthelp.front_door.views.asking.saving import writers
 
-A_PAGE = 25
 REQUESTS = Contact.CameBy.REQUEST
 
 
@@ -36,7 +35,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     by, now = person_signed_in(request), timezone.now()
     shut = closed_people(by)
     shown = {name: found.open_among(shut) for name, found in _lists(by, now).items()}
-    read = {name: _page_of(found, _number(request, name)) for name, found in shown.items()}
+    read = {name: _page_of(found, page_number(request.GET, name)) for name, found in shown.items()}
     context = {
         "lists": {name: _listed(request, name, found, now) for name, found in read.items()},
         "may_take_over": bool(agencies_where(by, "take over drafts")),
@@ -65,26 +64,12 @@ def _page_of(found: ContactQuerySet, number: int) -> list[Contact]:
 
 
 def _listed(request: HttpRequest, name: str, found: list[Contact], now: dt.datetime) -> dict[str, Any]:
-    number = _number(request, name)
+    number = page_number(request.GET, name)
     rows = [
         {"contact": one, "names": names_of(one), "state": state_words(one, now), "has_news": vars(one).get("has_news")}
         for one in found[:A_PAGE]
     ]
-    return {"rows": rows, "pages": _pages(name, number, has_next=len(found) > A_PAGE)}
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    asked = request.GET.get(name, "")
-    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-
-
-def _pages(name: str, number: int, *, has_next: bool) -> Mapping[str, Any] | None:
-    links: dict[str, Any] = {}
-    if number > 1:
-        links["previous"] = {"href": f"?{name}={number - 1}#{name}"}
-    if has_next:
-        links["next"] = {"href": f"?{name}={number + 1}#{name}"}
-    return {"landmarkLabel": "Pages", **links} if links else None
+    return {"rows": rows, "pages": links_within(name, number, has_next=len(found) > A_PAGE)}
 
 
 @page(writers, "GET", "POST")
