@@ -62,8 +62,7 @@ def _on_postgresql() -> list[str]:
 
 
 def _on_sqlite() -> list[str]:
-    arguments = [*PARALLEL, *COVERAGE, "--cov-append", "-m", "database and not journey"]
-    return _pytest("what touches the database, on SQLite", arguments)
+    return _pytest("what touches the database, on SQLite", [*PARALLEL, "-m", "database and not journey"])
 
 
 def _journeys() -> list[str]:

@@ -36,3 +36,13 @@ def _hold(model: type[Model], mode: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
         cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN {mode} MODE")
+
+
+def hold_name(name: bytes) -> None:
+    """Let nobody else go past this call with the same name before this transaction ends; its first 8 bytes count.
+
+    SQLite has one writer at a time and needs no lock.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(name[:8], signed=True)])

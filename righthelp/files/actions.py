@@ -12,11 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from righthelp.audit.actions import Person, record
+from righthelp.audit.locks import hold_name
 from righthelp.files import clamav, store
 from righthelp.files.kinds import LARGEST
 from righthelp.files.models import Upload, Verdict
@@ -57,7 +58,7 @@ def keep(*, file: "UploadedFile[Any]", by: Person | None) -> Upload:
 
 def _kept(found: Examined, name: str, by: Person | None) -> Upload:
     digest = store.digest_of(found.content)
-    _hold(digest)
+    hold_name(bytes.fromhex(digest))
     store.put(found.content)
     upload = Upload.objects.create(
         digest=digest,
@@ -118,7 +119,7 @@ def _check_waiting(now: dt.datetime) -> int:
 @transaction.atomic
 def _settle(digest: str, verdict: Verdict, now: dt.datetime) -> int:
     """Write down what was found, for every row that holds the content: a virus found late is one all the same."""
-    _hold(digest)
+    hold_name(bytes.fromhex(digest))
     held = Upload.objects.held() if verdict == Verdict.INFECTED else Upload.objects.waiting()
     changed = list(held.filter(digest=digest))
     for upload in changed:
@@ -156,7 +157,7 @@ def _clear_later(digest: str) -> None:
 
 @transaction.atomic
 def _clear(digest: str) -> None:
-    _hold(digest)
+    hold_name(bytes.fromhex(digest))
     if not Upload.objects.held().filter(digest=digest).exists():
         store.remove(digest)
 
@@ -172,12 +173,3 @@ def _clear_left_behind(now: dt.datetime) -> int:
         else:
             _clear(path.name)
     return len(orphans)
-
-
-def _hold(digest: str) -> None:
-    """Let nobody else write or remove this content before this transaction ends; SQLite has one writer at a time."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(bytes.fromhex(digest[:16]), signed=True)]
-            )
