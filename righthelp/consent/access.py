@@ -2,7 +2,7 @@
 read by children's social care alone. Where a look is refused, nothing says whether there was anything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -86,10 +86,22 @@ def standing_for(reader: "Practitioner", seen: Seen) -> Standing:
 
     For rooms above, to whose page the record is open already; empty where what is known is not open to the reader.
     """
-    if not seen.opens(Part.STORY):
-        return Standing((), (), ())
-    found = _read(reader, [seen.person])
-    return Standing(_standing(found.agreements), _standing(found.consents), _standing(found.goings_on))
+    return standing_among(reader, [seen])[seen.person.pk]
+
+
+def standing_among(reader: "Practitioner", looks: Collection[Seen]) -> dict[int, Standing]:
+    """Give for several records, by key, what `standing_for` gives for one; in one query."""
+    is_open = [one.person for one in looks if one.opens(Part.STORY)]
+    found = _read(reader, is_open) if is_open else Read([], [], [], [])
+    return {one.person.pk: _standing_of(found, one.person.pk) for one in looks}
+
+
+def _standing_of(found: Read, child: int) -> Standing:
+    return Standing(
+        _standing(one for one in found.agreements if one.child_id == child),
+        _standing(one for one in found.consents if one.child_id == child),
+        _standing(one for one in found.goings_on if one.child_id == child),
+    )
 
 
 def consent_to_read(reader: "Practitioner", public_id: UUID, *, page: str) -> OnRecord:

@@ -30,7 +30,10 @@ WORDS = {
 
 
 def asked_of_the_family(reader: "Practitioner", children: "Sequence[int]") -> Iterator[Asked]:
-    """Ask what the family said and what was shared, as far as a reader may read it; no word of what it was about."""
+    """Ask what the family said and what was shared, as far as a reader may read it; no word of what it was about.
+
+    Not that somebody raised a worry: a chronology may be read to the family, and names the agency (BN-082).
+    """
     here: dict[str, Any] = {"child__in": children, "set_aside_at__isnull": True}
     if not may(reader, "find anybody"):
         here["agency__in"] = agencies_written_for(reader)
@@ -39,7 +42,7 @@ def asked_of_the_family(reader: "Practitioner", children: "Sequence[int]") -> It
         yield _told(name, model.objects.filter(**here), first_on="said_on", more="answer")
         taken_back = model.objects.filter(**here, withdrawn_on__isnull=False)
         yield _told("withdrawn", taken_back, first_on="withdrawn_on", more=Value(name, CharField()))
-    shared = Sharing.objects.filter(**here, was_shared=True)
+    shared = Sharing.objects.filter(**here, was_shared=True, is_sealed=False)
     yield _told("shared", shared, first_on="happened_on", who=Coalesce("to_agency__name", "to_name"))
     theirs = {f"going_on__{name}": value for name, value in here.items()}
     told = Telling.objects.filter(**theirs, was_told=True)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from righthelp.audit.actions import CommandLine, record
 from righthelp.consent.models import Advice
+from righthelp.consent.notices import tell_who_is_asked
 from righthelp.people.closing import lists_of
 
 if TYPE_CHECKING:
@@ -29,11 +30,16 @@ def lists_of_approvals(leaver: "Practitioner", agency: "Agency") -> list[set[int
 def pass_approvals_on(
     *, leaver: "Practitioner", agency: "Agency", receiver: "Practitioner", by: "Practitioner | CommandLine"
 ) -> None:
-    """Ask a colleague instead; what they asked themselves stays on the child's page until somebody else is asked."""
-    for advice in _open(leaver, agency).select_related("going_on__child"):
+    """Ask a colleague instead, who gets a notice.
+
+    What they asked themselves stays on the child's page until somebody else is asked.
+    """
+    passed = list(_open(leaver, agency).select_related("going_on__child"))
+    for advice in passed:
         Advice.objects.filter(pk=advice.pk).update(asked_of=receiver)
         refs = {"goingon": advice.going_on_id, "advice": advice.pk}
         record(by=by, name="consent.approval_passed_on", subject=advice.going_on.child, refs=refs)
+    tell_who_is_asked(receiver, passed)
 
 
 def _open(leaver: "Practitioner", agency: "Agency") -> "AdviceQuerySet":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from righthelp.agencies.policies import may
 from righthelp.consent.models import Advice, Agreement, Consent, GoingOn, How, Kept, Said, Sharing, Telling
 from righthelp.consent.policies import may_answer, may_decide_next
 from righthelp.consent.rules import bases, grounds
@@ -217,7 +218,7 @@ def _basis(key: str) -> str:
 
 
 def _item(found: "OnRecord", one: Kept, title: str, facts: list[Fact], links: Sequence[Link]) -> Item:
-    foot = f"Written by {one.written_by.name}, {one.agency.name}, on {day(one.written_at)}"
+    foot = f"Written by {_writer(found, one)}, on {day(one.written_at)}"
     if one.child_id != found.child.pk:
         whose = one.child.agency.name if one.child.agency else "the partnership’s register"
         foot += f". From the record of {whose}, stated to be the same child"
@@ -228,6 +229,13 @@ def _item(found: "OnRecord", one: Kept, title: str, facts: list[Fact], links: Se
     every = [*links, ("Set aside", "record_consent_set_aside")] if may else []
     own = [(text, reverse(name, args=[one.child.public_id, one.public_id])) for text, name in every]
     return Item(str(one.public_id), title, facts, foot, own, over)
+
+
+def _writer(found: "OnRecord", one: Kept) -> str:
+    """Name who wrote a record; whoever raised a worry only to their own agency (BN-082)."""
+    if isinstance(one, Sharing) and one.is_sealed and not may(found.reader, "write considerations", one.agency):
+        return "whoever asked for help (who that was is sealed)"
+    return f"{one.written_by.name}, {one.agency.name}"
 
 
 def _waits(found: "OnRecord") -> Iterator[Wait]:

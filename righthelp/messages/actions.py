@@ -1,7 +1,7 @@
 """Notices and mail: made in the caller's transaction, read, sent, tried again and forgotten."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.conf import settings
@@ -42,6 +42,20 @@ def notify(*, to: Practitioner, key: str, title: str, page: str, is_urgent: bool
             template = "messages/mail/notice.txt"
             mail(address=to.email, key=f"notice {key}", subject=SOMETHING_TO_READ, template=template, context=context)
     return notice
+
+
+def notify_each(people: Iterable[Practitioner], *, key: str, title: str, page: str, is_urgent: bool = False) -> int:
+    """Give each of some people a notice, once for the same key; returns how many got one now.
+
+    Raises:
+        ValueError: for a page that is not one of this installation.
+    """
+    keyed = {f"{key} to {one.pk}": one for one in people}
+    known = set(Notice.objects.filter(key__in=keyed).values_list("key", flat=True))
+    new = {each: one for each, one in keyed.items() if each not in known}
+    for each, one in new.items():
+        notify(to=one, key=each, title=title, page=page, is_urgent=is_urgent)
+    return len(new)
 
 
 @transaction.atomic

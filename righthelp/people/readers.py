@@ -33,6 +33,7 @@ class Reader:
     because: str
     despite_restriction: bool = False
     is_passing: bool = False  # an emergency, which ends by itself within hours
+    manages: bool = False  # a team that works with them
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Access:
 
     lasting: tuple[str, ...]
     passing: tuple[str, ...] = ()
+    manages: bool = False
 
     @property
     def first(self) -> str:
@@ -107,7 +109,7 @@ def _access(given: Collection[Reader]) -> Access:
     lasting, passing = (
         tuple(dict.fromkeys(one.because for one in given if one.is_passing is passes)) for passes in (False, True)
     )
-    return Access(lasting, passing)
+    return Access(lasting, passing, any(one.manages for one in given))
 
 
 def with_roles(practitioners: Iterable[int], roles: "Iterable[MembershipQuerySet]" = ()) -> dict[int, Practitioner]:

@@ -11,10 +11,11 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Give the reasons that work gives to see a record, and whom; have a leaver's children handed over first."""
         from righthelp.agencies.open_work import register  # models load only after the apps
+        from righthelp.messages import rounds
         from righthelp.people import caseload, closing, happenings, readers, reasons, sections
         from righthelp.work.actions import involvements
         from righthelp.work.closing import cut_off_work
-        from righthelp.work.disagreements import rows
+        from righthelp.work.disagreements import notices, rows
         from righthelp.work.disagreements.closing import cut_off_disagreements
         from righthelp.work.happenings import TELLS, asked_at_work
         from righthelp.work.policies import own_and_covered, reach_of_work, reasons_from_work
@@ -27,6 +28,7 @@ class WorkConfig(AppConfig):
         caseload.register("work", own_and_covered)
         closing.register("work", cut_off_work)
         closing.register("disagreements", cut_off_disagreements)
+        rounds.register("remind-of-disagreements", notices.remind_of_steps)
         sections.register("People around them", "record_workers", reasons.Part.STORY)
         sections.register("Contact sheet to print", "record_sheet", reasons.Part.STORY)
         sections.register("Disagreements between agencies", "record_disagreements", reasons.Part.STORY)

@@ -50,19 +50,20 @@ def _of(one: Involvement, known: "Known", covers: list[Cover]) -> Iterator[Reade
     for cover in covers:
         if (cover.absent_id, cover.team_id) == (one.practitioner_id, one.team_id):
             words.setdefault(cover.covering_id, f"stands in for {cover.absent.name}")
-    for manager in _managers(one.team_id, known):
-        words.setdefault(manager.pk, f"manages {one.who}, who works with the child")
+    managers = {manager.pk for manager in _managers(one.team_id, known)}
+    for manager in managers:
+        words.setdefault(manager, f"manages {one.who}, who works with the child")
     for key, because in words.items():
         by = known.get(key or 0)
         if by and one.team and may(by, "write considerations", one.team.agency):
-            yield Reader(one.child_id, by, because)
+            yield Reader(one.child_id, by, because, manages=by.pk in managers)
 
 
 def _managing(work: Episode, known: "Known") -> Iterator[Reader]:
     """Name the managers of the team that does a piece of work."""
     for by in _managers(work.team_id, known):
         if may(by, "write considerations", work.team.agency):
-            yield Reader(work.child_id, by, f"manages {work.team}, which works with the child")
+            yield Reader(work.child_id, by, f"manages {work.team}, which works with the child", manages=True)
 
 
 def _managers(team: int | None, known: "Known") -> "Iterator[Practitioner]":

@@ -1,5 +1,7 @@
 """Who asks for a change, and how an action says no."""
 
+from django.core.exceptions import PermissionDenied
+
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.open_work import OpenWork
 from righthelp.audit.actions import CommandLine
@@ -7,8 +9,8 @@ from righthelp.audit.actions import CommandLine
 Actor = Practitioner | CommandLine
 
 
-class NotAllowed(Exception):
-    """Somebody asked for a change that their role does not include; no page offers it."""
+class NotAllowed(PermissionDenied):
+    """Somebody asked for a change that is not theirs to make, or no longer: the page answers as where it never was."""
 
 
 class Refused(Exception):

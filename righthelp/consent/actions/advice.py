@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from righthelp.audit.actions import record
 from righthelp.consent.models import Advice, GoingOn
+from righthelp.consent.notices import tell_who_asked, tell_who_is_asked
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -30,7 +31,7 @@ class AdviceTaken:
 
 @transaction.atomic
 def ask_approval(*, goings_on: Sequence[GoingOn], asked_of: "Practitioner", by: "Practitioner") -> list[Advice]:
-    """Ask a manager or lead to approve (SF-056, SF-058).
+    """Ask a manager or lead to approve (SF-056, SF-058); they get a notice.
 
     Raises:
         ValueError: where somebody would ask themselves.
@@ -39,6 +40,7 @@ def ask_approval(*, goings_on: Sequence[GoingOn], asked_of: "Practitioner", by: 
         raise ValueError("nobody approves what they write themselves")
     made = [Advice.objects.create(going_on=one, asked_of=asked_of, asked_by=by) for one in goings_on]
     _noted("consent.approval_asked", made, by)
+    tell_who_is_asked(asked_of, made)
     return made
 
 
@@ -55,7 +57,7 @@ def note_advice(*, goings_on: Sequence[GoingOn], taken: AdviceTaken, by: "Practi
 
 @transaction.atomic
 def answer_approval(*, asked: Sequence[Advice], answer: str, words: str, by: "Practitioner") -> None:
-    """Give the answer of a manager or lead, with reasons (SF-056).
+    """Give the answer of a manager or lead, with reasons (SF-056); whoever asked gets a notice.
 
     Raises:
         AlreadyAnswered: where one of them has an answer.
@@ -65,6 +67,7 @@ def answer_approval(*, asked: Sequence[Advice], answer: str, words: str, by: "Pr
         if not Advice.objects.filter(pk=one.pk, answer="").update(**given, answered_at=timezone.now()):
             raise AlreadyAnswered
     _noted("consent.approval_answered", asked, by)
+    tell_who_asked(asked)
 
 
 def _noted(name: str, advice: Sequence[Advice], by: "Practitioner") -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,15 @@ from django.utils import timezone
 
 from righthelp.audit.actions import record
 from righthelp.consent.models import Agreement, Consent, Kept, Said
+from righthelp.consent.notices import tell_who_decides
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.people.models import Person
+
+
+TakenBack = Callable[[Sequence[Said]], None]
+_on_withdrawal: dict[str, TakenBack] = {}
 
 
 class AlreadyOver(Exception):
@@ -96,19 +101,29 @@ def note_said(
 NOTED = {Agreement: "consent.agreement_noted", Consent: "consent.consent_noted"}
 
 
+def when_withdrawn(name: str, do: TakenBack) -> None:
+    """Have something done in the transaction in which a yes is taken back; the same name again replaces it."""
+    _on_withdrawal[name] = do
+
+
 @transaction.atomic
 def withdraw(*, records: Sequence[Said], withdrawn: Withdrawn, by: "Practitioner") -> None:
-    """Note that a yes was taken back; it then waits for a manager to decide the next steps (BP-203).
+    """Note that a yes was taken back; it then waits for a manager, who is told, to decide the next steps (BP-203).
 
     Raises:
         AlreadyOver: where one of them does not stand any more, or was a no.
     """
+    now = timezone.now()
+    changed = {**asdict(withdrawn), "withdrawn_by": by, "withdrawn_at": now}
     for one in records:
         standing = type(one).objects.not_set_aside().filter(pk=one.pk, withdrawn_at__isnull=True)
-        changed = {**asdict(withdrawn), "withdrawn_by": by, "withdrawn_at": timezone.now()}
         if not standing.exclude(answer=Said.Answer.NO).update(**changed):
             raise AlreadyOver
         record(by=by, name="consent.withdrawn", subject=one.child, refs=_ref(one))
+        one.withdrawn_by, one.withdrawn_at = by, now
+    tell_who_decides(records)
+    for do in _on_withdrawal.values():
+        do(records)
 
 
 @transaction.atomic

@@ -46,11 +46,14 @@ def share(
     consent: Consent | None = None,
     going_on: GoingOn | None = None,
     because: str = "",
+    shared_by: "Practitioner | None" = None,
+    is_sealed: bool = False,
 ) -> list[Sharing]:
     """Write an act of sharing into the ledger of each child (SF-055, BP-257).
 
     It rests on a consent that stands, or on the reason for doing without: `going_on`, or `because` in words (BP-113).
-    For several children the consent, or the reason, of the same conversation counts for each.
+    For several children the consent, or the reason, of the same conversation counts for each. `shared_by` is whose act
+    it was, where what somebody else does has it written now. `is_sealed`: who shared it raised a worry (BN-082).
 
     Raises:
         DoesNotStand: where the consent or reason was refused, taken back or set aside, or there is none for a child.
@@ -60,9 +63,9 @@ def share(
         raise ValueError(f"sharing on {what.happened_on} cannot rest on {basis!r}")
     if consent is None and going_on is None and not because:
         raise ValueError("sharing without consent needs a reason")
-    shared = {"basis": basis, "condition": condition, "because": because, "was_shared": True}
+    shared = {"basis": basis, "condition": condition, "because": because, "was_shared": True, "is_sealed": is_sealed}
     rests_on = {child: _rests_on(child, consent, going_on) for child in children}
-    return _write(what, shared, rests_on, agency, by, "consent.shared")
+    return _write(what, {**shared, "written_by": shared_by or by}, rests_on, agency, by, "consent.shared")
 
 
 @transaction.atomic
@@ -93,7 +96,7 @@ def _write(
 ) -> list[Sharing]:
     if not rests_on:
         raise ValueError("sharing is about at least one child")
-    whole = {**vars(what), **shared, "agency": agency, "written_by": by, "together": uuid.uuid4()}
+    whole = {"written_by": by, **vars(what), **shared, "agency": agency, "together": uuid.uuid4()}
     made = [Sharing.objects.create(child=child, **whole, **given) for child, given in rests_on.items()]
     for one in made:
         record(by=by, name=event, subject=one.child, refs={"sharing": one.pk})

@@ -24,6 +24,9 @@ class Sharing(Kept):
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="sharings")
     going_on = models.ForeignKey(GoingOn, on_delete=models.PROTECT, null=True, blank=True, related_name="sharings")
     because = models.TextField(blank=True, help_text="Why it was shared without consent, or not shared.")
+    is_sealed = models.BooleanField(
+        default=False, help_text="Whoever shared it raised a worry: who they are is read in their own agency alone."
+    )
 
     class Meta(Kept.Meta):
         constraints = (

@@ -25,6 +25,16 @@ def told(reader: Practitioner, child: Person) -> list[str]:
     return [one.what for one in happenings(fresh(reader), [seen]) if one.happened_on == DAY]
 
 
+@pytest.mark.requirement("BN-082")
+def test_that_somebody_raised_a_worry_is_not_told_as_sharing(
+    school: Agency, social_care: Agency, alice: Practitioner, family: Family
+) -> None:
+    told_to = what(to_agency=social_care, to_name="")
+    base: dict[str, Any] = {"children": [family.maya], "agency": school, "by": alice, "basis": "public_task"}
+    share(what=told_to, because="x", is_sealed=True, **base)
+    assert told(alice, family.maya) == []
+
+
 def test_answers_sharing_and_telling_are_told_on_their_days(
     school: Agency, social_care: Agency, alice: Practitioner, leila: Practitioner, family: Family
 ) -> None:

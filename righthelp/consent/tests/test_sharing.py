@@ -42,6 +42,14 @@ def test_what_was_shared_with_whom_on_what_basis_is_written_for_each_child_with_
     assert str(made[0]) == "Shared on 6 March 2026"
 
 
+def test_what_somebody_shared_is_theirs_also_where_another_has_it_written(
+    school: Agency, alice: Practitioner, sam: Practitioner, family: Family
+) -> None:
+    [made] = shared(sam, school, family.maya, shared_by=alice)
+    assert (made.written_by, made.is_sealed) == (alice, False)
+    assert Event.objects.get(name="consent.shared").actor_id == sam.pk
+
+
 def test_a_consent_that_covers_each_child_carries_the_sharing(
     school: Agency, alice: Practitioner, family: Family
 ) -> None:

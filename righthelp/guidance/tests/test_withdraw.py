@@ -35,7 +35,7 @@ def test_a_draft_cannot_be_withdrawn(editor: Practitioner) -> None:
 def test_the_page_asks_for_the_reason_and_keeps_it(editing: Client) -> None:
     edition = published()
     address = f"/editor/editions/{edition.public_id}/withdraw"
-    assert words(send(editing, address, because=" ")).count("Enter why is it withdrawn?") == 2
+    assert words(send(editing, address, because=" ")).count("Answer the question “Why is it withdrawn?”") == 2
     response = send(editing, address, because="<b>A duty</b> was wrong")
     assert "Withdrawn. Decisions made under it still point to it." in words(response)
     assert "&lt;b&gt;A duty&lt;/b&gt; was wrong" in response.text

@@ -1,4 +1,7 @@
-"""Every change to a disagreement. What was sent stays: steps are opened and ended once, what was said is added."""
+"""Every change to a disagreement. What was sent stays: steps are opened and ended once, what was said is added.
+
+Whose turn it is after each, and who raised it, are told (`disagreements.notices`).
+"""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -14,10 +17,20 @@ from righthelp.audit.actions import record
 from righthelp.calendar.queries import closed_days
 from righthelp.work.disagreements.ladder import Ladder, Rung, ladder_now
 from righthelp.work.disagreements.models import Disagreement, DisagreementStep, LadderFrom, OwnLadder, Said
-from righthelp.work.disagreements.policies import complained_of, may_lead_on, may_say, may_settle, may_withdraw
+from righthelp.work.disagreements.notices import tell_whose_turn
+from righthelp.work.disagreements.policies import (
+    complained_of,
+    may_lead_on,
+    may_say,
+    may_settle,
+    may_withdraw,
+    may_write_for_others,
+)
 from righthelp.work.disagreements.rules import FIRST, Climb, StepEnd, Who, after, due_on, why_not_on_step
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.guidance.models import Framework
     from righthelp.people.models import Person
@@ -65,39 +78,81 @@ class Raised:
     subject_kind: str = ""
     subject_id: UUID | None = None
     subject_page: str = ""
+    told_by_name: str = ""
+    told_by_organisation: str = ""
+    told_by_reach: str = ""
 
 
 @transaction.atomic
 def raise_disagreement(
-    *, raised: Raised, with_whom: Speaker, children: "Collection[Person]", agency: "Agency", by: "Practitioner"
+    *,
+    raised: Raised,
+    with_whom: Speaker,
+    children: "Collection[Person]",
+    agency: "Agency",
+    by: "Practitioner",
+    joins: "Collection[Person]" = (),
 ) -> Disagreement:
     """Raise a disagreement for an agency; the first step begins, between whoever raises it and whoever it is with.
 
+    Without children whose records `by` may open it is read with the decision that it is about; `joins` are those whose
+    records are linked there already. Where somebody without an account tells of it, `by` writes it down, and the first
+    step is between them and whoever it is with.
+
     Raises:
-        NotAllowed: with one's own agency, with oneself, or about no child.
+        NotAllowed: with one's own agency, with oneself, about neither a child nor a decision, or written down for
+            another by somebody who may not.
     """
     _check_raised(raised, with_whom, children, agency, by)
     ladder = ladder_now()
     made = Disagreement.objects.create(
         **vars(raised), raised_by=by, raised_for=agency, complained_of=with_whom.practitioner,
         complained_of_name=with_whom.name, ladder=ladder.as_kept(), ladder_from=ladder.origin, edition=ladder.edition,
+        is_by_decision=not children,
     )  # fmt: skip
-    made.children.set(children)
+    made.children.set(children or joins)
     record(by=by, name="work.disagreement_raised", subject=made, refs={"agency": agency.pk})
     step = _open_step(made, FIRST, by=by)
-    _name(step, made, Speaker(by.name, by, agency), with_whom, by=by)
+    ours = Speaker(raised.told_by_name) if raised.told_by_name else Speaker(by.name, by, agency)
+    _name(step, made, ours, with_whom, by=by)
+    tell_whose_turn(made, "raised", by=by)
     return made
 
 
 def _check_raised(
     raised: Raised, with_whom: Speaker, children: "Collection[Person]", agency: "Agency", by: "Practitioner"
 ) -> None:
-    if raised.agency == agency:
+    is_for_other = bool(raised.told_by_name)
+    if is_for_other and not may_write_for_others(by):
+        raise NotAllowed("The front door, leads and managers write disagreements down for others")
+    if raised.agency == agency and not is_for_other:
         raise NotAllowed("This way is for disagreements with another agency")
     if with_whom.who.is_same(Who(by.pk, by.name)):
-        raise NotAllowed("Nobody raises a disagreement with themselves")
-    if not children:
-        raise NotAllowed("A disagreement is about a child whose record is here")
+        words = "This is about what you did. Ask a colleague or a manager to write it down"
+        raise NotAllowed(words if is_for_other else "Nobody raises a disagreement with themselves")
+    if not children and not raised.subject_id:
+        raise NotAllowed("A disagreement is about a child whose record is here, or about a decision that is")
+
+
+@transaction.atomic
+def join_record(*, kind: str, decisions: "Collection[UUID]", child: "Person", by: "Practitioner") -> None:
+    """Say of which child’s record these decisions are; what was raised about them without one joins it, once."""
+    for it in _about(kind, decisions).filter(is_by_decision=True, children__isnull=True):
+        it.children.add(child)
+        record(by=by, name="work.disagreement_joined_record", subject=it, refs={"person": child.pk})
+
+
+@transaction.atomic
+def leave_record(*, kind: str, decisions: "Collection[UUID]", by: "Practitioner") -> None:
+    """Take a wrong record out of what was raised about these decisions: from now on the decision stands for it."""
+    for it in _about(kind, decisions).filter(children__isnull=False).distinct():
+        it.children.clear()
+        Disagreement.objects.filter(pk=it.pk).update(is_by_decision=True)
+        record(by=by, name="work.disagreement_left_record", subject=it)
+
+
+def _about(kind: str, decisions: "Collection[UUID]") -> "QuerySet[Disagreement]":
+    return Disagreement.objects.filter(subject_kind=kind, subject_id__in=decisions)
 
 
 @transaction.atomic
@@ -115,6 +170,7 @@ def name_speakers(
     if disagreement.now.is_named:
         raise ChangedMeanwhile
     _name(disagreement.now, disagreement, ours, theirs, by=by)
+    tell_whose_turn(disagreement, f"named {disagreement.now.pk}", by=by)
 
 
 @transaction.atomic
@@ -140,6 +196,7 @@ def note_said(
     said = Said.objects.create(step=disagreement.now, side=side, noted_by=by, **words)
     refs = {"step": disagreement.now.pk, "said": said.pk}
     record(by=by, name="work.disagreement_said", subject=disagreement, refs=refs)
+    tell_whose_turn(disagreement, f"said {said.pk}", by=by)
     return said
 
 
@@ -163,6 +220,7 @@ def go_up(
     step = _open_step(disagreement, climb.position, skipped_because=because if is_skip else "", by=by)
     refs = {"step": step.pk}
     record(by=by, name="work.disagreement_taken_up", subject=disagreement, refs=refs)
+    tell_whose_turn(disagreement, f"step {step.pk}", by=by)
     return step
 
 
@@ -222,6 +280,7 @@ def say_at_risk(*, disagreement: Disagreement, version: int, by: "Practitioner")
     today = timezone.localdate()
     DisagreementStep.objects.filter(pk=disagreement.now.pk, due_on__gt=today).update(due_on=today)
     record(by=by, name="work.disagreement_at_risk", subject=disagreement, fields=["at_risk"])
+    tell_whose_turn(disagreement, "at risk", by=by)
 
 
 @transaction.atomic
@@ -252,8 +311,8 @@ def _first_own(framework: "Framework", values: dict[str, object]) -> OwnLadder:
 
 
 def _name(step: DisagreementStep, it: Disagreement, ours: Speaker, theirs: Speaker, *, by: "Practitioner") -> None:
-    raiser = Who(it.raised_by_id, it.raised_by.name)
-    fault = why_not_on_step(step.position, ours.who, theirs.who, raised_by=raiser, complained_of=complained_of(it))
+    raised = {"raised_by": Who(it.raised_by_id, it.raised_by.name), "told_by": Who(None, it.told_by_name)}
+    fault = why_not_on_step(step.position, ours.who, theirs.who, complained_of=complained_of(it), **raised)
     if fault:
         raise NotAllowed(fault)
     named = {

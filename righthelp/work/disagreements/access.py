@@ -29,7 +29,7 @@ from righthelp.work.disagreements.policies import (
     may_withdraw,
     takes_part,
 )
-from righthelp.work.disagreements.subjects import Subject, subject_to_read
+from righthelp.work.disagreements.subjects import Readable, Subject, readable_among, subject_to_read
 from righthelp.work.policies import open_to
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Read:
     it: Disagreement
     reader: Practitioner
     opened: frozenset[int]
+    reads_decision: bool = True  # where the decision stands for a record that was not linked
 
     @property
     def children(self) -> "list[Person]":
@@ -56,6 +57,11 @@ class Read:
     def unseen(self) -> int:
         """Count the children of whom the reader reads nothing but what the text says."""
         return len(self.it.children.all()) - len(self.children)
+
+    @property
+    def reads_text_alone(self) -> bool:
+        """Say whether the reader may not open what it is about: a record, or the decision that stands for it."""
+        return not self.reads_decision if self.it.is_by_decision else self.unseen > 0
 
     @property
     def takes_part(self) -> bool:
@@ -101,6 +107,11 @@ def _read(reader: Practitioner, public_id: UUID, page: str) -> Read:
     return read
 
 
+def reads(person: Practitioner, it: Disagreement) -> bool:
+    """Say whether somebody may read a disagreement, for whoever tells them of it; no look is logged."""
+    return bool(_read_among(person, [it]))
+
+
 def disagreement_to_change(by: Practitioner, public_id: UUID, what: str, *, page: str, is_sent: bool) -> Read:
     """Give a disagreement with which somebody may do something (`what`: a property of `Read`); else 404.
 
@@ -128,7 +139,7 @@ def disagreements_about(reader: Practitioner, public_id: UUID) -> "tuple[Person,
     """
     child = person_on_file(public_id)
     found = list(Disagreement.objects.about([child.pk]).listed())
-    opened = _open_to(reader, [child, *(other for it in found for other in it.children.all())])
+    opened = _open_to(reader, found, child)
     if child.pk not in opened.seen:
         raise LookRefused(reader, child)
     look(by=reader, subject=child, page="disagreements", reason=opened.seen[child.pk].reasons[0].words)
@@ -139,31 +150,41 @@ def disagreements_about(reader: Practitioner, public_id: UUID) -> "tuple[Person,
 
 @dataclass(frozen=True)
 class Opened:
-    """Of some children, whose own records are open to a reader and why, and whose only named people open."""
+    """Of some children, whose own records are open to a reader and why, and whose only named people open.
+
+    `decisions`: the same of the decisions that stand for records that are not linked.
+    """
 
     seen: Mapping[int, Seen]
     restricted: frozenset[int]
+    decisions: Readable
 
 
 def _read_among(reader: Practitioner, found: Iterable[Disagreement]) -> list[Read]:
     """Keep the disagreements that somebody may read, asking once for the records of all their children."""
     those = list(found)
-    children = [child for it in those for child in it.children.all()]
-    return _kept(reader, those, _open_to(reader, children)) if children else []
+    return _kept(reader, those, _open_to(reader, those)) if those else []
 
 
 def _kept(reader: Practitioner, found: Iterable[Disagreement], opened: Opened) -> list[Read]:
     return [
-        Read(it, reader, frozenset(child.pk for child in it.children.all() if child.pk in opened.seen))
+        Read(it, reader, _opened_of(it, opened), not it.is_by_decision or it.subject_id in opened.decisions.opened)
         for it in found
-        if may_read(reader, it, opened=opened.seen.keys(), restricted=opened.restricted)
+        if may_read(reader, it, opened=opened.seen.keys(), restricted=opened.restricted, decisions=opened.decisions)
     ]
 
 
-def _open_to(reader: Practitioner, children: "Iterable[Person]") -> Opened:
-    people = {child.pk: child for child in children}
-    restricted = restricted_among(people)
-    return Opened(open_to(reader, people.values(), restricted), frozenset(restricted))
+def _opened_of(it: Disagreement, opened: Opened) -> frozenset[int]:
+    return frozenset(child.pk for child in it.children.all() if child.pk in opened.seen)
+
+
+def _open_to(reader: Practitioner, those: "Iterable[Disagreement]", *children: "Person") -> Opened:
+    found = list(those)
+    people = {child.pk: child for child in [*children, *(one for it in found for one in it.children.all())]}
+    restricted = restricted_among(people) if people else set()
+    seen = open_to(reader, people.values(), restricted) if people else {}
+    standing = [(it.subject_kind, it.subject_id) for it in found if it.is_by_decision and it.subject_id]
+    return Opened(seen, frozenset(restricted), readable_among(reader, standing))
 
 
 def child_to_raise_about(by: Practitioner, public_id: UUID) -> "Person":
@@ -186,11 +207,11 @@ def children_to_raise_about(by: Practitioner, public_id: UUID) -> "tuple[Person,
 def subject_to_raise_about(by: Practitioner, kind: str, public_id: UUID) -> Subject:
     """Give a decision that somebody may read, about children whose records they may read; else 404.
 
-    The children's names come along.
+    It may be about none: where no record is linked. The children's names come along.
     """
     subject = subject_to_read(by, kind, public_id)
     shut = {child.pk: child for child in subject.children}
-    for key in open_to(by, subject.children):
+    for key in open_to(by, subject.children) if shut else ():
         shut.pop(key)
     if shut:
         raise LookRefused(by, next(iter(shut.values())))
@@ -208,14 +229,20 @@ def writer_at(email: str, agency: "Agency | None" = None) -> Membership | None:
 
 @dataclass(frozen=True)
 class Closed:
-    """What of some children is closed to somebody: how many records, and whether one of them is restricted."""
+    """What of some children is closed to somebody: how many records, and whether one of them is restricted.
+
+    `is_decision`: the decision that stands for a record that is not linked is closed to them.
+    """
 
     number: int
     is_restricted: bool
+    is_decision: bool = False
 
 
-def closed_to(person: Practitioner, children: "Iterable[Person]") -> Closed:
-    """Say which of these children's records somebody who is to be named may not open."""
+def closed_to(person: Practitioner, children: "Iterable[Person]", decision: "tuple[str, UUID] | None" = None) -> Closed:
+    """Say which of these children's records, or that the decision, somebody who is to be named may not open."""
     here = {child.pk: child for child in children}
-    shut = here.keys() - open_to(person, here.values()).keys()
-    return Closed(len(shut), bool(restricted_among(shut)) if shut else False)
+    shut = here.keys() - open_to(person, here.values()).keys() if here else set()
+    read = readable_among(person, [decision] if decision else ())
+    is_restricted = bool(read.shut) or (bool(restricted_among(shut)) if shut else False)
+    return Closed(len(shut), is_restricted, decision is not None and decision[1] not in read.opened)

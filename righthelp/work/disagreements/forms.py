@@ -1,6 +1,6 @@
 """The forms of a disagreement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -8,17 +8,15 @@ from django.http import QueryDict
 
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm
-from righthelp.people.presenters import name_of
-from righthelp.work.actions.disagreements import Raised, Speaker
+from righthelp.work.actions.disagreements import Speaker
 from righthelp.work.disagreements.access import closed_to, writer_at
-from righthelp.work.disagreements.models import Disagreement
-from righthelp.work.disagreements.presenters import cannot_open_words, restricted_words
-from righthelp.work.forms import PickField
+from righthelp.work.disagreements.presenters import cannot_open_decision_words, cannot_open_words, restricted_words
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.people.models import Person
-    from righthelp.work.disagreements.subjects import Subject
 
 EMAIL_HINT = (
     "Only if they use Right Help. They can then read and answer here. If they may not open the child’s record, they "
@@ -36,9 +34,16 @@ class Told(QuestionForm):
 
     knows = forms.BooleanField(label="I know what they can read. Send it", required=False)
 
-    def __init__(self, *args: Any, by: "Practitioner", children: "Sequence[Person]" = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        by: "Practitioner",
+        children: "Sequence[Person]" = (),
+        decision: "tuple[str, UUID] | None" = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.by, self.children = by, children
+        self.by, self.children, self.decision = by, children, decision
         self.told: list[str] = []
         self.asked = self.fields.pop("knows")
 
@@ -54,155 +59,13 @@ class Told(QuestionForm):
                 self.add_error("knows", "Tick to say that you know what they can read")
 
     def _tell(self, where: str, one: "Practitioner", children: "list[Person]") -> None:
-        closed = closed_to(one, children)
+        closed = closed_to(one, children, self.decision)
         if closed.is_restricted:
             self.add_error(where, restricted_words(one.name))
         elif closed.number:
             self.told.append(cannot_open_words(one.name, closed.number, len(children)))
-
-
-class RaiseForm(Told):
-    """What somebody disagrees with, with whom, and what should be different for the child."""
-
-    about = forms.ChoiceField(
-        label="What do you disagree with?", choices=Disagreement.About.choices, widget=forms.RadioSelect
-    )
-    what = PlainText(
-        rows=4,
-        label="What was decided, or done?",
-        help_text="In a few sentences. Do not write the name of anybody who does not need to be named.",
-        error_messages={"required": "Write what was decided, or done"},
-    )
-    happened_on = DayField(label="The day it was decided or done", has_been=True)
-    agency = PickField(
-        label="Which agency decided or did it?", unset="Choose which agency decided or did it", required=False
-    )
-    agency_name = PlainText(label="If it is not in the list: its name", required=False)
-    name = PlainText(
-        label="Whose decision or work is it?",
-        help_text="Their name. The first step is that the two of you talk.",
-        error_messages={"required": "Write the name of whoever decided or did it"},
-    )
-    email = forms.EmailField(label="Their work email address", required=False, help_text=EMAIL_HINT)
-    facts = PlainText(
-        rows=4,
-        label="What are the facts?",
-        help_text="What was seen, said or done, by whom and when. Not what you think of it.",
-        error_messages={"required": "Write the facts, as you know them"},
-    )
-    view = PlainText(
-        rows=4,
-        label="What do you think, and why?",
-        help_text="Your view of the decision or the work, not of the person.",
-        error_messages={"required": "Write what you think, and why"},
-    )
-    wants = PlainText(
-        rows=3,
-        label="What should be different for the child?",
-        error_messages={"required": "Write what should be different for the child"},
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        own: "Sequence[Agency]",
-        others: "Mapping[str, Agency]",
-        more: "Sequence[Person]" = (),
-        subject: "Subject | None" = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.own, self.others, self.subject = {str(one.public_id): one for one in own}, others, subject
-        self.more = {str(one.public_id): one for one in more}
-        if subject:
-            for name in ("about", "what", "happened_on", "agency", "agency_name", "name", "email"):
-                del self.fields[name]
-        else:
-            self._offer(others)
-        if more:
-            self._ask_about_others()
-        if len(self.own) > 1:
-            self._ask_for_which_agency()
-
-    def clean(self) -> dict[str, Any]:
-        """Find whom it is with; ask for one agency, not two; and say what they may not open."""
-        given = super().clean() or {}
-        if not self.subject:
-            self._check_place(given)
-        self.with_whom = self._with_whom(given)
-        if not self.errors and self.with_whom.who.is_same(Speaker(self.by.name, self.by).who):
-            self.add_error("name" if "name" in self.fields else None, "Name somebody other than yourself")
-        if not self.errors:
-            self.tell("email" if "email" in self.fields else "facts", [self.with_whom], self.about_whom)
-        return given
-
-    @property
-    def from_agency(self) -> "Agency":
-        """Give the agency for which it is raised."""
-        return self.own[self.cleaned_data.get("from_agency") or next(iter(self.own))]
-
-    @property
-    def about_whom(self) -> "list[Person]":
-        """Give the children whom it is about."""
-        return [*self.children, *(self.more[key] for key in self.cleaned_data.get("more") or ())]
-
-    def answers(self, *, at_risk: bool, kind: str = "", subject_id: Any = None) -> dict[str, Any]:
-        """Give what the action takes."""
-        given, subject = self.cleaned_data, self.subject
-        views = {name: given[name] for name in ("facts", "view", "wants")}
-        if subject:
-            raised = Raised(
-                about=Disagreement.About.DECISION, what=subject.what, happened_on=subject.decided_on,
-                agency=subject.agency, agency_name=subject.agency.name, subject_kind=kind, subject_id=subject_id,
-                subject_page=subject.page, at_risk=at_risk, **views,
-            )  # fmt: skip
-        else:
-            place = self.others.get(given["agency"])
-            raised = Raised(
-                about=given["about"], what=given["what"], happened_on=given["happened_on"], agency=place,
-                agency_name=place.name if place else given["agency_name"], at_risk=at_risk, **views,
-            )  # fmt: skip
-        people = {"with_whom": self.with_whom, "children": self.about_whom, "agency": self.from_agency}
-        return {"raised": raised, **people}
-
-    def _offer(self, others: "Mapping[str, Agency]") -> None:
-        field = cast(PickField, self.fields["agency"])
-        field.offer([(key, one.name) for key, one in others.items()], "Not in this list")
-
-    def _ask_about_others(self) -> None:
-        names = [(key, name_of(one)) for key, one in self.more.items()]
-        self.fields["more"] = forms.MultipleChoiceField(
-            label="Is it about other children too?", choices=names, required=False,
-            widget=forms.CheckboxSelectMultiple, help_text="Leave it empty if it is about this child alone.",
-        )  # fmt: skip
-
-    def _ask_for_which_agency(self) -> None:
-        asked = PickField(label="For which of your agencies do you raise it?", unset="Choose one of your agencies")
-        asked.offer((key, one.name) for key, one in self.own.items())
-        self.fields["from_agency"] = asked
-        self.order_fields(["from_agency"])
-
-    def _check_place(self, given: dict[str, Any]) -> None:
-        if {"agency", "agency_name"} & self.errors.keys():
-            return
-        if not given.get("agency") and not given.get("agency_name"):
-            self.add_error("agency", "Choose which agency decided or did it, or write its name below")
-        elif given.get("agency") and given.get("agency_name"):
-            self.add_error("agency_name", "Choose from the list or write a name, not both")
-
-    def _with_whom(self, given: dict[str, Any]) -> Speaker:
-        if self.subject:
-            decider = self.subject.decided_by
-            account = None if isinstance(decider, str) else decider
-            return Speaker(self.subject.decider, account, self.subject.agency)
-        place = self.others.get(given.get("agency", ""))
-        if not given.get("email"):
-            return Speaker(given.get("name", ""))
-        found = writer_at(given["email"], place) if place else None
-        if found is None:
-            self.add_error("email", NOBODY.format(where="there " if place else ""))
-            return Speaker(given.get("name", ""))
-        return Speaker(found.practitioner.name, found.practitioner, found.team.agency)
+        elif closed.is_decision:
+            self.told.append(cannot_open_decision_words(one.name))
 
 
 class StepForm(QuestionForm):

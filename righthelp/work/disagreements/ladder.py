@@ -30,7 +30,10 @@ class Rung:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The steps in order, where they come from, and what the guidance says about disagreements."""
+    """The steps in order, where they come from, and what the guidance says about disagreements.
+
+    `printed`: what it prints where that is no full ladder, such as the name of its escalation policy (BP-259).
+    """
 
     rungs: tuple[Rung, ...]
     origin: LadderFrom
@@ -38,6 +41,7 @@ class Ladder:
     own: OwnLadder | None = None
     note: str = ""
     link: str = ""
+    printed: tuple[str, ...] = ()
 
     @property
     def version(self) -> int:
@@ -64,11 +68,12 @@ def ladder_now() -> Ladder:
 def _ladder(edition: Edition | None, printed: Sequence[str], own: OwnLadder | None, **said: str) -> Ladder:
     """Put the partnership's own steps in the place of the others; with the same titles it keeps the origin."""
     rungs, origin = ladder_of(printed)
+    told = tuple(printed) if origin is LadderFrom.DEFAULT else ()
     if own:
         before = [rung.title for rung in rungs]
         rungs = tuple(Rung(step["title"], step["days"]) for step in own.steps)
         origin = origin if [rung.title for rung in rungs] == before else LadderFrom.OWN
-    return Ladder(rungs, origin, edition, own, **said)
+    return Ladder(rungs, origin, edition, own, **said, printed=told)
 
 
 def ladder_of(printed: Sequence[str]) -> tuple[tuple[Rung, ...], LadderFrom]:

@@ -43,7 +43,9 @@ class Disagreement(models.Model):
     """What somebody raised about a decision, or the quality of work, of somebody in another agency (BN-065).
 
     The decision is one that another room showed (`subject_kind`, `subject_id`), or was typed. `complained_of` is whose
-    decision or work it is, by account where they have one here, and by name always.
+    decision or work it is, by account where they have one here, and by name always. `told_by_name` is whoever has no
+    account here and for whom `raised_by` wrote it down. Without a child’s record it is read with its decision
+    (`is_by_decision`); a record that is linked later joins it, and opens it to nobody else.
     """
 
     class About(models.TextChoices):
@@ -64,6 +66,12 @@ class Disagreement(models.Model):
     raised_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
     raised_for = models.ForeignKey(AGENCY, on_delete=models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now)
+    told_by_name = models.CharField(max_length=200, blank=True, help_text="Who raised it, without an account here.")
+    told_by_organisation = models.CharField(max_length=200, blank=True)
+    told_by_reach = models.TextField(blank=True, help_text="How to reach them.")
+    is_by_decision = models.BooleanField(
+        default=False, help_text="No record of the child was linked: whoever may read the decision may read it."
+    )
     about = models.CharField(max_length=10, choices=About.choices)
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.UUIDField(null=True, blank=True)
@@ -99,7 +107,17 @@ class Disagreement(models.Model):
                 name="disagreement_says_what_and_with_whom",
             ),
             models.CheckConstraint(
-                condition=Q(agency__isnull=True) | ~Q(agency=F("raised_for")), name="disagreement_with_another_agency"
+                condition=Q(agency__isnull=True) | ~Q(agency=F("raised_for")) | ~Q(told_by_name=""),
+                name="disagreement_with_another_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_by_name="", told_by_organisation="", told_by_reach="")
+                | (~Q(told_by_name="") & ~Q(told_by_organisation="")),
+                name="disagreement_told_by_whole_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_by_decision=False) | Q(subject_id__isnull=False),
+                name="disagreement_by_decision_has_one",
             ),
             models.CheckConstraint(
                 condition=Q(complained_of__isnull=True) | ~Q(complained_of=F("raised_by")),
@@ -124,6 +142,9 @@ class Disagreement(models.Model):
                 ),
                 name="disagreement_end_whole_or_none",
             ),
+        )
+        indexes = (
+            models.Index(fields=("subject_id",), condition=Q(subject_id__isnull=False), name="disagreement_subject"),
         )
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from righthelp.work.disagreements.presenters import (
     PLAN_GOES_ON,
     children_in_words,
     ladder_mark,
+    raiser_of,
     side_words,
     speakers,
     state_of,
@@ -59,7 +60,7 @@ def _stands(read: "Read", today: dt.date) -> str:
 
 def raised_facts(it: "Disagreement") -> Iterator[tuple[str, str]]:
     """Say what it is about, with whom, and what whoever raised it thinks."""
-    yield "Raised by", f"{it.raised_by.name}, {it.raised_for.name}, on {day_and_time(it.raised_at)}"
+    yield "Raised by", f"{raiser_of(it)}, {it.raised_for.name}, on {day_and_time(it.raised_at)}"
     yield "With", with_whom(it)
     yield "About", it.get_about_display()
     yield "What was decided or done", it.what

@@ -2,7 +2,10 @@
 
 Whoever raised it and whoever is named on a step are its parties; leads and managers of both agencies read it too. All
 must be able to read the children. A party who cannot reads the disagreement's own text alone, and nothing of a child
-whose record is restricted. Whoever it is with sees it only where named on the first step.
+whose record is restricted. Where no record was linked when it was raised, the decision stands for it: the leads and
+managers who may read the decision read the disagreement, and a record that joins later opens it to nobody else.
+
+Whoever it is with sees it only where named on the first step.
 """
 
 from collections.abc import Collection
@@ -10,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from righthelp.agencies.policies import leads_or_manages, may
 from righthelp.work.disagreements.rules import FIRST, Who
+from righthelp.work.disagreements.subjects import Readable
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.work.disagreements.models import Disagreement, DisagreementStep
 
-WRITES = "write considerations"
+WRITES, WORKS_AT_THE_DOOR = "write considerations", "work the front door"
+NOTHING = Readable()
 
 
 def who(person: "Practitioner") -> Who:
@@ -33,6 +38,11 @@ def is_with(it: "Disagreement", person: "Practitioner") -> bool:
     return who(person).is_same(complained_of(it))
 
 
+def may_write_for_others(person: "Practitioner") -> bool:
+    """Say whether somebody writes a disagreement down for whoever has no account: the front door, leads, managers."""
+    return may(person, WORKS_AT_THE_DOOR) or bool(agencies_answered_for(person))
+
+
 def agencies_answered_for(person: "Practitioner") -> "list[Agency]":
     """List the agencies whose disagreements somebody reads as a lead or manager."""
     held = {one.team.agency_id: one.team.agency for one in person.memberships_now}
@@ -40,20 +50,27 @@ def agencies_answered_for(person: "Practitioner") -> "list[Agency]":
 
 
 def may_read(
-    person: "Practitioner", it: "Disagreement", *, opened: Collection[int], restricted: Collection[int]
+    person: "Practitioner",
+    it: "Disagreement",
+    *,
+    opened: Collection[int],
+    restricted: Collection[int],
+    decisions: Readable = NOTHING,
 ) -> bool:
     """Say whether somebody may read a disagreement, given which of its children's records are open to them.
 
-    One restricted record that is closed to them closes it, whoever they are: the text tells of the child.
+    One restricted record that is closed to them closes it, whoever they are: the text tells of the child. `decisions`:
+    of those that stand for a record that is not linked, which are open to them.
     """
     children = {child.pk for child in it.children.all()}
-    if children & set(restricted) - set(opened):
+    if children & set(restricted) - set(opened) or it.subject_id in decisions.shut:
         return False
     if is_with(it, person):
         return any(is_named_for_theirs(person, step) for step in it.all_steps if step.position == FIRST)
     if is_party(person, it):
         return True
-    return children <= set(opened) and any(leads_or_manages(person, one) for one in (it.raised_for, it.agency) if one)
+    reads = it.subject_id in decisions.opened if it.is_by_decision else children <= set(opened)
+    return reads and any(leads_or_manages(person, one) for one in (it.raised_for, it.agency) if one)
 
 
 def is_party(person: "Practitioner", it: "Disagreement") -> bool:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DAYS_ARE_LOCAL",
+    "DECISION_ALONE",
     "NOT_FOR_FAMILY",
     "OTHERS_GO_ON",
     "PLAN_GOES_ON",
     "TEXT_ALONE",
+    "cannot_open_decision_words",
     "cannot_open_words",
     "children_in_words",
     "due_words",
@@ -30,8 +32,10 @@ __all__ = [
     "lines_of",
     "name_of",
     "names_of",
+    "raiser_of",
     "restricted_words",
     "side_words",
+    "sides_of",
     "speakers",
     "state_of",
     "step_title",
@@ -47,6 +51,10 @@ NOT_FOR_FAMILY = (
 )
 TEXT_ALONE = (
     "You are part of this disagreement and may not open the child’s record. You read only what is written here."
+)
+NOT_LINKED = "a child whose record is not linked yet"
+DECISION_ALONE = (
+    "You are part of this disagreement and may not open the decision itself. You read only what is written here."
 )
 OTHERS_GO_ON = "The next steps are between other people. You read here how it ends."
 OWN_STEPS = "Steps set by your partnership itself: its guidance prints others, or none"
@@ -74,6 +82,11 @@ def cannot_open_words(name: str, closed: int, children: int) -> str:
     return f"{name} may not open the record of {whose}. They will read what you write here, and nothing of the record."
 
 
+def cannot_open_decision_words(name: str) -> str:
+    """Say before it is sent that somebody who is named cannot open the decision."""
+    return f"{name} may not open this decision. They will read what you write here, and nothing of the request."
+
+
 def restricted_words(name: str) -> str:
     """Say why somebody cannot be named with an address where a record is restricted."""
     return (
@@ -88,11 +101,13 @@ def children_in_words(read: "Read") -> str:
 
 
 def names_of(children: "Iterable[Person]") -> str:
-    """Name several children."""
-    return in_words(name_of(child) for child in children)
+    """Name several children; where no record of theirs is linked, say so."""
+    return in_words(name_of(child) for child in children) or NOT_LINKED
 
 
 def _children(names: list[str], unseen: int) -> str:
+    if not names and not unseen:
+        return NOT_LINKED
     closed = count(unseen, "child whose record you may not open", "children whose records you may not open")
     return in_words([*names, *([closed] if unseen else [])])
 
@@ -100,6 +115,18 @@ def _children(names: list[str], unseen: int) -> str:
 def ladder_mark(origin: str) -> str:
     """Say where the steps come from, where it is not the guidance."""
     return {LadderFrom.DEFAULT.value: DEFAULT_MARK, LadderFrom.OWN.value: OWN_STEPS}.get(origin, "")
+
+
+def raiser_of(it: "Disagreement") -> str:
+    """Say who raised it; of somebody without an account, who wrote it down for them too."""
+    if not it.told_by_name:
+        return it.raised_by.name
+    return f"{it.told_by_name}, {it.told_by_organisation}, written down by {it.raised_by.name}"
+
+
+def sides_of(it: "Disagreement") -> str:
+    """Name both sides: where whoever raised it works, and the other agency."""
+    return f"{it.told_by_organisation or it.raised_for.name} with {it.agency_name}"
 
 
 def with_whom(it: "Disagreement") -> str:

@@ -2,7 +2,8 @@
 
 Asked in the shape of `people.rows`, so that a page reads it along with the other small tables, in one query. It tells
 of no more disagreements than `policies.may_read` opens; of one about other children too, whose records the page has
-not asked for, only to a party, and not where a restricted record is among them.
+not asked for, only to a party, and not where a restricted record is among them; of one that was raised before the
+record was linked, to a party too.
 """
 
 import datetime as dt
@@ -50,6 +51,7 @@ def _told_to(reader: "Practitioner", records: Collection[int]) -> "DisagreementQ
     answers = Q(raised_for__in=answered) | Q(agency__in=answered)
     is_with = Q(complained_of=reader) | Q(complained_of__isnull=True, complained_of_name__iexact=reader.name)
     on_first = Exists(steps.filter(theirs, position=FIRST))
+    answers &= Q(is_by_decision=False)  # a record that joined later opens it to nobody else
     told = Disagreement.objects.about(records).filter(is_party | (answers & ~Exists(others)))
     return told.filter(~shut, ~is_with | Q(on_first))
 

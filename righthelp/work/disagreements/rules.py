@@ -91,17 +91,22 @@ def due_on(begun_on: dt.date, days: int, *, at_risk: bool, closed: Set[dt.date] 
     return add_working_days(begun_on, 0 if at_risk else days, closed)
 
 
-def why_not_on_step(position: int, ours: Who, theirs: Who, *, raised_by: Who, complained_of: Who) -> str:
+NOBODY = Who(None, "")
+
+
+def why_not_on_step(
+    position: int, ours: Who, theirs: Who, *, raised_by: Who, complained_of: Who, told_by: Who = NOBODY
+) -> str:
     """Say in words why these two cannot speak with each other on a step; nothing where they can.
 
     Whoever the disagreement is with speaks on the first step alone, for the other side: nobody decides on a complaint
-    about themselves, and nobody on both sides.
+    about themselves, and nobody on both sides. `told_by`: for whom `raised_by` wrote it down.
     """
     if ours.is_same(theirs):
         return f"{ours.name} cannot speak for both sides. Name two people"
     if ours.is_same(complained_of):
         return f"The disagreement is with {ours.name}, so they cannot speak for your side. Name somebody else"
-    if theirs.is_same(raised_by):
+    if theirs.is_same(raised_by) or theirs.is_same(told_by):
         return f"{theirs.name} raised this disagreement, so they cannot speak for the other side. Name somebody else"
     if position > FIRST and theirs.is_same(complained_of):
         return f"The disagreement is with {theirs.name}. From step 2 on somebody else must speak for the other side"

@@ -5,7 +5,7 @@ with the kind and the public id.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -27,6 +27,8 @@ class Subject:
     agency: "Agency"
     children: "tuple[Person, ...]"
     page: str
+    joins: "tuple[Person, ...]" = ()  # linked, and closed to the reader: they join it and open it to nobody
+    names: tuple[str, ...] = ()  # of the children as they were written
 
     @property
     def decider(self) -> str:
@@ -34,23 +36,54 @@ class Subject:
         return self.decided_by if isinstance(self.decided_by, str) else self.decided_by.name
 
 
+@dataclass(frozen=True)
+class Readable:
+    """Of some decisions, those that somebody may read, and those that a restricted record closes to them."""
+
+    opened: frozenset[UUID] = frozenset()
+    shut: frozenset[UUID] = frozenset()
+
+
 Load = Callable[["Practitioner", UUID], Subject | None]
+Among = Callable[["Practitioner", Collection[UUID]], Readable]
 
-_registered: dict[str, Load] = {}
+
+def nobody_reads(reader: "Practitioner", decisions: Collection[UUID]) -> Readable:
+    """Close every decision of a kind that says nothing of its readers."""
+    return Readable(shut=frozenset(decisions))
 
 
-def register(kind: str, load: Load) -> None:
+_registered: dict[str, tuple[Load, Among]] = {}
+
+
+def register(kind: str, load: Load, among: Among = nobody_reads) -> None:
     """Add a kind of decision; the same kind again replaces it.
 
     `load` gives the decision only to a reader who may read it, and logs the look; None or Http404 to anybody else.
+    `among` says, without a look, which of some decisions a reader may read: a disagreement about a child without a
+    linked record is read with its decision.
     """
-    _registered[kind] = load
+    _registered[kind] = (load, among)
 
 
 def subject_to_read(reader: "Practitioner", kind: str, public_id: UUID) -> Subject:
     """Give a decision that somebody may read; else 404 with no hint."""
-    load = _registered.get(kind)
-    found = load(reader, public_id) if load else None
+    known = _registered.get(kind)
+    found = known[0](reader, public_id) if known else None
     if found is None:
         raise Http404
     return found
+
+
+def readable_among(reader: "Practitioner", decisions: Iterable[tuple[str, UUID]]) -> Readable:
+    """Say of decisions, by kind and public id, which of them somebody may read; no look is logged."""
+    by_kind: dict[str, set[UUID]] = {}
+    for kind, public_id in decisions:
+        by_kind.setdefault(kind, set()).add(public_id)
+    found = [
+        _registered[kind][1](reader, those) if kind in _registered else nobody_reads(reader, those)
+        for kind, those in by_kind.items()
+    ]
+    return Readable(
+        frozenset(one for part in found for one in part.opened), frozenset(one for part in found for one in part.shut)
+    )

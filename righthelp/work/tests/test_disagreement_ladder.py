@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
 from righthelp.guidance.actions import adopt
+from righthelp.guidance.models import Passage
 from righthelp.people.tests.conftest import Family
 from righthelp.work.actions.disagreements import ChangedMeanwhile, change_ladder
 from righthelp.work.disagreements.ladder import Rung, default_ladder, ladder_now
@@ -172,3 +174,17 @@ def test_a_disagreement_keeps_the_steps_it_began_with(
     assert after.edition == guidance["bathnes"]
     assert OWN_MARK in shown(client_of(alice), reverse("disagreement", args=[after.public_id]))
     assert OWN_MARK not in shown(client_of(alice), reverse("disagreement", args=[before.public_id]))
+
+
+@pytest.mark.requirement("BP-259")
+def test_where_the_guidance_prints_no_full_steps_its_policy_is_named_and_linked_once_its_address_is_known(
+    guidance: Any, alice: Practitioner
+) -> None:
+    use(guidance, "barnsley", alice)
+    page = client_of(alice).get(reverse("disagreements"))
+    assert "Escalation Policy, Process of Resolution" in words(page)
+    assert "The partnership’s own escalation policy" not in page.text
+    heading = guidance["barnsley"].passages.filter(kind="escalation").order_by("position").first()
+    QuerySet(Passage).filter(pk=heading.pk).update(url="https://example.org/process-of-resolution")
+    page = client_of(alice).get(reverse("disagreements"))
+    assert 'href="https://example.org/process-of-resolution"' in page.text

@@ -92,9 +92,14 @@ def test_a_decision_of_ones_own_agency_says_whom_to_ask_instead(
 
 
 @pytest.mark.usefixtures("registered")
-def test_of_a_child_without_a_record_it_says_what_comes_first(alice: Practitioner, charlie: Practitioner) -> None:
+def test_of_a_kind_that_says_nothing_of_its_readers_only_whoever_raised_it_would_know_and_it_stays_closed(
+    alice: Practitioner, charlie: Practitioner
+) -> None:
     shows(alice, "Dr Orr", charlie)
-    assert "The child in this decision has no record here yet." in shown(client_of(alice), FORM)
+    send_form(client_of(alice), FORM, **VIEWS)
+    it = Disagreement.objects.get()
+    assert it.is_by_decision
+    assert client_of(alice).get(reverse("disagreement", args=[it.public_id])).status_code == 404
 
 
 @pytest.mark.usefixtures("registered")

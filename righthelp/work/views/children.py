@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
+from righthelp.agencies.models import Agency
 from righthelp.agencies.policies import agencies_where, holders_of
 from righthelp.design_system.pages import page
 from righthelp.design_system.paging import paged
@@ -19,7 +20,8 @@ from righthelp.work.actions import note_handover_read
 from righthelp.work.lists import bring_notes, children_of
 from righthelp.work.policies import teams_managed
 
-writers = holders_of("write considerations")
+WRITES = "write considerations"
+writers = holders_of(WRITES)
 
 
 @page(writers)
@@ -42,6 +44,7 @@ def children(request: HttpRequest) -> HttpResponse:
         "closed": found.closed,
         "drafts": drafts_in_words(drafts.own, by),
         "begun_by_others": waiting_in_words(drafts.waiting),
+        "works_with_adults": any(one.kind == Agency.Kind.ADULT_SERVICE for one in agencies_where(by, WRITES)),
         "today": timezone.localdate(),
         "reader": by,
         "present": presenters,

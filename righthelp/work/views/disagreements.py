@@ -100,9 +100,12 @@ def disagreement_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def disagreement_speakers(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who speaks with whom on the step where it stands."""
     by, read = _changed(request, public_id, "may_lead_on", page="who speaks on a step")
-    it, children = read.it, list(read.it.children.all())
-    first = {"version": it.version}
-    form = SpeakersForm(given(request), initial=first, by=by, children=children, agency=it.raised_for)
+    it, first = read.it, {"version": read.it.version}
+    decision = (it.subject_kind, it.subject_id) if it.is_by_decision and it.subject_id else None
+    children = [] if decision else list(it.children.all())
+    form = SpeakersForm(
+        given(request), initial=first, by=by, children=children, decision=decision, agency=it.raised_for
+    )
 
     def change() -> None:
         name_speakers(disagreement=it, by=by, **form.answers())

@@ -17,12 +17,15 @@ from righthelp.work.actions.disagreements import raise_disagreement
 from righthelp.work.disagreements import presenters
 from righthelp.work.disagreements.access import child_to_raise_about, children_to_raise_about, subject_to_raise_about
 from righthelp.work.disagreements.calls import calls_now
-from righthelp.work.disagreements.forms import RaiseForm
 from righthelp.work.disagreements.ladder import ladder_now
+from righthelp.work.disagreements.models import Disagreement
+from righthelp.work.disagreements.policies import WRITES, may_write_for_others
+from righthelp.work.disagreements.raise_form import RaiseForm
 from righthelp.work.views.children import writers
 
 if TYPE_CHECKING:
     from righthelp.people.models import Person
+    from righthelp.work.disagreements.subjects import Subject
 
 AT_RISK = {"yes": True, "no": False}
 
@@ -33,9 +36,10 @@ def record_disagreement_raise(request: HttpRequest, public_id: UUID) -> HttpResp
     by = person_signed_in(request)
     is_urgent = _risk(request) == "yes"  # then the form is as short as can be
     child, more = (child_to_raise_about(by, public_id), []) if is_urgent else children_to_raise_about(by, public_id)
-    own = agencies_where(by, "write considerations")
-    others = {str(one.public_id): one for one in Agency.objects.exclude(pk__in=[one.pk for one in own])}
-    form = RaiseForm(given(request), own=own, others=others, more=more, children=[child], by=by)
+    own, for_other = agencies_where(by, WRITES), _is_for_other(request, by)
+    agencies = Agency.objects.all() if for_other else Agency.objects.exclude(pk__in=[one.pk for one in own])
+    others = {str(one.public_id): one for one in agencies}
+    form = RaiseForm(given(request), own=own, others=others, more=more, children=[child], by=by, is_for_other=for_other)
     back = reverse("record_disagreements", args=[public_id])
     return _raise_page(request, by, form, [child], back=back)
 
@@ -45,12 +49,15 @@ def disagreement_about(request: HttpRequest, kind: str, public_id: UUID) -> Http
     """Raise a disagreement about a decision that another room shows."""
     by = person_signed_in(request)
     subject = subject_to_raise_about(by, kind, public_id)
-    own = [one for one in agencies_where(by, "write considerations") if one != subject.agency]
-    children = list(subject.children)
-    if not own or not children:
-        context = {"subject": subject, "is_own": not own, "back": subject.page}
+    for_other, children = _is_for_other(request, by), list(subject.children)
+    own = [one for one in agencies_where(by, WRITES) if for_other or one != subject.agency]
+    if not own:
+        context = {"subject": subject, "may_write_for_others": may_write_for_others(by), "back": subject.page}
         return render(request, "work/disagreement_not_here.jinja", context)
-    form = RaiseForm(given(request), own=own, others={}, subject=subject, children=children, by=by)
+    form = RaiseForm(
+        given(request), own=own, others={}, subject=subject, children=children, by=by, is_for_other=for_other,
+        decision=None if children else (kind, public_id),
+    )  # fmt: skip
     about = {"kind": kind, "subject_id": public_id}
     return _raise_page(request, by, form, children, back=subject.page, subject=subject, about=about)
 
@@ -63,15 +70,18 @@ def _raise_page(
     *,
     back: str,
     about: dict[str, Any] | None = None,
-    subject: object = None,
+    subject: "Subject | None" = None,
 ) -> HttpResponse:
     """Ask first whether a child might be at risk now; then show the form, below the numbers to ring if so."""
     risk = _risk(request)
-    shell = {"children": children, "subject": subject, "present": presenters, "ladder": ladder_now(), "back": back}
+    shell = {
+        "children": children, "subject": subject, "present": presenters, "ladder": ladder_now(), "back": back,
+        "is_for_other": _is_for_other(request, by), "may_write_for_others": may_write_for_others(by),
+    }  # fmt: skip
 
     def change() -> str:
         made = raise_disagreement(by=by, **form.answers(at_risk=AT_RISK[risk], **(about or {})))
-        messages.success(request, f"You raised a disagreement with {made.complained_of_name}. Now talk with them.")
+        messages.success(request, _done_words(made))
         return reverse("disagreement", args=[made.public_id])
 
     if risk not in AT_RISK:
@@ -80,6 +90,21 @@ def _raise_page(
         return do_once(request, change)
     calls = calls_now() if AT_RISK[risk] else []
     return render(request, "work/disagreement_raise.jinja", {**shell, "form": form, "risk": risk, "calls": calls})
+
+
+def _done_words(made: Disagreement) -> str:
+    if not made.told_by_name:
+        return f"You raised a disagreement with {made.complained_of_name}. Now talk with them."
+    return (
+        f"You wrote down that {made.told_by_name} disagrees with {made.complained_of_name}. Have the two talk, and "
+        "note what each of them says."
+    )
+
+
+def _is_for_other(request: HttpRequest, by: Practitioner) -> bool:
+    """Say whether it is written down for somebody without an account, by somebody who may."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return sent.get("whose") == "other" and may_write_for_others(by)
 
 
 def _risk(request: HttpRequest) -> str:
