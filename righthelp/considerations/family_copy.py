@@ -8,18 +8,13 @@ reason can hold what a child said.
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from righthelp.considerations.as_decided import common_when_decided
 from righthelp.considerations.models import Consideration, ConsideredChild, FamilyCopyRead
 from righthelp.considerations.record import said_how, standing
 from righthelp.considerations.rules import PlainWordsRemark, plain_words_remarks
 from righthelp.design_system.formatters import day
-from righthelp.guidance.search.needs import rows_of
-
-JARGON = Path(__file__).parent / "data" / "jargon.csv"
-
+from righthelp.design_system.plain_words import FOR_FAMILIES
 
 THE_WORRY, GOING_WELL = "what the worry is", "what is going well"
 
@@ -37,13 +32,7 @@ class Section:
     @property
     def remarks(self) -> list[PlainWordsRemark]:
         """Point at what a family may stumble over; a child's words are never corrected."""
-        return [] if self.is_quote else plain_words_remarks(self.text, jargon())
-
-
-@cache
-def jargon() -> list[tuple[str, str]]:
-    """Read the list of words that families stumble over, each with a suggestion."""
-    return [(row["word"], row["say"]) for row in rows_of(JARGON)]
+        return [] if self.is_quote else plain_words_remarks(self.text, FOR_FAMILIES)
 
 
 def family_sections(child: ConsideredChild) -> list[Section]:

@@ -100,7 +100,7 @@ class DayField(forms.MultiValueField):
         texts = [str(part or "").strip() for part in (value or ["", "", ""])]
         if not any(texts):
             if self.is_required:
-                raise ValidationError(f"Enter {_lower(self.label)}")
+                raise ValidationError(_missing(self))
             return None
         given = self._real_day(texts)
         if self.has_been and given > timezone.localdate():
@@ -185,10 +185,16 @@ class GovForm(forms.Form):
 
 def _speak_plainly(field: forms.Field) -> None:
     """Put plain sentences in the place of Django's own; those that a form chose for itself stay."""
-    plain: tuple[Any, str, str] = (forms.Field, "required", f"Enter {_lower(field.label)}")
+    plain: tuple[Any, str, str] = (forms.Field, "required", _missing(field))
     for of, code, text in (plain, *PLAIN_SENTENCES):
         if isinstance(field, of) and field.error_messages.get(code) == of.default_error_messages.get(code):
             field.error_messages[code] = text
+
+
+def _missing(field: forms.Field) -> str:
+    """Say what is missing: a question is answered, not entered."""
+    label = str(field.label or "")
+    return f"Answer the question “{label}”" if label.endswith("?") else f"Enter {_lower(field.label)}"
 
 
 PLAIN_SENTENCES: tuple[tuple[Any, str, str], ...] = (

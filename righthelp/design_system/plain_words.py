@@ -1,6 +1,7 @@
 """Words that others may not know or may hear as blame, with plainer ones: help while writing, never a mark (BN-088).
 
 The table of words is data/plain_words.csv: written with capitals, a word counts only so; in small letters, either way.
+`to_family` is what to say in a text that a family reads; a row without `instead` counts in such a text alone.
 """
 
 import csv
@@ -170,15 +171,27 @@ def _straight(word: str) -> str:
     return word.replace("’", "'")
 
 
+def _rows() -> list[dict[str, str]]:
+    with (DATA / "plain_words.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _for_families() -> list[tuple[str, str]]:
+    """List what to say to a family instead; of two ways to write a word in capitals or not, the first."""
+    said = [(words, row["to_family"]) for row in ROWS if row["to_family"] for words in row["words"].split("|")]
+    return list({words.casefold(): (words, say) for words, say in reversed(said)}.values())[::-1]
+
+
 def _read() -> dict[str, list[_Row]]:
     table = defaultdict(list)
-    with (DATA / "plain_words.csv").open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for words in row["words"].split("|"):
-                parts = tuple(WORD.findall(words))
-                table[parts[0]].append(_Row(parts, row["instead"], row["why"]))
+    for row in ROWS:
+        for words in row["words"].split("|") if row["instead"] else ():
+            parts = tuple(WORD.findall(words))
+            table[parts[0]].append(_Row(parts, row["instead"], row["why"]))
     return dict(table)
 
 
+ROWS = _rows()
 TABLE = _read()
+FOR_FAMILIES = _for_families()
 KNOWN = frozenset((DATA / "words_everybody_knows.csv").read_text(encoding="utf-8").split()[1:])

@@ -2,7 +2,6 @@
 
 import pytest
 
-from righthelp.considerations.family_copy import jargon
 from righthelp.considerations.rules import (
     LONGEST_SENTENCE,
     Asks,
@@ -14,6 +13,7 @@ from righthelp.considerations.rules import (
     sentences,
     what_asks,
 )
+from righthelp.design_system.plain_words import FOR_FAMILIES, found
 
 WORDS = [("DSL", "Say “safeguarding lead”."), ("engage", "Say what you hope they will do."), ("section 17", "Say …")]
 
@@ -116,17 +116,37 @@ def test_letters_that_nobody_explains_are_pointed_at_once() -> None:
 
 
 def test_plain_words_draw_no_remark() -> None:
-    assert plain_words_remarks("J is often hungry. His aunt helps.", jargon()) == []
-    assert plain_words_remarks("", jargon()) == []
+    assert plain_words_remarks("J is often hungry. His aunt helps.", FOR_FAMILIES) == []
+    assert plain_words_remarks("", FOR_FAMILIES) == []
 
 
 def test_every_word_in_the_list_stands_once_and_is_found() -> None:
-    words = [word for word, _ in jargon()]
+    words = [word for word, _ in FOR_FAMILIES]
     assert len(words) == len(set(words)) > 40
-    for word, say in jargon():
+    for word, say in FOR_FAMILIES:
         assert word.strip() == word
-        assert PlainWordsRemark(word, say) in plain_words_remarks(f"We wrote {word} here.", jargon())
+        assert PlainWordsRemark(word, say) in plain_words_remarks(f"We wrote {word} here.", FOR_FAMILIES)
 
 
 def test_every_suggestion_is_a_whole_sentence() -> None:
-    assert [word for word, say in jargon() if not say.endswith(".")] == []
+    assert [word for word, say in FOR_FAMILIES if not say.endswith(".")] == []
+
+
+def test_some_words_are_left_to_professionals_and_explained_to_families() -> None:
+    text = "Neglect is above the threshold and his peers say so."
+    assert found(text) == []
+    say = {remark.words: remark.suggestion for remark in plain_words_remarks(text, FOR_FAMILIES)}
+    assert say == {
+        "threshold": "Say “the level of need”.",
+        "neglect": "Say what the child is missing.",
+        "peers": "Say “other children” or “friends”.",
+    }
+
+
+def test_one_word_has_its_own_help_for_professionals_and_for_families() -> None:
+    text = "The EHCP is late."
+    (hint,) = found(text)
+    assert hint.instead == "education, health and care plan"
+    assert plain_words_remarks(text, FOR_FAMILIES) == [
+        PlainWordsRemark("EHCP", "Say “education, health and care plan”.")
+    ]

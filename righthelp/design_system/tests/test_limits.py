@@ -50,6 +50,14 @@ def test_behind_our_own_proxy_the_address_is_the_one_that_the_proxy_saw() -> Non
         assert not once(through="203.0.113.1, 198.51.100.2")
 
 
+def test_one_line_counts_once_whatever_it_calls_itself() -> None:
+    with time_machine.travel(NOON, tick=False):
+        told = [once(address=f"2001:db8:1:2:{number:x}::7") for number in range(3)]
+        assert told == [False, False, True]
+        assert not once(address="2001:db8:1:3::7")
+        assert [once(address=one) for one in ("192.0.2.7", "::ffff:192.0.2.7", "192.0.2.7")] == [False, False, True]
+
+
 def test_no_address_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
     add = cache.add

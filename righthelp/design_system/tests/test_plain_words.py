@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from righthelp.design_system.forms import GovForm, PlainText
-from righthelp.design_system.plain_words import KNOWN, TABLE, WHY, about_length, found, long_sentences
+from righthelp.design_system.plain_words import KNOWN, ROWS, TABLE, WHY, about_length, found, long_sentences
 
 WRITTEN = st.lists(st.sampled_from([*TABLE, *sorted(KNOWN), "hard to reach", "DNA’d", "(", ")", ".", "child in need"]))
 
@@ -150,3 +150,9 @@ def test_only_people_signed_in_are_helped_and_only_by_a_form_of_ours() -> None:
     strict = signed_in(Client(enforce_csrf_checks=True))
     assert strict.post("/plain-words", {"text": "CIN"}).status_code == 403
     assert strict.get("/plain-words").status_code == 405
+
+
+def test_every_row_helps_professionals_or_families_and_says_why() -> None:
+    for row in ROWS:
+        assert row["instead"] or row["to_family"], row
+        assert row["why"] in (WHY if row["instead"] else {"family"}), row
