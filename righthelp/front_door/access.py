@@ -10,9 +10,10 @@ from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.policies import closed_people
-from righthelp.front_door.models import Attachment, BodyMark, Contact, NamedChild, NamedPerson, Reply, Shift
+from righthelp.front_door.models import Approval, Attachment, BodyMark, Contact, NamedChild, NamedPerson, Reply, Shift
 from righthelp.front_door.policies import (
     manages_here,
+    may_answer_approval,
     may_pass_on,
     may_read_as_sent,
     may_read_draft,
@@ -25,6 +26,7 @@ from righthelp.front_door.queries import bring_what_it_holds
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
+    from righthelp.front_door.queries import ContactQuerySet
 
 Named = TypeVar("Named", NamedChild, NamedPerson, Attachment, BodyMark)
 
@@ -45,7 +47,9 @@ def draft_to_write(by: "Practitioner", public_id: UUID, *, page: str) -> Contact
     Raises:
         IsSent: when it was sent meanwhile.
     """
-    contact = _lean(by, public_id)
+    contact = _found(Contact.objects.with_whose().with_whether_closed(closed_people(by)), public_id)
+    if contact.received_at is None:
+        _check_open(by, contact)
     if not may_write(by, contact) or contact.dropped_at:
         raise LookRefused(by, contact)
     look(by=by, subject=contact, page=page)
@@ -55,8 +59,11 @@ def draft_to_write(by: "Practitioner", public_id: UUID, *, page: str) -> Contact
 
 
 def contact_as_sent(by: "Practitioner", public_id: UUID, *, page: str) -> Contact:
-    """Give what was sent, for its author and the leads of the author’s agency; log the look; else 404 with no hint."""
-    contact = _find(by, public_id)
+    """Give what was sent, for its author and the leads of the author’s agency; log the look; else 404 with no hint.
+
+    Also where a record that it names is closed to them (`is_closed`): that it vanished would tell.
+    """
+    contact = _found(Contact.objects.whole().with_whether_closed(closed_people(by)), public_id)
     if not may_read_as_sent(by, contact) or contact.dropped_at:
         raise LookRefused(by, contact)
     look(by=by, subject=contact, page=page)
@@ -66,13 +73,44 @@ def contact_as_sent(by: "Practitioner", public_id: UUID, *, page: str) -> Contac
 def request_to_read(by: "Practitioner", public_id: UUID, *, page: str) -> Contact:
     """Give a draft, or what was sent, to whoever may read it now, and log the look; else 404 with no hint.
 
-    Its author always; the leads of the author’s agency once it is sent, or has waited for a working day.
+    Its author always; the leads of the author’s agency once it is sent, or has waited for a working day. What was sent
+    they go on reading, also where a record that it names is closed to them (`is_closed`): that it vanished would tell.
     """
-    contact = _lean(by, public_id)
+    contact = _found(Contact.objects.with_whose().with_whether_closed(closed_people(by)), public_id)
+    if contact.received_at is None:
+        _check_open(by, contact)
     if contact.dropped_at or not _may_read(by, contact):
         raise LookRefused(by, contact)
     look(by=by, subject=contact, page=page)
     return contact
+
+
+def is_closed(contact: Contact) -> bool:
+    """Say of what was sent whether a record that it names is closed to whoever loaded it through a getter.
+
+    Then they read what was sent and what they added, and of all that came after only what was written for them since.
+    """
+    return bool(vars(contact)["is_shut"])
+
+
+def answers_to_read(contact: Contact) -> list[Reply]:
+    """Give the answers that whoever loaded what was sent through a getter may read, the first one first."""
+    if contact.received_at is None:
+        return []
+    given = contact.replies.exclude(decided="").select_related("given_by")
+    return list(given.filter(while_restricted=True) if is_closed(contact) else given)
+
+
+def approval_to_answer(by: "Practitioner", public_id: UUID) -> Approval:
+    """Give an approval with its request, as it stands, to whoever was asked; log the look; else 404 with no hint."""
+    found = Approval.objects.with_who().select_related("contact").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    found.contact = _lean(by, found.contact.public_id)
+    if found.contact.dropped_at or not may_answer_approval(by, found, found.contact):
+        raise LookRefused(by, found.contact)
+    look(by=by, subject=found.contact, page="approve a request")
+    return found
 
 
 def draft_to_take_over(by: "Practitioner", public_id: UUID) -> Contact:
@@ -93,10 +131,19 @@ def contact_to_work_on(by: "Practitioner", public_id: UUID, *, page: str) -> Con
     return contact
 
 
+def contact_in_short(by: "Practitioner", public_id: UUID, *, page: str) -> Contact:
+    """Give a contact with no more than who wrote it, to whoever works at the front door; log the look; else 404."""
+    contact = _lean(by, public_id)
+    if not may_work_on(by, contact):
+        raise LookRefused(by, contact)
+    look(by=by, subject=contact, page=page)
+    return contact
+
+
 def contact_opened(by: "Practitioner", public_id: UUID, *, page: str) -> Contact:
     """Give a contact with all that it holds, to whoever works at the front door, to read; log the look; else 404."""
     asked = Contact.objects.with_what_it_holds().with_whether_closed(closed_people(by))
-    contact = _loaded(by, asked.filter(public_id=public_id).first())
+    contact = _check_open(by, _found(asked, public_id))
     if not may_work_on(by, contact):
         raise LookRefused(by, contact)
     look(by=by, subject=contact, page=page)
@@ -145,18 +192,23 @@ def _one(named: list[Named], public_id: UUID) -> Named:
 def _find(by: "Practitioner", public_id: UUID) -> Contact:
     """Load a contact whole; where it names somebody whose restricted record is closed to the reader, it is refused."""
     asked = Contact.objects.whole().with_whether_closed(closed_people(by))
-    return _loaded(by, asked.filter(public_id=public_id).first())
+    return _check_open(by, _found(asked, public_id))
 
 
 def _lean(by: "Practitioner", public_id: UUID) -> Contact:
     """Load a contact with no more than who wrote it and who asks; else as `_find`."""
     asked = Contact.objects.with_whose().with_whether_closed(closed_people(by))
-    return _loaded(by, asked.filter(public_id=public_id).first())
+    return _check_open(by, _found(asked, public_id))
 
 
-def _loaded(by: "Practitioner", found: Contact | None) -> Contact:
+def _found(asked: "ContactQuerySet", public_id: UUID) -> Contact:
+    found = asked.filter(public_id=public_id).first()
     if found is None:
         raise Http404
+    return found
+
+
+def _check_open(by: "Practitioner", found: Contact) -> Contact:
     if vars(found)["is_shut"]:
         raise LookRefused(by, found)
     return found

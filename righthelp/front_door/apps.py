@@ -11,12 +11,15 @@ class FrontDoorConfig(AppConfig):
     def ready(self) -> None:
         """Lead from a child’s record to asking for help; have a leaver’s drafts handed over first."""
         from righthelp.agencies.open_work import register  # models load only after the apps
+        from righthelp.front_door import approvals_left
         from righthelp.front_door.actions import passing
         from righthelp.people import reasons, sections
 
         sections.register("Ask for help for this child", "request_for_record", reasons.Part.STORY)
         title, may = "Requests for help that are not sent", "write considerations"
         register(title, passing.count_drafts, passing.hand_over_drafts, permission=may, lists=passing.lists_of_drafts)
+        title, lists = "Requests for help that they are asked to approve", approvals_left.lists_of_approvals
+        register(title, approvals_left.count_approvals, approvals_left.pass_approvals_on, permission=may, lists=lists)
         self._work_at_the_front_door()
         self._decide()
         self._load_from_the_police()
@@ -50,14 +53,20 @@ class FrontDoorConfig(AppConfig):
         register(title, leaving.count_contacts, leaving.pass_contacts_on, permission=WORK, lists=lists)
 
     def _decide(self) -> None:
-        """Let others disagree with a decision, and chase answers that nobody gave or read."""
-        from righthelp.front_door import disagreements, reminders
+        """Let others disagree with a decision, chase answers that nobody gave or read, hear of consent taken back."""
+        from righthelp.consent.actions.said import when_withdrawn
+        from righthelp.front_door import disagreements, overdue, reminders, taken_back
+        from righthelp.front_door.actions import allegations
         from righthelp.messages import rounds
         from righthelp.work.disagreements import subjects
 
-        subjects.register(disagreements.KIND, disagreements.decision_of_contact)
+        subjects.register(disagreements.KIND, disagreements.decision_of_contact, disagreements.decisions_among)
         rounds.register("remind-of-checks", reminders.remind_of_checks)
         rounds.register("chase-answers", reminders.chase_answers)
+        rounds.register("remind-of-answers", overdue.remind_of_answers)
+        rounds.register("remind-of-allegations", overdue.remind_of_allegations)
+        when_withdrawn("tell the front door", taken_back.tell_who_asked)
+        rounds.register("tell-new-officers", allegations.tell_new_officers)
 
     def _load_from_the_police(self) -> None:
         """Tell schools of what came, remind of those still to tell, and forget files that nobody decided about."""

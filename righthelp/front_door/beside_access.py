@@ -110,7 +110,7 @@ def consultations_answered(by: "Practitioner") -> list[Consultation]:
 
 
 def allegation_to_keep(by: "Practitioner", public_id: UUID, *, page: str) -> Allegation:
-    """Give a worry about somebody who works with children to a designated officer who does not work beside them.
+    """Give a worry about somebody who works with children to a designated officer whom it cannot be about.
 
     The look is logged; to everybody else it is a 404 with no hint.
     """

@@ -15,6 +15,7 @@ from righthelp.considerations.about import thinking_about
 from righthelp.considerations.models import Consideration, ConsideredChild, Conversation
 from righthelp.considerations.record import said_how, standing, words_leave
 from righthelp.design_system.formatters import day
+from righthelp.front_door.family_said import written_down
 from righthelp.front_door.models import NamedPerson, Referrer
 from righthelp.people.access import Circle, Seen, person_with_family
 from righthelp.people.details import DETAIL_KINDS
@@ -29,11 +30,11 @@ from righthelp.people.relatives import Relative, relatives
 from righthelp.work.models import Involvement
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Practitioner
+    from righthelp.agencies.models import Agency, Practitioner
 
 Kind = Relationship.Kind
 Known = dict[str, Any]
-LINE = 200
+LINE, PAGE = 200, "ask for help"
 SIBLINGS = frozenset({Kind.SIBLING, Kind.TWIN, Kind.IDENTICAL_TWIN})
 CARERS = frozenset({Kind.FOSTER_CARER, Kind.CONNECTED_CARER, Kind.GUARDIAN})
 HELPFUL = ("interpreter", "communication", "visit")
@@ -42,6 +43,8 @@ AGREES: dict[str, str] = {
     Consideration.Agrees.NO: "They do not agree, or not to all of it.",
     Consideration.Agrees.NOT_ASKED: "They were not asked, or could not be asked.",
 }
+# a yes to help is no yes to this request; a no is told on, to be careful
+AGREED: dict[str, str] = {Consideration.Agrees.NO: "no", Consideration.Agrees.NOT_ASKED: "not_asked"}
 HARM: dict[str, str] = {
     Consideration.HarmWithoutHelp.YES: "The child could come to serious harm without help.",
     Consideration.HarmWithoutHelp.NO: "The child would not come to serious harm without help.",
@@ -64,6 +67,10 @@ class Carried:
             self.answers[key] = "\n\n".join(filter(None, (self.answers.get(key, ""), text)))
         told = {_identity(one) for one in self.people}
         self.people += [one for one in other.people if _identity(one) not in told]
+
+    def fill(self, answers: Mapping[str, str]) -> None:
+        """Take answers along to questions that have none yet."""
+        self.answers = {**answers, **{key: text for key, text in self.answers.items() if text}}
 
     def without_named_twice(self) -> "Carried":
         """Leave out of the people around whoever is one of the children themselves."""
@@ -110,8 +117,15 @@ def from_consideration(by: "Practitioner", it: Consideration, chosen: Collection
     return carried.without_named_twice()
 
 
+def with_what_family_said(by: "Practitioner", agency: "Agency", carried: Carried) -> Carried:
+    """Fill in, where nothing stands yet, what the agency wrote down on the records of what the family said."""
+    people = [child["person"] for child in carried.children if child.get("person")]
+    carried.fill(written_down(by, agency, people, page=PAGE).answers)
+    return carried
+
+
 def _from_record(by: "Practitioner", person: Person) -> Carried:
-    circle = person_with_family(by, person.public_id, page="ask for help")
+    circle = person_with_family(by, person.public_id, page=PAGE)
     accounts = accounts_of(circle.everybody)
     hidden = protected_places(accounts.values())
     account = accounts[circle.seen.person.pk]
@@ -249,6 +263,7 @@ def _answers_in_common(it: Consideration) -> dict[str, str]:
         "safe_to_speak": it.safe_to_speak,
         "family_told": "yes" if it.family_agrees in {Consideration.Agrees.YES, Consideration.Agrees.NO} else "",
         "family_said": _lines(it.family_part, AGREES.get(it.family_agrees, "")),
+        "family_agreed": AGREED.get(it.family_agrees, ""),
         "not_told_because": _lines(it.safe_to_speak_because, HARM.get(it.harm_without_help, ""), it.harm_because),
         "family_wants": _lines(it.family_view, it.family_change),
         "you_want": it.what_next,

@@ -3,11 +3,11 @@
 It begins with the restricted records, of which there are few, so that a long list costs nothing more.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from righthelp.considerations.policies import closed_people
-from righthelp.front_door.models import NamedChild, NamedPerson
+from righthelp.front_door.models import Contact, NamedChild, NamedPerson
 from righthelp.front_door.rota import people_here
 from righthelp.people.closing import lists_of
 from righthelp.people.models import Restriction
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from righthelp.front_door.queries import ContactQuerySet
 
 Closed = dict[int, set[int]]  # contacts, each with whose records close it; by key
+
+
+def is_open_to(reader: "Practitioner", contact: Contact) -> bool:
+    """Say whether no restricted record that a contact names is closed to a reader."""
+    return Contact.objects.filter(pk=contact.pk).open_among(closed_people(reader)).exists()
 
 
 def closed_to(reader: "Practitioner", contacts: "ContactQuerySet") -> Closed:
@@ -40,6 +45,19 @@ def who_may_open(closed: Mapping[int, Collection[int]]) -> "dict[int, list[Pract
         contact: [one for key, one in here.items() if _on_all(key, (lists.get(person, set()) for person in people))]
         for contact, people in closed.items()
     }
+
+
+def those_who_can_open(
+    contact: Contact, people: "Sequence[Practitioner]", openers: "Mapping[int, list[Practitioner]]"
+) -> "list[Practitioner]":
+    """Keep those to whom a contact is open; where it is closed to all of them, whoever of the front door may open it.
+
+    Where nobody there may, all the same those who would be told: their notice says that there is one, and no more.
+    """
+    if contact.pk not in openers:
+        return list(people)
+    may_open = openers[contact.pk]
+    return [one for one in people if one in may_open] or may_open or list(people)
 
 
 def _on_all(key: int, lists: Iterable[Collection[int]]) -> bool:

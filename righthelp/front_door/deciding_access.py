@@ -5,30 +5,62 @@ and nothing else of the contact.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from righthelp.agencies.policies import agencies_written_for
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.considerations.policies import closed_people
+from righthelp.design_system.paging import A_PAGE, page_links
 from righthelp.front_door.access import contact_to_work_on
-from righthelp.front_door.models import Check, Contact, ContactDecision, Discussion, NamedChild, Sample
-from righthelp.front_door.policies import manages_here, may_receive, may_speak_for, may_work_on
+from righthelp.front_door.closed import closed_to, who_may_open
+from righthelp.front_door.models import (
+    Authority,
+    Check,
+    Contact,
+    ContactDecision,
+    Discussion,
+    NamedChild,
+    Sample,
+)
+from righthelp.front_door.outcomes import Outcome
+from righthelp.front_door.policies import manages_here, may_answer_check, may_receive, may_speak_for, may_work_on
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.front_door.queries import CheckQuerySet, ContactQuerySet
 
 MOST_SAMPLES = 100
 
 
 def contact_to_decide(by: "Practitioner", public_id: UUID, *, page: str) -> Contact:
     """Give a contact with its children and decisions to somebody at the front door; log the look; else 404."""
-    asked = Contact.objects.to_decide().with_whether_closed(closed_people(by))
-    contact = asked.filter(public_id=public_id).first()
+    return _to_decide(by, page, public_id=public_id)
+
+
+def contact_to_ask_about(by: "Practitioner", public_id: UUID, *, page: str) -> Contact:
+    """Give a contact with its children and no decision, to ask an agency about them; log the look; else 404."""
+    return _open(by, Contact.objects.to_ask_about(), page, public_id=public_id)
+
+
+def contact_to_tell_family(by: "Practitioner", public_id: UUID, *, page: str) -> Contact:
+    """Give a contact with everybody named in it, to tell the family of what was decided; log the look; else 404."""
+    return _open(by, Contact.objects.to_tell_family(), page, public_id=public_id)
+
+
+def _to_decide(by: "Practitioner", page: str, **which: UUID) -> Contact:
+    return _open(by, Contact.objects.to_decide(), page, **which)
+
+
+def _open(by: "Practitioner", those: "ContactQuerySet", page: str, **which: UUID) -> Contact:
+    contact = those.with_whether_closed(closed_people(by)).filter(**which).first()
     if contact is None:
         raise Http404
     if vars(contact)["is_shut"] or not may_work_on(by, contact):
@@ -38,17 +70,35 @@ def contact_to_decide(by: "Practitioner", public_id: UUID, *, page: str) -> Cont
 
 
 def check_to_answer(by: "Practitioner", public_id: UUID, *, page: str) -> Check:
-    """Give a question to somebody who writes for the agency that is asked, and log the look; else 404 with no hint.
+    """Give a question to whoever answers for the agency, or was asked to; log the look; else 404 with no hint.
 
     Nothing else of the contact comes with it.
     """
-    found = Check.objects.select_related("agency", "asked_by", "contact__holder").filter(public_id=public_id).first()
+    those = Check.objects.select_related("agency", "asked_by", "passed_to", "contact__holder")
+    found = those.filter(public_id=public_id).first()
     if found is None:
         raise Http404
-    if not may_speak_for(by, found.agency) or _is_shut(by, found.children.all()):
+    if not may_answer_check(by, found) or _is_shut(by, found.children.all()):
         raise LookRefused(by, found)
     look(by=by, subject=found, page=page)
     return found
+
+
+def check_to_pass_on(by: "Practitioner", public_id: UUID, *, page: str) -> Check:
+    """Give a question to whoever answers for the agency, to ask a colleague to answer; log the look; else 404."""
+    found = check_to_answer(by, public_id, page=page)
+    if not may_speak_for(by, found.agency) or not found.is_open:
+        raise LookRefused(by, found)
+    return found
+
+
+def checks_to_answer(by: "Practitioner") -> "CheckQuerySet":
+    """Give the questions that wait for an agency for which somebody answers, or for them, whom a lead asked."""
+    own = agencies_written_for(by)
+    spoken_for = [agency for agency in own if may_speak_for(by, agency)]
+    waiting = Check.objects.open()
+    theirs = waiting.asked_of(spoken_for) | waiting.asked_of(own).filter(passed_to=by)
+    return theirs.select_related("agency", "passed_to").order_by("due_at", "pk")
 
 
 def discussion_to_join(by: "Practitioner", public_id: UUID, *, page: str) -> Discussion:
@@ -79,6 +129,47 @@ def decision_passed(by: "Practitioner", public_id: UUID, *, page: str) -> Contac
         raise LookRefused(by, found)
     look(by=by, subject=found, page=page)
     return found
+
+
+@dataclass(frozen=True)
+class WaitingForPanel:
+    """One page of the decisions whose child waits for the allocation panel, the longest wait first.
+
+    `shut`: for each contact that is closed to the reader those who may open it.
+    """
+
+    rows: list[ContactDecision]
+    pages: dict[str, Any] | None
+    shut: list[list[str]]
+
+
+def waiting_for_panel(by: "Practitioner", number: int) -> WaitingForPanel:
+    """Give those who wait for the allocation panel (BN-044) to somebody at the front door, and log the look at each."""
+    waiting, first = ContactDecision.objects.for_panel(), (number - 1) * A_PAGE
+    closed = closed_to(by, Contact.objects.filter(children__decisions__in=waiting))
+    open_to = waiting.exclude(child__contact__in=closed).select_related("child__contact", "level", "decided_by")
+    found = list(open_to.order_by("decided_at", "pk")[first : first + A_PAGE + 1])
+    rows, before = found[:A_PAGE], f"?page={number - 1}" if number > 1 else ""
+    with transaction.atomic():
+        for contact in {one.child.contact: None for one in rows}:
+            look(by=by, subject=contact, page="front door: who waits for the panel")
+    pages = page_links(before=before, after=f"?page={number + 1}" if len(found) > A_PAGE else "")
+    return WaitingForPanel(rows, pages, [[one.name for one in may] for may in who_may_open(closed).values()])
+
+
+def child_for_panel(by: "Practitioner", public_id: UUID, *, page: str) -> tuple[Contact, NamedChild, ContactDecision]:
+    """Give a decision that brought a child to the panel, with the contact, to somebody at the front door; else 404."""
+    contact = _to_decide(by, page, children__decisions__public_id=public_id)
+    both = [(child, one) for child in contact.children.all() for one in child.decisions.all()]
+    child, decision = next((child, one) for child, one in both if one.public_id == public_id)
+    if decision.outcome != Outcome.PANEL:
+        raise Http404
+    return contact, child, decision
+
+
+def authority_in(contact: Contact, authority_id: UUID) -> Authority:
+    """Give another authority of a contact that was loaded through a getter, or 404."""
+    return get_object_or_404(contact.authorities.select_related("child", "contact"), public_id=authority_id)
 
 
 def sample_to_look_at(by: "Practitioner", public_id: UUID, *, page: str) -> Sample:

@@ -39,6 +39,7 @@ CALM = {
     "working_well": "Her gran rings her every evening.",
     "safe_to_speak": "yes",
     "family_told": "yes",
+    "family_agreed": "yes",
     "family_said": "Her mum said that mornings are hard since she works nights, and that she would like help.",
 }
 

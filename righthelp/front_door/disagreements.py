@@ -5,16 +5,20 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from righthelp.front_door.access import contact_as_sent, contact_to_work_on
-from righthelp.front_door.models import ContactDecision
+from righthelp.audit.refusals import LookRefused
+from righthelp.considerations.policies import closed_people
+from righthelp.front_door.access import contact_in_short, is_closed, request_to_read
+from righthelp.front_door.models import Contact, ContactDecision
 from righthelp.front_door.pages import contact_page, request_page
-from righthelp.front_door.policies import may_work_on
+from righthelp.front_door.policies import may_read_as_sent, may_work_on
 from righthelp.people.access import seen_among
 from righthelp.people.links import stated_of
 from righthelp.people.queries import bring_names
-from righthelp.work.disagreements.subjects import Subject
+from righthelp.work.disagreements.subjects import Readable, Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from righthelp.agencies.models import Practitioner
     from righthelp.people.models import Person
 
@@ -34,17 +38,45 @@ def decision_of_contact(reader: "Practitioner", public_id: UUID) -> Subject | No
         return None
     contact = found.child.contact
     works_on = may_work_on(reader, contact)
-    (contact_to_work_on if works_on else contact_as_sent)(reader, contact.public_id, page=PAGE)
-    if not works_on and (found.reply is None or not found.reply.decided):
+    read = (contact_in_short if works_on else request_to_read)(reader, contact.public_id, page=PAGE)
+    if is_closed(read):
+        raise LookRefused(reader, contact)  # what was decided came after what they may read
+    if not works_on and not _was_told(found):
         return None
+    children = _children(reader, found)
     return Subject(
         what=_whole(found) if works_on else _told(found),
         decided_on=timezone.localdate(found.decided_at),
         decided_by=found.decided_by,
         agency=found.agency,
-        children=_children(reader, found),
+        children=children,
+        joins=(found.child.person,) if found.child.person and not children else (),
         page=contact_page(contact) if works_on else request_page(contact),
+        names=(found.child.name,),
     )
+
+
+def decisions_among(reader: "Practitioner", decisions: "Collection[UUID]") -> Readable:
+    """Say which of some decisions somebody may read, as `decision_of_contact` gives them, and which are closed to them.
+
+    One that a later decision superseded stays readable: what was raised about it goes on.
+    """
+    found = list(ContactDecision.objects.select_related("child", "reply").filter(public_id__in=decisions).order_by())
+    about = Contact.objects.with_whose().with_whether_closed(closed_people(reader))
+    contacts = about.in_bulk({one.child.contact_id for one in found})
+    of = {one: contacts[one.child.contact_id] for one in found}
+    shut = {one.public_id for one, contact in of.items() if is_closed(contact)}
+    opened = {one.public_id for one, contact in of.items() if _reads(reader, contact, one)}
+    return Readable(frozenset(opened - shut), frozenset(shut))
+
+
+def _reads(reader: "Practitioner", contact: Contact, decision: ContactDecision) -> bool:
+    return may_work_on(reader, contact) or (may_read_as_sent(reader, contact) and _was_told(decision))
+
+
+def _was_told(decision: ContactDecision) -> bool:
+    """Say whether whoever asked has an answer."""
+    return decision.reply is not None and bool(decision.reply.decided)
 
 
 def _whole(found: ContactDecision) -> str:

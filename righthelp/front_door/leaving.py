@@ -3,9 +3,12 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from righthelp.agencies.actions.refusals import require
 from righthelp.agencies.models import Membership
+from righthelp.agencies.policies import may_keep_people
 from righthelp.audit.actions import CommandLine, record
 from righthelp.front_door.closed import restricted_among
 from righthelp.front_door.contact_notices import tell
@@ -34,10 +37,16 @@ def lists_of_contacts(leaver: "Practitioner", agency: "Agency") -> list[set[int]
 def pass_contacts_on(
     *, leaver: "Practitioner", agency: "Agency", receiver: "Practitioner", by: "Practitioner | CommandLine"
 ) -> None:
-    """Hand all of them to a colleague, who gets a notice of each."""
+    """Hand all of them to a colleague, who gets a notice of each.
+
+    Raises:
+        NotAllowed: when somebody does not keep the agency’s people.
+    """
+    require(may_keep_people(by, agency))
     now = timezone.now()
     for contact in _held(leaver, agency):
-        Contact.objects.filter(pk=contact.pk).update(holder=receiver, taken_at=now, touched_at=now, on_call_since=None)
+        given = {"holder": receiver, "taken_at": now, "touched_at": now, "on_call_since": None}
+        Contact.objects.filter(pk=contact.pk).update(**given, version=F("version") + 1)
         refs = {"practitioner": receiver.pk, "holder": leaver.pk}
         record(by=by, name="front_door.passed_on", subject=contact, refs=refs)
         about = f"passed on {int(now.timestamp())}"

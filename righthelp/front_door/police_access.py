@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.http import Http404
 
+from righthelp.agencies.policies import agencies_where
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.considerations.policies import closed_people
@@ -21,6 +22,7 @@ from righthelp.front_door.models import (
     SchoolTold,
 )
 from righthelp.front_door.policies import may_be_told, works_here
+from righthelp.front_door.telling import LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +53,8 @@ def police_to_decide(by: "Practitioner") -> "ContactQuerySet":
     """Give the police notifications that are not decided for each child, urgent first, without what is closed."""
     decisions = Prefetch("decisions", ContactDecision.objects.standing().select_related("level"))
     children = NamedChild.objects.select_related("person").prefetch_related(decisions, "schools_to_tell__agency")
-    undecided = Contact.objects.undecided().filter(came_by=Contact.CameBy.POLICE).open_among(closed_people(by))
+    first = Contact.objects.undecided().filter(came_by=Contact.CameBy.POLICE, reopened_at__isnull=True)
+    undecided = first.open_among(closed_people(by))  # what was opened again is decided on its own page
     related = undecided.select_related("incident__looks_like", "holder")
     return related.prefetch_related(Prefetch("children", children), "answers", "people")
 
@@ -90,6 +93,13 @@ def school_to_work_on(by: "Practitioner", public_id: UUID) -> SchoolTold:
         raise LookRefused(by, found)
     look(by=by, subject=found.child.contact, page="police: school")
     return found
+
+
+def told_to_schools(by: "Practitioner") -> "SchoolToldQuerySet":
+    """Give what the police told of children at the schools where somebody is a safeguarding lead, the latest first."""
+    shut = closed_people(by).values("person")
+    those = SchoolTold.objects.filter(agency__in=agencies_where(by, LEADS), not_told_at__isnull=True)
+    return those.exclude(child__person__in=shut).select_related("agency", "child", "told_by").order_by("-due_at", "-pk")
 
 
 def told_to_school(by: "Practitioner", public_id: UUID) -> SchoolTold:

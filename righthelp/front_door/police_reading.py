@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -21,16 +21,17 @@ from django.utils import timezone
 from righthelp.calendar.rules import LONDON
 from righthelp.design_system.forms import PlainText
 from righthelp.front_door.police_kinds import POLICE_KINDS
+from righthelp.front_door.rules import may_be_due
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5_000
 OLDEST = 120
 INCIDENT = ("reference", "happened_at", "kind", "summary", "address", "urgent")
-CHILD = ("name", "born_on", "address", "school", "role")
+CHILD = ("name", "born_on", "due_on", "address", "school", "role")
 ADULT = ("name", "born_on", "relation")
 COLUMNS = (*INCIDENT, *(f"child_{name}" for name in CHILD), *(f"adult_{name}" for name in ADULT))
 LONGEST = {"reference": 60, "kind": 30, "summary": 10_000, "address": 1_000, "name": 200, "school": 200, "role": 200,
-           "relation": 200, "urgent": 10, "happened_at": 30, "born_on": 30}  # fmt: skip
+           "relation": 200, "urgent": 10, "happened_at": 30, "born_on": 30, "due_on": 30}  # fmt: skip
 NEEDED = ("reference", "happened_at", "kind", "summary")
 YES, NO = frozenset({"yes", "true", "1", "y"}), frozenset({"", "no", "false", "0", "n"})
 Cells = Mapping[str, str]
@@ -58,6 +59,7 @@ class ChildGiven:
 
     name: str
     born_on: dt.date | None = None
+    due_on: dt.date | None = None
     address: str = ""
     school: str = ""
     role: str = ""
@@ -285,9 +287,20 @@ def _somebody(made: type[Somebody], row: int, cells: Cells, faults: list[Fault])
     born_on = _day(cells["born_on"])
     if cells["born_on"] and born_on is None:
         wrong.append(Fault(row, f"{what}: born_on is no day such as 2017-05-03, or cannot be true"))
+    due_on = _due(cells.get("due_on", ""))
+    wrong += [Fault(row, f"{what}: {reason}") for reason in _due_faults(cells, due_on)]
     faults += wrong
-    words = {name: text for name, text in cells.items() if name != "born_on"}
+    words: dict[str, Any] = {name: text for name, text in cells.items() if name not in ("born_on", "due_on")}
+    words |= {"due_on": due_on} if due_on else {}
     return None if wrong else made(born_on=born_on, **words)
+
+
+def _due_faults(cells: Cells, due_on: dt.date | None) -> Iterator[str]:
+    """Say what is wrong with the day on which a child is due who is not born yet (BP-013)."""
+    if cells.get("due_on") and due_on is None:
+        yield "due_on is no day such as 2027-05-03, or more than 42 weeks ahead or 6 weeks past"
+    if cells.get("due_on") and cells["born_on"]:
+        yield "born_on and due_on are both given"
 
 
 def _too_long(row: int, cells: Cells) -> list[Fault]:
@@ -316,6 +329,12 @@ def _day(text: str) -> dt.date | None:
     """Read a day of birth; None for what is none, lies ahead, or was more than a long life ago."""
     day, today = _date(text), timezone.localdate()
     return day if day and day <= today and today.year - day.year <= OLDEST else None
+
+
+def _due(text: str) -> dt.date | None:
+    """Read a day on which a baby is due; None for what is none, or on which no pregnancy of today can end."""
+    day = _date(text)
+    return day if day and may_be_due(day, timezone.localdate()) else None
 
 
 def _date(text: str) -> dt.date | None:

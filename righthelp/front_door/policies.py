@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from righthelp.agencies.models import Membership
 from righthelp.agencies.policies import LEADING, leads_or_manages, may
 from righthelp.agencies.rules import same_name
-from righthelp.front_door.names import plain
+from righthelp.front_door.names import plain, words_in
 from righthelp.front_door.rules import call_opens_at
 from righthelp.front_door.workers import answering_for
 from righthelp.people.policies import draft_opens_to_lead_at
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from righthelp.agencies.models import Agency, Practitioner, Team
-    from righthelp.front_door.models import Allegation, Consultation, Contact, SchoolTold
+    from righthelp.front_door.models import Allegation, Approval, Check, Consultation, Contact, SchoolTold
 
+OFFICERS = ("designated officer", "lado")  # as people call them
 WORK, MANAGE, ALLEGATIONS = "work the front door", "manage the front door", "keep allegations"
 
 
@@ -32,7 +33,12 @@ def may_write(person: "Practitioner", contact: "Contact") -> bool:
     """
     if contact.author_id != person.pk:
         return False
-    return may(person, "write considerations", contact.agency) if contact.agency else works_here(person)
+    return may_begin(person, contact.agency)
+
+
+def may_begin(person: "Practitioner", agency: "Agency | None") -> bool:
+    """Say whether somebody may begin to write: for an agency of theirs; at the front door for nobody, a call."""
+    return may(person, "write considerations", agency) if agency else works_here(person)
 
 
 def may_read_as_sent(person: "Practitioner", contact: "Contact") -> bool:
@@ -80,6 +86,23 @@ def may_speak_for(person: "Practitioner", agency: "Agency") -> bool:
     return may(person, "write considerations", agency) and not there_are_leads
 
 
+def may_answer_check(person: "Practitioner", check: "Check") -> bool:
+    """Say whether somebody answers a question: whoever speaks for the agency, and the colleague whom they asked to."""
+    asked = check.passed_to_id == person.pk and may(person, "write considerations", check.agency)
+    return asked or may_speak_for(person, check.agency)
+
+
+def may_answer_approval(person: "Practitioner", approval: "Approval", contact: "Contact") -> bool:
+    """Say whether somebody approves that a request is sent without the family’s yes: who leads there and was asked.
+
+    Another lead there may answer, too, once it is sent. Never its author, nor whoever asked.
+    """
+    agency = contact.agency
+    if agency is None or person.pk in (contact.author_id, approval.asked_by_id) or approval.asked_of_id is None:
+        return False
+    return leads_or_manages(person, agency) and (approval.asked_of_id == person.pk or contact.received_at is not None)
+
+
 def may_receive(person: "Practitioner", team: "Team") -> bool:
     """Say whether somebody takes up what the front door passes to a team: its people, and who leads in its agency."""
     held = any(one.team_id == team.pk for one in person.memberships_now)
@@ -123,13 +146,27 @@ def may_read_advice(person: "Practitioner", consultation: "Consultation") -> boo
 def may_keep_allegation(person: "Practitioner", allegation: "Allegation") -> bool:
     """Say whether somebody reads a worry about a person who works with children: the designated officers alone.
 
-    Never one who works in the same agency as that person, chosen or written down, nor that person.
+    They stand apart from those who manage their agency, so that they read also what is about somebody who works there;
+    never what may be about themselves.
     """
-    if not may(person, ALLEGATIONS) or same_name(person.name, allegation.about):
+    return may(person, ALLEGATIONS) and not may_be_about(person, allegation)
+
+
+def may_be_about(person: "Practitioner", allegation: "Allegation") -> bool:
+    """Say whether a worry may be about somebody: by their whole name, whatever agency stands there.
+
+    Where it may be somebody of their own agency, one of their names is enough, and so it is for an officer to be called
+    the designated officer.
+    """
+    named, own = words_in(allegation.about), words_in(person.name)
+    if same_name(person.name, allegation.about) or (own and own <= named):
+        return True
+    agencies = {one.team.agency_id for one in person.memberships_now}
+    if allegation.agency_id not in agencies | {None}:
         return False
-    own = {one.team.agency for one in person.memberships_now}
-    written = plain(allegation.works_at)
-    return all(one.pk != allegation.agency_id and plain(one.name) not in written for one in own)
+    called = plain(f"{allegation.about} {allegation.about_role}")
+    is_officer = may(person, ALLEGATIONS) and any(one in called for one in OFFICERS)
+    return is_officer or bool(named & own)
 
 
 def may_be_told(person: "Practitioner", told: "SchoolTold") -> bool:

@@ -4,13 +4,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+
+from righthelp.people.queries import is_restricted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.front_door.models import (  # noqa: F401  named below, in quotes
+        Approval,
         Check,
         Contact,
         ContactDecision,
@@ -83,12 +86,16 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Bring along who wrote it, for whom, and who asks."""
         return self.select_related("agency", "author", "referrer", "holder")
 
-    def answers_unread_first(self) -> "ContactQuerySet":
-        """Say of each whether an answer to it waits to be read (`has_news`); those first, then the latest."""
+    def answers_unread_first(self, closed: "QuerySet[Restriction, Any]") -> "ContactQuerySet":
+        """Say of each whether an answer waits that the reader may read (`has_news`); those first, then the latest.
+
+        Say too, as `is_shut`, whether it names somebody whose record only named people open.
+        """
         from righthelp.front_door.models import Reply  # this module is read before the models
 
         waiting = Reply.objects.filter(contact=OuterRef("pk"), read_at__isnull=True).exclude(decided="")
-        return self.annotate(has_news=Exists(waiting)).order_by("-has_news", "-received_at", "-pk")
+        read = Exists(waiting.filter(while_restricted=True)) | (Exists(waiting) & ~self._naming(closed))
+        return self.with_whether_closed(closed).annotate(has_news=read).order_by("-has_news", "-received_at", "-pk")
 
     def whole(self) -> "ContactQuerySet":
         """Bring what a page about one contact shows of it."""
@@ -109,17 +116,46 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(decided_at__isnull=False, pk__in=untold)
 
     def to_decide(self) -> "ContactQuerySet":
-        """Bring the children with their decisions, and say whether a discussion goes on (`is_discussed`)."""
-        from righthelp.front_door.models import ContactDecision, Discussion, NamedChild  # read before the models
+        """Bring the children with their decisions, and say whether a discussion goes on (`is_discussed`).
 
-        decided = ContactDecision.objects.select_related("level__edition", "team__agency", "decided_by", "manager")
+        And whether other local authorities are written down (`has_authorities`).
+        """
+        from righthelp.front_door.models import Authority, ContactDecision, Discussion, NamedChild  # read before them
+
+        decided = ContactDecision.objects.select_related(
+            "level__edition", "team__agency", "decided_by", "manager", "after_panel"
+        )
         children = NamedChild.objects.select_related("person", "level__edition")
+        others = Authority.objects.filter(contact=OuterRef("pk"))
         going_on = Discussion.objects.filter(contact=OuterRef("pk"), ended_at__isnull=True)
         return (
             self.select_related("agency", "author", "holder", "referrer")
             .prefetch_related(Prefetch("children", children.prefetch_related(Prefetch("decisions", decided))))
-            .annotate(is_discussed=Exists(going_on))
+            .annotate(is_discussed=Exists(going_on), has_authorities=Exists(others))
         )
+
+    def to_ask_about(self) -> "ContactQuerySet":
+        """Bring the children with their records, each saying whether only named people open it (`is_closed`)."""
+        from righthelp.front_door.models import NamedChild  # this module is read before the models
+
+        children = NamedChild.objects.select_related("person").annotate(is_closed=is_restricted("person"))
+        return self.select_related("agency", "author", "holder", "referrer").prefetch_related(
+            Prefetch("children", children)
+        )
+
+    def to_tell_family(self) -> "ContactQuerySet":
+        """Bring also everybody named, and what whoever asked said of speaking with the family (`said_<key>`).
+
+        Whether one of the family was told of a decision is said as `is_told`: before that there is nothing to read.
+        """
+        from righthelp.front_door import models as kept  # this module is read before the models
+
+        people = kept.NamedPerson.objects.select_related("person").annotate(is_closed=is_restricted("person"))
+        of_this = kept.Answer.objects.filter(contact=OuterRef("pk")).order_by()
+        keys = ("safe_to_speak", "family_told", "useful")
+        said = {f"said_{key}": Subquery(of_this.filter(key=key).values("text")[:1]) for key in keys}
+        told = Exists(kept.FamilyTold.objects.filter(contact=OuterRef("pk")))
+        return self.to_ask_about().prefetch_related(Prefetch("people", people)).annotate(is_told=told, **said)
 
     def with_what_it_holds(self) -> "ContactQuerySet":
         """Say of each part of a contact whether it holds anything: most of most do not (`bring_what_it_holds`)."""
@@ -179,13 +215,16 @@ def _parts() -> Rows:
         "discussions": kept.Discussion.objects.all(),
         "replies": kept.Reply.objects.all(),
         "family_told": kept.FamilyTold.objects.all(),
+        "authorities": kept.Authority.objects.select_related("child"),
+        "approvals": kept.Approval.objects.with_who(),
+        "told_after": kept.ToldAfter.objects.all(),
     }
 
 
 def _of_child() -> Rows:
     from righthelp.front_door import models as kept  # this module is read before the models
 
-    decisions = kept.ContactDecision.objects.select_related("level__edition", "decided_by", "manager")
+    decisions = kept.ContactDecision.objects.select_related("level__edition", "decided_by", "manager", "after_panel")
     return {"marks": kept.BodyMark.objects.all(), "decisions": decisions}
 
 
@@ -207,6 +246,12 @@ class ContactDecisionQuerySet(models.QuerySet["ContactDecision"]):
     def standing(self) -> "ContactDecisionQuerySet":
         """Keep those that hold: no later one supersedes them."""
         return self.filter(Q(superseded_by__isnull=True))
+
+    def for_panel(self) -> "ContactDecisionQuerySet":
+        """Keep those whose child waits for the allocation panel (BN-044)."""
+        from righthelp.front_door.models import ContactDecision  # this module is read before the models
+
+        return self.standing().filter(outcome=ContactDecision.Outcome.PANEL)
 
     def untold(self) -> "ContactDecisionQuerySet":
         """Keep those of which whoever asked was told nothing yet, nor why not."""
@@ -248,12 +293,26 @@ class SchoolToldQuerySet(models.QuerySet["SchoolTold"]):
         return self.still_to_tell().filter(due_at__lte=moment)
 
 
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    """Approval asked of somebody who leads, and advice."""
+
+    def unanswered(self) -> "ApprovalQuerySet":
+        """Keep what was asked and not answered, of requests that were not thrown away."""
+        return self.filter(answer="", contact__dropped_at__isnull=True)
+
+    def with_who(self) -> "ApprovalQuerySet":
+        """Bring along whom a page names."""
+        return self.select_related("asked_of", "asked_by", "answered_by")
+
+
 def bring_request(contact: "Contact") -> "Contact":
     """Bring what a page about a whole request shows of it; of a draft, only what a draft can have."""
-    from righthelp.front_door.models import NamedChild  # this module is read before the models
+    from righthelp.front_door.models import Approval, NamedChild  # this module is read before the models
 
     children = NamedChild.objects.select_related("level__edition__framework").prefetch_related("marks")
-    prefetch_related_objects([contact], Prefetch("children", children), "answers", "people", "attachments__upload")
+    approvals = Prefetch("approvals", Approval.objects.with_who())
+    whole = ("answers", "people", "attachments__upload")
+    prefetch_related_objects([contact], Prefetch("children", children), *whole, approvals)
     if contact.received_at:
-        prefetch_related_objects([contact], "additions__by")
+        prefetch_related_objects([contact], "additions__by", "told_after")
     return contact

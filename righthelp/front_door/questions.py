@@ -21,7 +21,8 @@ class Question:
     """One question: the words on the page, whom it is asked of, and why its answer matters.
 
     `options` are the answers to choose from, by key; empty where the answer is written in words. `is_important` says
-    that whoever sends without an answer is offered to add it first: help, never a condition.
+    that whoever sends without an answer is offered to add it first: help, never a condition. `tells` is what an answer
+    is to whoever reads it (a fact, an opinion, what somebody else said), and `in_short` names it in the ledger.
     """
 
     key: str
@@ -34,6 +35,8 @@ class Question:
     is_urgent: bool
     is_important: bool
     options: dict[str, str]
+    tells: str
+    in_short: str
 
     @property
     def is_choice(self) -> bool:
@@ -67,6 +70,8 @@ def _question(row: dict[str, str]) -> Question:
         is_urgent=row["is_urgent"] == "yes",
         is_important=row["is_important"] == "yes",
         options=options,
+        tells=row["tells"],
+        in_short=row["in_short"],
     )
 
 
@@ -93,7 +98,7 @@ def pages_of(came_by: str) -> dict[str, list[Question]]:
     """Share the questions out over pages, by the key of each page: a question a page where a section is long.
 
     >>> [len(page) for page in pages_of("request").values()]
-    [3, 2, 1, 1, 1, 1, 4, 2, 2]
+    [3, 2, 1, 1, 1, 1, 1, 5, 2, 2]
     """
     pages: dict[str, list[Question]] = {}
     for key in sections_of(came_by):

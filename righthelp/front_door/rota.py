@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership
+from righthelp.agencies.policies import may
 from righthelp.calendar.opening_hours import partnership_hours
 from righthelp.calendar.queries import closed_days
 from righthelp.calendar.rules import LONDON, ONE_DAY, day_of, is_open
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 AHEAD = dt.timedelta(days=7)
 NOTE_WAITS = dt.timedelta(days=1)  # a note that nobody read by then is of yesterday
 Part = Shift.Part
+MANAGING = (Part.MANAGER, Part.DEPUTY)
 
 
 @dataclass(frozen=True)
@@ -49,25 +51,30 @@ def rota_for(reader: "Practitioner", now: dt.datetime) -> Rota:
 
 
 def on_now(now: dt.datetime, *parts: str) -> "list[Practitioner]":
-    """List those whose shift holds now, in these parts or in any, each once."""
-    shifts = Shift.objects.at(now).select_related("practitioner")
-    chosen = [one.practitioner for one in _by_part(shifts) if not parts or one.part in parts]
-    return list(dict.fromkeys(one for one in chosen if one.is_active))
+    """List those whose shift holds now, in these parts or in any, each once.
+
+    Not whoever has left the front door since, or manages it no more: an alert to them would reach nobody.
+    """
+    chosen = [one for one in _by_part(Shift.objects.at(now)) if not parts or one.part in parts]
+    here = people_here() if chosen else {}
+    held = ((here.get(one.practitioner_id), MANAGE if one.part in MANAGING else WORK) for one in chosen)
+    return list(dict.fromkeys(one for one, permission in held if one and may(one, permission)))
 
 
 def duty_managers(now: dt.datetime, closed: "Collection[dt.date]" = ()) -> "list[Practitioner]":
     """List whoever answers for the front door now: the duty manager; outside opening hours whoever has that part.
 
-    Where nobody is on, everybody who manages the front door: an alert always reaches somebody.
+    Where nobody is on, the deputy, or else everybody who manages the front door, or else who works there: an alert
+    always reaches somebody.
     """
     is_late = not is_open(partnership_hours(), now, frozenset(closed))
     parts = [Part.MANAGER, *([Part.OUT_OF_HOURS] if is_late else [])]
-    return on_now(now, *parts) or list(people_here(MANAGE).values())
+    return on_now(now, *parts) or deputies(now)
 
 
 def deputies(now: dt.datetime) -> "list[Practitioner]":
-    """List whoever is deputy now, or else whoever manages the front door."""
-    return on_now(now, Part.DEPUTY) or list(people_here(MANAGE).values())
+    """List whoever is deputy now, or else whoever manages the front door, or else whoever works there."""
+    return on_now(now, Part.DEPUTY) or list((people_here(MANAGE) or people_here()).values())
 
 
 def people_here(permission: str = WORK) -> "dict[int, Practitioner]":

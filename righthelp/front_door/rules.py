@@ -15,6 +15,7 @@ from righthelp.calendar.rules import (
     due,
     is_working_day,
     last_moment,
+    next_working_day,
 )
 from righthelp.calendar.timescales import timescale
 
@@ -29,8 +30,10 @@ DECIDED_LATELY = dt.timedelta(days=14)
 ASKED_AGAIN_MONTHS = 12
 SCHOOL_BEGINS = dt.time(8, 30)
 SCHOOLS_REMIND = dt.timedelta(hours=2)  # before school begins, where a school is still to be told
+LATEST_DUE, LONGEST_OVERDUE = dt.timedelta(weeks=42), dt.timedelta(weeks=6)  # a birth may not be known yet
 Span = tuple[dt.datetime, dt.datetime]
 CHECK_ANSWERED, REPLY_READ = timescale("check_answered"), timescale("reply_read")
+FAMILY_TOLD = timescale("family_told_of_request")
 CALL_LEFT, ALLEGATION_TOLD = timescale("call_left"), timescale("allegation_told")
 
 
@@ -46,7 +49,8 @@ def due_at(received_at: dt.datetime, closed: Collection[dt.date] = ()) -> dt.dat
 def decided_at(first_decisions: Sequence[dt.datetime | None]) -> dt.datetime | None:
     """Give when a contact was decided: with the first decision of the last of its children.
 
-    `first_decisions` holds for each child the moment of its first decision, or None. Without a child there is none.
+    `first_decisions` holds for each child the moment of its first decision (`first_since`), or None. Without a child
+    there is none.
 
     >>> decided_at([]), decided_at([None])
     (None, None)
@@ -60,9 +64,19 @@ def is_late(due_by: dt.datetime, decided: dt.datetime | None, now: dt.datetime) 
     return (decided or now) > due_by
 
 
-def first_of(moments: Iterable[dt.datetime]) -> dt.datetime | None:
-    """Give the earliest moment, if there is one."""
-    return min(moments, default=None)
+def first_since(reopened: dt.datetime | None, moments: Iterable[dt.datetime]) -> dt.datetime | None:
+    """Give the earliest moment, if there is one; where it was opened again, the earliest since."""
+    return min((one for one in moments if reopened is None or one >= reopened), default=None)
+
+
+def waits_for_decision(decided: dt.datetime | None, reopened: dt.datetime | None) -> bool:
+    """Say whether a child waits for a decision: there is none, or none since the child's contact was opened again.
+
+    >>> before, after = dt.datetime(2027, 3, 1), dt.datetime(2027, 3, 2)
+    >>> waits_for_decision(None, None), waits_for_decision(before, None), waits_for_decision(before, after)
+    (True, False, True)
+    """
+    return decided is None or (reopened is not None and decided < reopened)
 
 
 def check_due_at(asked_at: dt.datetime, *, is_urgent: bool, closed: Collection[dt.date] = ()) -> dt.datetime:
@@ -86,9 +100,26 @@ def reply_due_at(decided: dt.datetime) -> dt.datetime:
     return last_moment(day_of(decided))
 
 
+def reply_asked_at(opening: Opening, decided: dt.datetime, closed: Days = NO_DAYS) -> dt.datetime:
+    """Give when the answer is asked for: as the doors close on the day of the decision, or at its end where they have.
+
+    >>> from righthelp.calendar.opening_hours import partnership_hours
+    >>> monday = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+    >>> [reply_asked_at(partnership_hours(), monday.replace(hour=hour)).hour for hour in (9, 19)]
+    [17, 23]
+    """
+    ends = reply_due_at(decided)
+    return next((until for _, until in opening_spans(opening, decided, ends, closed)), ends)
+
+
 def chased_from(given_at: dt.datetime, closed: Collection[dt.date] = ()) -> dt.datetime:
     """Give the moment after which an answer that nobody read is chased: two working days after it was given."""
     return last_moment(due(REPLY_READ, given_at, frozenset(closed)))
+
+
+def family_told_by(sent_at: dt.datetime, closed: Collection[dt.date] = ()) -> dt.date:
+    """Give the day by which a family that said no, or was not asked, hears that help was asked for (SF-062)."""
+    return day_of(due(FAMILY_TOLD, sent_at, frozenset(closed)))
 
 
 def same_level(first: tuple[int, int] | None, second: tuple[int, int] | None) -> bool | None:
@@ -160,6 +191,16 @@ def _gaps(since: dt.datetime, until: dt.datetime, held: Sequence[Span]) -> Itera
         yield at, until
 
 
+def may_be_due(due_on: dt.date, today: dt.date) -> bool:
+    """Say whether a child who is not born yet, as far as anybody knows, can be due on a day (BP-013).
+
+    >>> today = dt.date(2027, 3, 1)
+    >>> [may_be_due(today + dt.timedelta(weeks=weeks), today) for weeks in (-7, -6, 0, 42, 43)]
+    [False, True, True, True, False]
+    """
+    return today - LONGEST_OVERDUE <= due_on <= today + LATEST_DUE
+
+
 def is_soon(how_soon: str) -> bool:
     """Say whether what somebody answered to “how soon does somebody need to act?” makes a contact urgent.
 
@@ -177,6 +218,11 @@ def call_opens_at(started_at: dt.datetime) -> dt.datetime:
 def allegation_due_at(raised_at: dt.datetime) -> dt.datetime:
     """Give the last moment in which the designated officer is told in time: the end of the next working day."""
     return last_moment(due(ALLEGATION_TOLD, raised_at))
+
+
+def allegation_asked_again_at(due_by: dt.datetime) -> dt.datetime:
+    """Give when its officers are reminded for the second time: the end of the working day after it was due."""
+    return last_moment(next_working_day(day_of(due_by)))
 
 
 def next_school_start(now: dt.datetime) -> dt.datetime:

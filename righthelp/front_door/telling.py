@@ -1,13 +1,11 @@
 """Whom the front door tells of its decisions, questions and answers: notices without a word of whom they are about."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership
 from righthelp.front_door.policies import MANAGE
 from righthelp.front_door.rota import people_here
-from righthelp.messages.actions import notify
-from righthelp.messages.models import Notice
+from righthelp.messages.actions import notify_each
 from righthelp.people.readers import with_roles
 
 if TYPE_CHECKING:
@@ -16,14 +14,7 @@ if TYPE_CHECKING:
 LEADS, MANAGES, WRITES = "see the agency's drafts", "see the team's children", "write considerations"
 
 
-def tell(people: "Iterable[Practitioner]", *, key: str, title: str, page: str, is_urgent: bool = False) -> int:
-    """Give each of some people a notice, once for the same key; returns how many got one now."""
-    keyed = {f"{key} to {one.pk}": one for one in people}
-    known = set(Notice.objects.filter(key__in=keyed).values_list("key", flat=True))
-    new = {each: one for each, one in keyed.items() if each not in known}
-    for each, one in new.items():
-        notify(to=one, key=each, title=title, page=page, is_urgent=is_urgent)
-    return len(new)
+tell = notify_each
 
 
 def leads_of(agency: "Agency") -> "list[Practitioner]":

@@ -194,7 +194,8 @@ def measured(now: dt.datetime) -> Measured | None:
     """Measure the last two weeks; nothing where nothing was decided."""
     since = now - DECIDED_LATELY
     lately = Contact.objects.filter(decided_at__gte=since).order_by()
-    moments = [(at, due, done) for at, due, done in lately.values_list("received_at", "due_at", "decided_at")]
+    clocks = lately.values_list("received_at", "due_at", "decided_at", "reopened_at")
+    moments = [(again or at, due, done) for at, due, done, again in clocks]
     if not moments:
         return None
     took = sorted(done - at for at, _, done in moments if at and done)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.audit.actions import record
+from righthelp.front_door.actions.allowed import require_author
 from righthelp.front_door.models import Added, Answer, Contact
 from righthelp.messages.actions import notify
 
@@ -30,10 +31,11 @@ def add_answers(*, contact: Contact, answers: Mapping[str, str], by: "Practition
     """Add answers that were missing when a request was sent, and tell whoever works on it.
 
     Raises:
+        NotAllowed: to anybody but its author.
         NotSent: when it is still a draft.
         AnsweredAlready: when one of them has an answer.
     """
-    _hold_sent(contact)
+    _hold_sent(contact, by)
     written = {key: text for key, text in answers.items() if text}
     if contact.answers.filter(key__in=written).exclude(text="").exists():
         raise AnsweredAlready
@@ -50,9 +52,10 @@ def add_words(*, contact: Contact, text: str, by: "Practitioner") -> Added:
     """Add more in words to what was sent, and tell whoever works on it.
 
     Raises:
+        NotAllowed: to anybody but its author.
         NotSent: when it is still a draft.
     """
-    _hold_sent(contact)
+    _hold_sent(contact, by)
     added = Added.objects.create(contact=contact, kind=Added.Kind.WORDS, text=text, by=by)
     event = record(by=by, name="front_door.words_added", subject=contact, refs={"added": added.pk})
     _tell_holder(contact, event.pk, by)
@@ -64,10 +67,13 @@ def tell_of_file(contact: Contact, file_key: int, by: "Practitioner") -> None:
     _tell_holder(contact, file_key, by, what="file")
 
 
-def _hold_sent(contact: Contact) -> None:
+def _hold_sent(contact: Contact, by: "Practitioner") -> None:
     """Wait for whoever writes on it now; two additions at one moment come one after the other."""
-    if Contact.objects.received().select_for_update().filter(pk=contact.pk).first() is None:
+    sent = Contact.objects.received().select_for_update(of=("self",)).select_related("agency")
+    held = sent.filter(pk=contact.pk).first()
+    if held is None:
         raise NotSent
+    require_author(by, held)
 
 
 def _tell_holder(contact: Contact, key: int, by: "Practitioner", what: str = "words") -> None:

@@ -1,5 +1,6 @@
 """Worries about people who work with children: their own route, to the designated officers alone."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,17 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
+from righthelp.agencies.roles import KEEP_ALL
 from righthelp.audit.actions import record
 from righthelp.design_system.formatters import day
 from righthelp.front_door.models import Allegation
-from righthelp.front_door.policies import ALLEGATIONS, may_keep_allegation
+from righthelp.front_door.policies import ALLEGATIONS, may_be_about, may_keep_allegation
 from righthelp.front_door.rota import people_here
 from righthelp.front_door.rules import allegation_due_at
-from righthelp.messages.actions import notify
+from righthelp.front_door.telling import tell
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
 
+MISSING = "A designated officer is missing. Please give somebody that role"
 RAISED = "Something new waits for you as designated officer"
 
 
@@ -44,20 +47,39 @@ class Raised:
 def raise_allegation(*, raised: Raised, by: "Practitioner") -> Allegation:
     """Send a worry about somebody who works with children to the designated officers, who are told at once.
 
-    It is part of no child’s record. Nobody who works in the same agency as that person is told of it, officer or not.
+    It is part of no child’s record. Nobody else who works in the same agency as that person is told of it. Where no
+    officer may read it, the administrators are told that one is missing, and nothing else.
     """
     now = timezone.now()
     made = Allegation.objects.create(**vars(raised), raised_by=by, raised_at=now, due_at=allegation_due_at(now))
     record(by=by, name="front_door.allegation_raised", subject=made)
-    for officer in officers_for(made):
-        key = f"front_door allegation {made.pk} {officer.pk}"
-        page = reverse("allegation", args=[made.public_id])
-        notify(to=officer, key=key, title=RAISED, page=page, is_urgent=True)
+    officers = officers_for(made)
+    _tell(made, officers)
+    if not officers:
+        _ask_for_an_officer(made)
     return made
 
 
+def tell_new_officers(now: dt.datetime) -> int:
+    """Tell whoever became a designated officer since of what nobody has read; a round does this, once for each."""
+    unread = Allegation.objects.filter(read_at__isnull=True, ended_at__isnull=True, raised_at__lte=now)
+    with transaction.atomic():
+        return sum(_tell(one, officers_for(one)) for one in unread)
+
+
+def _tell(made: Allegation, officers: "list[Practitioner]") -> int:
+    page = reverse("allegation", args=[made.public_id])
+    return tell(officers, key=f"front_door allegation {made.pk}", title=RAISED, page=page, is_urgent=True)
+
+
+def _ask_for_an_officer(made: Allegation) -> None:
+    """Tell the administrators that an officer is missing, and nothing else; not one whom the worry may be about."""
+    told = [one for one in people_here(KEEP_ALL).values() if not may_be_about(one, made)]
+    tell(told, key=f"front_door officer missing {made.pk}", title=MISSING, page=reverse("people"), is_urgent=True)
+
+
 def officers_for(allegation: Allegation) -> "list[Practitioner]":
-    """List the designated officers who may read it: none of the agency in which that person works."""
+    """List the designated officers who may read it: not one whom it may be about."""
     return [one for one in people_here(ALLEGATIONS).values() if may_keep_allegation(one, allegation)]
 
 

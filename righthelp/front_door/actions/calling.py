@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
+from righthelp.front_door.actions.allowed import require_worker
 from righthelp.front_door.actions.holding import take
 from righthelp.front_door.actions.writing import (
     AlreadySent,
@@ -26,9 +28,10 @@ from righthelp.front_door.actions.writing import (
     save_referrer,
     send,
 )
+from righthelp.front_door.closed import is_open_to
 from righthelp.front_door.contact_notices import tell
 from righthelp.front_door.models import Added, Contact, Handling, NamedChild, NamedPerson
-from righthelp.front_door.policies import may_take_call_over, may_work_on, works_here
+from righthelp.front_door.policies import may_take_call_over, works_here
 from righthelp.messages.actions import notify
 
 if TYPE_CHECKING:
@@ -78,7 +81,7 @@ def save_call(*, contact: Contact, version: int | None, told: CallTold, by: "Pra
         AlreadySent: when the call was finished.
         ChangedMeanwhile: when `version` is not the version on file.
     """
-    hold(contact, version)
+    hold(contact, version, by=by)
     referrer = _differing(contact.referrer, told.referrer)
     if referrer:
         save_referrer(contact=contact, changes=referrer, by=by)
@@ -114,9 +117,10 @@ def take_call_over(*, contact: Contact, because: str, by: "Practitioner") -> Han
         AlreadySent: when it was finished, thrown away or taken over meanwhile.
     """
     author = cast("Practitioner", contact.author)  # somebody of the front door wrote it down
-    require(may_take_call_over(by, contact, timezone.now()))
+    require(may_take_call_over(by, contact, timezone.now()) and is_open_to(by, contact))
     same = Contact.objects.drafts().filter(pk=contact.pk, author=author)
-    if not same.update(author=by, changed_at=timezone.now()):
+    # a window of the colleague that is still open does not write over what comes now
+    if not same.update(author=by, version=F("version") + 1, changed_at=timezone.now()):
         raise AlreadySent
     made = Handling.objects.create(
         contact=contact, kind=Handling.Kind.TAKEN_OVER, words=because, taken_from=author, passed_to=by, by=by
@@ -151,7 +155,7 @@ def note_told(*, contact: Contact, whom: str, text: str, at: dt.datetime, by: "P
 
 def _add(contact: Contact, kind: str, whom: str, text: str, at: dt.datetime, by: "Practitioner", name: str) -> Added:
     """Add to a contact, which so moves in its holder’s hands; whoever else holds it gets a notice."""
-    require(may_work_on(by, contact))
+    require_worker(by, contact)
     added = Added.objects.create(contact=contact, kind=kind, whom=whom, text=text, at=at, by=by)
     record(by=by, name=name, subject=contact, refs={"added": added.pk})
     holder = Contact.objects.select_related("holder").get(pk=contact.pk).holder

@@ -9,19 +9,29 @@ from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
+from righthelp.agencies.models import Membership
 from righthelp.audit.actions import record
 from righthelp.calendar.queries import closed_days
+from righthelp.consent.actions import Considered
+from righthelp.front_door.actions.allowed import require_open, require_worker
 from righthelp.front_door.actions.resting import RestsOn, write_ledger
 from righthelp.front_door.models import Check, Contact, NamedChild
 from righthelp.front_door.pages import contact_page
-from righthelp.front_door.policies import may_speak_for, may_work_on
+from righthelp.front_door.policies import may_answer_check, may_speak_for
 from righthelp.front_door.rules import check_due_at
-from righthelp.front_door.telling import leads_of, tell
+from righthelp.front_door.telling import WRITES, leads_of, tell
+from righthelp.people.closing import lists_of
+from righthelp.people.readers import with_roles
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
 
 WAITS = "The front door asks your agency something"
+PLEASE_ANSWER = "A colleague asks you to answer the front door"
+
+
+class CannotAnswer(ValueError):
+    """Somebody who does not write for the agency that is asked, or to whom a record that it is about is closed."""
 
 
 class CheckOver(Exception):
@@ -48,7 +58,7 @@ def ask_check(*, contact: Contact, children: Sequence[NamedChild], asked: Asked,
         ValueError: without a child of the contact.
         DoesNotStand: when the consent on record was taken back, or there is none for one of the children.
     """
-    require(may_work_on(by, contact))
+    require_worker(by, contact)
     if not children or any(one.contact_id != contact.pk for one in children):
         raise ValueError("a question is about children of the contact")
     now, agency = timezone.now(), asked.agency
@@ -58,8 +68,9 @@ def ask_check(*, contact: Contact, children: Sequence[NamedChild], asked: Asked,
     )  # fmt: skip
     made.children.set(children)
     record(by=by, name="front_door.check_asked", subject=contact, refs={"check": made.pk, "agency": agency.pk})
-    told = (asked.told, f"Asked: {asked.question}")
-    write_ledger(children=children, agency=agency, told=told, rests_on=asked.rests_on, by=by)
+    told = "\n".join(filter(None, (asked.told, f"Asked: {asked.question}")))
+    what = Considered(timezone.localdate(now), to_agency=agency, facts=told)
+    write_ledger(children=children, what=what, about=f"check {made.pk}", rests_on=asked.rests_on, by=by)
     page = reverse("check_answer", args=[made.public_id])
     tell(leads_of(agency), key=f"front_door check {made.pk}", title=WAITS, page=page, is_urgent=asked.is_urgent)
     return made
@@ -80,11 +91,12 @@ def answer_check(*, check: Check, answer: CheckAnswer, by: "Practitioner") -> No
     """Answer for an agency.
 
     Raises:
-        NotAllowed: when somebody does not write for the agency.
+        NotAllowed: when somebody neither answers for the agency nor was asked to by whoever does.
         CheckOver: when it was answered or withdrawn.
         ValueError: for an answer that says nothing, or both something and nothing.
     """
-    require(may_speak_for(by, check.agency))
+    require(may_answer_check(by, check))
+    require_open(by, check.children.all())
     says = bool(answer.facts or answer.opinions or answer.reported)
     if says == answer.nothing_known:
         raise ValueError("an answer says what is known, or that nothing is")
@@ -98,6 +110,36 @@ def answer_check(*, check: Check, answer: CheckAnswer, by: "Practitioner") -> No
 
 
 @transaction.atomic
+def pass_check(*, check: Check, to: "Practitioner", by: "Practitioner") -> None:
+    """Ask a colleague of the agency to answer; they alone of those who do not lead there may open this question.
+
+    Raises:
+        NotAllowed: when somebody does not answer for the agency.
+        CannotAnswer: when the colleague does not write for the agency, or a record that it is about is closed to them.
+        CheckOver: when it was answered or withdrawn.
+    """
+    require(may_speak_for(by, check.agency))
+    require_open(by, check.children.all())
+    if to not in colleagues_to_ask(check, by):
+        raise CannotAnswer
+    if not Check.objects.open().filter(pk=check.pk).update(passed_to=to):
+        raise CheckOver
+    refs = {"check": check.pk, "practitioner": to.pk}
+    event = record(by=by, name="front_door.check_passed_on", subject=check.contact, refs=refs)
+    page = reverse("check_answer", args=[check.public_id])
+    tell([to], key=f"front_door check {check.pk} passed on {event.pk}", title=PLEASE_ANSWER, page=page)
+
+
+def colleagues_to_ask(check: Check, by: "Practitioner") -> "list[Practitioner]":
+    """List by name those of the agency who could answer in place of whoever asks them: they write, and may know."""
+    here = Membership.objects.current().in_agency(check.agency).with_one_of([WRITES])
+    found = [one for one in with_roles((), [here]).values() if one.pk != by.pk]
+    lists = lists_of(one.person_id for one in check.children.all() if one.person_id)
+    may_know = [one for one in found if all(one.pk in named for named in lists.values())]
+    return sorted(may_know, key=lambda one: (one.name.casefold(), one.pk))
+
+
+@transaction.atomic
 def withdraw_check(*, check: Check, because: str, by: "Practitioner") -> None:
     """Take a question back, with the reason.
 
@@ -105,7 +147,7 @@ def withdraw_check(*, check: Check, because: str, by: "Practitioner") -> None:
         NotAllowed: when somebody does not work at the front door.
         CheckOver: when it was answered or withdrawn.
     """
-    require(may_work_on(by, check.contact))
+    require_worker(by, check.contact)
     gone = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawn_because": because}
     if not Check.objects.open().filter(pk=check.pk).update(**gone):
         raise CheckOver

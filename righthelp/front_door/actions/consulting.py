@@ -13,8 +13,9 @@ from righthelp.design_system.formatters import day
 from righthelp.front_door.actions.calling import CallTold, start_call
 from righthelp.front_door.actions.starting import start_request
 from righthelp.front_door.carrying import Carried
+from righthelp.front_door.closed import is_open_to
 from righthelp.front_door.models import Consultation, Contact, Shift
-from righthelp.front_door.policies import may_ask_advice, works_here
+from righthelp.front_door.policies import may_ask_advice, may_read_advice, works_here
 from righthelp.front_door.rota import on_now, people_here
 from righthelp.messages.actions import notify
 
@@ -81,7 +82,7 @@ def answer(*, consultation: Consultation, advice: Advice, by: "Practitioner") ->
         NotAllowed: when somebody does not work at the front door.
         AnsweredMeanwhile: when there is advice already.
     """
-    require(works_here(by))
+    require(works_here(by) and _is_open(by, consultation))
     unanswered = Consultation.objects.filter(pk=consultation.pk, given_at__isnull=True)
     if not unanswered.update(**vars(advice), given_by=by, given_at=timezone.now()):
         raise AnsweredMeanwhile
@@ -102,7 +103,9 @@ def carry_on(*, consultation: Consultation, by: "Practitioner") -> Contact:
     Raises:
         NotAllowed: when somebody neither asked it nor works at the front door, or no longer writes for the agency.
     """
+    require(may_read_advice(by, consultation))
     held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    require(held.asked_by_id == by.pk or _is_open(by, held))
     if held.contact and held.contact.dropped_at is None:
         return held.contact
     answers = {"what_happened": held.story}
@@ -115,6 +118,10 @@ def carry_on(*, consultation: Consultation, by: "Practitioner") -> Contact:
     held.save(update_fields=["contact"])
     record(by=by, name="front_door.advice_carried_on", subject=held, refs={"contact": held.contact.pk})
     return held.contact
+
+
+def _is_open(by: "Practitioner", held: Consultation) -> bool:
+    return held.contact is None or is_open_to(by, held.contact)
 
 
 def _who(held: Consultation) -> dict[str, str]:

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
+from righthelp.consent.actions import Considered
+from righthelp.front_door.actions.allowed import require_open, require_worker
 from righthelp.front_door.actions.resting import RestsOn, write_ledger
 from righthelp.front_door.models import Contact, Discussion, Safeguarding, View
 from righthelp.front_door.policies import may_speak_for, may_work_on
@@ -45,7 +47,7 @@ def note_safeguarding(
     Raises:
         NotAllowed: when somebody does not work at the front door.
     """
-    require(may_work_on(by, contact))
+    require_worker(by, contact)
     words = {"what": what, "with_whom": with_whom, "done_at": done_at}
     made = Safeguarding.objects.create(contact=contact, noted_by=by, **words)
     record(by=by, name="front_door.safeguarded", subject=contact, refs={"safeguarding": made.pk})
@@ -70,15 +72,17 @@ def call_discussion(*, contact: Contact, called: Called, by: "Practitioner") -> 
         NotAllowed: when somebody does not work at the front door.
         DoesNotStand: when the consent on record was taken back, or there is none for one of the children.
     """
-    require(may_work_on(by, contact))
+    require_worker(by, contact)
     words = {"unclear": called.unclear, "told": called.told, **called.rests_on.as_kept()}
     made = Discussion.objects.create(contact=contact, called_by=by, **words)
     made.agencies.set(called.agencies)
     record(by=by, name="front_door.discussion_called", subject=contact, refs={"discussion": made.pk})
     page, children = reverse("check_discussion", args=[made.public_id]), list(contact.children.all())
     for agency in called.agencies:
-        told = (called.told, f"Not clear: {called.unclear}")
-        write_ledger(children=children, agency=agency, told=told, rests_on=called.rests_on, by=by)
+        unclear = f"Not clear: {called.unclear}"
+        what = Considered(timezone.localdate(), to_agency=agency, facts=called.told, opinions=unclear)
+        about = f"discussion {made.pk} {agency.pk}"
+        write_ledger(children=children, what=what, about=about, rests_on=called.rests_on, by=by)
         tell(leads_of(agency), key=f"front_door discussion {made.pk}", title=TAKE_PART, page=page)
     return made
 
@@ -105,6 +109,7 @@ def note_view(*, discussion: Discussion, viewed: Viewed, by: "Practitioner") -> 
         SpokeAlready: when the agency’s view is written down.
     """
     require(_may_speak(by, discussion, viewed.agency))
+    require_open(by, discussion.contact.children.all())
     held = Discussion.objects.select_for_update().get(pk=discussion.pk)
     if not held.is_open:
         raise DiscussionOver
@@ -140,7 +145,7 @@ def end_discussion(
         NotAllowed: when somebody does not work at the front door.
         DiscussionOver: when it has its outcome already.
     """
-    require(may_work_on(by, discussion.contact))
+    require_worker(by, discussion.contact)
     end = {"outcome": outcome, "level": level, "ended_by": by, "ended_at": timezone.now()}
     if not Discussion.objects.filter(pk=discussion.pk, ended_at__isnull=True).update(**end):
         raise DiscussionOver
@@ -168,6 +173,7 @@ def take_stand(*, view: View, stand: Stand, by: "Practitioner") -> None:
         SpokeAlready: when the agency said so itself already.
     """
     require(may_speak_for(by, view.agency))
+    require_open(by, view.discussion.contact.children.all())
     held = View.objects.select_for_update(of=("self",)).select_related("discussion", "stands_noted_by").get(pk=view.pk)
     if held.discussion.is_open:
         raise NotOver

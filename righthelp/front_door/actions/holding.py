@@ -4,14 +4,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
-from righthelp.considerations.policies import closed_people
+from righthelp.front_door.actions.allowed import require_worker
+from righthelp.front_door.closed import is_open_to
 from righthelp.front_door.contact_notices import tell
 from righthelp.front_door.models import Contact, Handling
-from righthelp.front_door.policies import manages_here, works_here
+from righthelp.front_door.policies import manages_here, may_work_on, works_here
 from righthelp.front_door.rules import LONGEST_CALL
 
 if TYPE_CHECKING:
@@ -50,8 +52,10 @@ def take(*, contact: Contact, by: "Practitioner") -> None:
     """Take a contact that nobody works on; two people never take the same one.
 
     Raises:
+        NotAllowed: when somebody does not work at the front door, or may not open it (any more).
         TakenAlready: when somebody else has it.
     """
+    require_worker(by, contact)
     now = timezone.now()
     free = Contact.objects.undecided().filter(pk=contact.pk, holder__isnull=True)
     if not free.update(holder=by, taken_at=now, touched_at=now):
@@ -63,7 +67,12 @@ def take(*, contact: Contact, by: "Practitioner") -> None:
 
 
 def note_read(*, contact: Contact, by: "Practitioner") -> None:
-    """Note that somebody at the front door opened it: for the first time, or its holder, who so works on it."""
+    """Note that somebody at the front door opened it: for the first time, or its holder, who so works on it.
+
+    Raises:
+        NotAllowed: when somebody does not work there.
+    """
+    require(may_work_on(by, contact))
     if contact.read_at is None:
         _first_read(contact, by)
     now = timezone.now()
@@ -83,9 +92,11 @@ def hand_over(*, contact: Contact, to: "Practitioner", note: str, by: "Practitio
     """Pass a contact that one holds to a colleague, with a note; they get a notice.
 
     Raises:
+        NotAllowed: when somebody does not work at the front door.
         CannotWorkOnIt: when the colleague does not work here, or may not open it.
         NotHeld: when it is not in one's hands any more.
     """
+    require(may_work_on(by, contact))  # whoever may not open it any more may still hand it to somebody who may
     if to.pk == by.pk or not can_work_on(to, contact):
         raise CannotWorkOnIt
     _pass(contact, by, to)
@@ -100,8 +111,10 @@ def give_back(*, contact: Contact, because: str, by: "Practitioner") -> Handling
     """Put a contact that one holds back, so that it waits for somebody.
 
     Raises:
+        NotAllowed: when somebody does not work at the front door.
         NotHeld: when it is not in one's hands any more.
     """
+    require(may_work_on(by, contact))
     _pass(contact, by, None)
     made = _note(contact, Kind.GIVEN_BACK, because, by=by, taken_from=by)
     record(by=by, name="front_door.given_back", subject=contact)
@@ -118,6 +131,7 @@ def take_over(*, contact: Contact, because: str, by: "Practitioner") -> Handling
         OnACall: while its holder is on the telephone, about this contact or another.
     """
     require(manages_here(by))
+    require_worker(by, contact)
     holder = Contact.objects.select_related("holder").get(pk=contact.pk).holder
     if holder is None or holder.pk == by.pk:
         raise NotHeld
@@ -136,8 +150,10 @@ def begin_call(*, contact: Contact, by: "Practitioner") -> None:
     """Say that one is on the telephone about a contact that one holds.
 
     Raises:
+        NotAllowed: when somebody does not work at the front door.
         NotHeld: when it is not in one's hands any more.
     """
+    require_worker(by, contact)
     _switch(contact, by, timezone.now())
     record(by=by, name="front_door.call_begun", subject=contact)
 
@@ -147,16 +163,17 @@ def end_call(*, contact: Contact, by: "Practitioner") -> None:
     """Say that the call is over.
 
     Raises:
+        NotAllowed: when somebody does not work at the front door.
         NotHeld: when it is not in one's hands any more.
     """
+    require(may_work_on(by, contact))
     _switch(contact, by, None)
     record(by=by, name="front_door.call_ended", subject=contact)
 
 
 def can_work_on(person: "Practitioner", contact: Contact) -> bool:
     """Say whether somebody works here and may open a contact: no restricted record that it names is closed to them."""
-    mine = Contact.objects.filter(pk=contact.pk).open_among(closed_people(person))
-    return works_here(person) and mine.exists()
+    return works_here(person) and is_open_to(person, contact)
 
 
 def is_on_a_call(person: "Practitioner") -> bool:
@@ -170,8 +187,8 @@ def _calls_since() -> dt.datetime:
 
 def _pass(contact: Contact, holder: "Practitioner", to: "Practitioner | None") -> None:
     """Put a contact into other hands, or nobody's, while it is still in these."""
-    now = timezone.now()
-    given = {"holder": to, "taken_at": now if to else None, "touched_at": now if to else None, "on_call_since": None}
+    since = timezone.now() if to else None
+    given = {"holder": to, "taken_at": since, "touched_at": since, "on_call_since": None, "version": F("version") + 1}
     if not Contact.objects.held_by(holder).filter(pk=contact.pk).update(**given):
         raise NotHeld
 

@@ -3,12 +3,18 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from righthelp.agencies.actions.refusals import require
 from righthelp.agencies.models import Practitioner
+from righthelp.agencies.policies import may_keep_people
 from righthelp.audit.actions import record
+from righthelp.calendar.queries import closed_days
+from righthelp.front_door.closed import is_open_to
 from righthelp.front_door.models import Contact, NamedChild
+from righthelp.front_door.policies import may_take_over
 from righthelp.messages.actions import notify
 from righthelp.people.closing import lists_of
 
@@ -27,8 +33,10 @@ def take_over(*, contact: Contact, by: Practitioner) -> None:
     """Pass a draft to a lead of its agency, and tell its author; what stands in it stays.
 
     Raises:
+        NotAllowed: when somebody does not lead there, when it has not waited long enough, or is closed to them.
         NotTheirsNow: when it is no draft any more, or somebody else holds it now.
     """
+    require(may_take_over(by, contact, now=timezone.now(), closed=closed_days()) and is_open_to(by, contact))
     author = Practitioner.objects.get(contacts_written=contact.pk)
     _pass_to(contact, by)
     refs = {"practitioner": author.pk}
@@ -50,7 +58,12 @@ def count_drafts(person: "Practitioner", agency: "Agency") -> int:
 def hand_over_drafts(
     *, leaver: "Practitioner", agency: "Agency", receiver: "Practitioner", by: "Practitioner | CommandLine"
 ) -> None:
-    """Give all drafts of a leaver in an agency to a colleague, each logged."""
+    """Give all drafts of a leaver in an agency to a colleague, each logged.
+
+    Raises:
+        NotAllowed: when somebody does not keep the agency’s people.
+    """
+    require(may_keep_people(by, agency))
     for contact in _drafts(leaver, agency):
         _pass_to(contact, receiver)
         refs = {"practitioner": receiver.pk}
@@ -76,6 +89,7 @@ def _drafts(person: "Practitioner", agency: "Agency") -> "ContactQuerySet":
 
 def _pass_to(contact: Contact, person: "Practitioner") -> None:
     same = Contact.objects.drafts().filter(pk=contact.pk, author=contact.author)
-    if not same.update(author=person, changed_at=timezone.now()):
+    # a window of the author that is still open does not write over what comes now
+    if not same.update(author=person, version=F("version") + 1, changed_at=timezone.now()):
         raise NotTheirsNow
     contact.author = person

@@ -16,6 +16,7 @@ from righthelp.calendar.queries import closed_days
 from righthelp.calendar.rules import LONDON, day_of
 from righthelp.design_system.formatters import day_and_time
 from righthelp.front_door.actions.schools import tell_schools
+from righthelp.front_door.actions.telling import tell_of_batch
 from righthelp.front_door.actions.writing import tell_received
 from righthelp.front_door.models import (
     Answer,
@@ -98,7 +99,12 @@ def opened(file: PoliceFile) -> bytes:
 
 @transaction.atomic
 def leave_file(*, file: PoliceFile, by: "Practitioner") -> None:
-    """Load nothing of a file, and forget what it holds."""
+    """Load nothing of a file, and forget what it holds.
+
+    Raises:
+        NotAllowed: to anybody but whoever put it here.
+    """
+    require(_is_own(file, by))
     record(by=by, name="front_door.police_file_left", subject=file)
     file.delete()
 
@@ -120,12 +126,12 @@ def load(
     """Make a contact of each incident of a file that is not on file yet: all of them, or nothing.
 
     Raises:
-        NotAllowed: when somebody does not work at the front door.
+        NotAllowed: when somebody does not work at the front door, or a colleague put the file here.
         CannotRead: when nothing of it can be read.
         LoadedAlready: when it was loaded before.
         LoadedMeanwhile: when some of its incidents came by another file at the same moment.
     """
-    require(works_here(by))
+    require(works_here(by) if file is None else _is_own(file, by))
     checked = check(data)
     batch = _batch(checked, by)
     record(by=by, name="front_door.police_loaded", subject=batch)
@@ -137,8 +143,13 @@ def load(
         tell_received(contact)
         record(by=by, name="front_door.police_received", subject=contact, refs={"police_batch": batch.pk})
         say(number)
+    tell_of_batch(contacts)
     tell_schools([child for contact in contacts for child in contact.children.all() if child.school], by=by)
     return batch
+
+
+def _is_own(file: PoliceFile, by: "Practitioner") -> bool:
+    return works_here(by) and file.put_by_id == by.pk
 
 
 def check(data: bytes) -> Checked:
@@ -251,8 +262,8 @@ def _say_of_each(contacts: Sequence[Contact], checked: Checked) -> None:
 def _children(contact: Contact, one: Notification) -> list[NamedChild]:
     return [
         NamedChild(
-            contact=contact, position=place, name=child.name, born_on=child.born_on, school=child.school,
-            address=child.address or one.address,
+            contact=contact, position=place, name=child.name, born_on=child.born_on, due_on=child.due_on,
+            school=child.school, address=child.address or one.address,
         )
         for place, child in enumerate(one.children)
     ]  # fmt: skip

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
-from righthelp.considerations.policies import closed_people
+from righthelp.front_door.actions.allowed import require_worker
+from righthelp.front_door.actions.ledger import note_answered
+from righthelp.front_door.closed import restricted_among
 from righthelp.front_door.models import Contact, ContactDecision, FamilyTold, Reply
 from righthelp.front_door.pages import request_page
-from righthelp.front_door.policies import may_work_on
+from righthelp.front_door.policies import may_read_as_sent
 from righthelp.front_door.telling import tell
 from righthelp.messages.actions import mail
 
@@ -50,12 +52,10 @@ class Answered:
 def reads_here(contact: Contact) -> bool:
     """Say whether whoever asked reads the answer in Right Help: whoever asked with an account, for an agency.
 
-    Not where the record of somebody named in it was restricted meanwhile and they are not on its list: their request
-    is closed to them, so the front door tells them by another way.
+    Also where the record of somebody named in it was restricted meanwhile and they are not on its list: what is
+    written for them then, they read, and nothing that was written before.
     """
-    if contact.author is None or contact.agency_id is None:
-        return False
-    return Contact.objects.filter(pk=contact.pk).open_among(closed_people(contact.author)).exists()
+    return contact.author is not None and contact.agency_id is not None
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def answer(*, contact: Contact, answered: Answered, by: "Practitioner") -> Reply
         AnsweredMeanwhile: when they were told of every decision already.
         ValueError: where neither words nor a reason are given, or nobody says how somebody without an account was told.
     """
-    require(may_work_on(by, contact))
+    require_worker(by, contact)
     held = Contact.objects.select_for_update().get(pk=contact.pk)
     if held.decided_at is None:
         raise NotDecidedYet
@@ -80,9 +80,11 @@ def answer(*, contact: Contact, answered: Answered, by: "Practitioner") -> Reply
     if answered.decided and not reads_here(held) and not answered.how:
         raise ValueError("say how somebody without an account was told")
     words = {name: value for name, value in vars(answered).items() if name != "asks_to_ring"}
-    made = Reply.objects.create(contact=held, given_by=by, **words)
+    is_restricted = bool(restricted_among(Contact.objects.filter(pk=held.pk)))
+    made = Reply.objects.create(contact=held, given_by=by, while_restricted=is_restricted, **words)
     ContactDecision.objects.filter(pk__in=[one.pk for one in untold]).update(reply=made)
     record(by=by, name="front_door.answer_given", subject=held, refs={"reply": made.pk})
+    note_answered(made, by)
     _send(held, made, answered)
     return made
 
@@ -98,7 +100,12 @@ def _send(contact: Contact, made: Reply, answered: Answered) -> None:
 
 @transaction.atomic
 def note_answer_read(*, reply: Reply, by: "Practitioner") -> None:
-    """Note that whoever asked, or a lead of theirs, read the answer for the first time."""
+    """Note that whoever asked, or a lead of theirs, read the answer for the first time.
+
+    Raises:
+        NotAllowed: to anybody else.
+    """
+    require(may_read_as_sent(by, reply.contact))
     if Reply.objects.filter(pk=reply.pk, read_at__isnull=True).update(read_at=timezone.now(), read_by=by):
         record(by=by, name="front_door.answer_read", subject=reply.contact, refs={"reply": reply.pk})
 
@@ -121,7 +128,7 @@ def note_family_told(*, contact: Contact, telling: FamilyTelling, by: "Practitio
     Raises:
         NotAllowed: when somebody does not work at the front door.
     """
-    require(may_work_on(by, contact))
+    require_worker(by, contact)
     made = FamilyTold.objects.create(contact=contact, noted_by=by, **vars(telling))
     record(by=by, name="front_door.family_told", subject=contact, refs={"family_told": made.pk})
     return made

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from righthelp.agencies.policies import agencies_where
 from righthelp.consent.actions import Considered, share
+from righthelp.front_door.models import InLedger
 from righthelp.front_door.policies import WORK
 
 if TYPE_CHECKING:
@@ -42,17 +41,31 @@ class RestsOn:
 
 
 def write_ledger(
-    *, children: "Iterable[NamedChild]", agency: "Agency", told: Iterable[str], rests_on: RestsOn, by: "Practitioner"
+    *,
+    children: "Iterable[NamedChild]",
+    what: Considered,
+    about: str,
+    rests_on: RestsOn,
+    by: "Practitioner",
+    agency: "Agency | None" = None,
+    shared_by: "Practitioner | None" = None,
+    is_sealed: bool = False,
 ) -> None:
-    """Write what an agency is told into the ledger of each child whose record is known (BP-257).
+    """Write what somebody is told into the ledger of each child whose record is known (BP-257): the one way to do it.
+
+    `about` names the act, which stands once in the ledger of each child. `agency` is whose act it is, else that of the
+    front door; `shared_by` and `is_sealed` as `consent.actions.share` takes them.
 
     Raises:
         DoesNotStand: when the consent on record was taken back, or there is none for one of the children.
     """
-    people = [one.person for one in children if one.person]
-    if people:
-        what = Considered(timezone.localdate(), to_agency=agency, facts="\n".join(filter(None, told)))
+    known = {one.person: one for one in children if one.person}
+    there = InLedger.objects.filter(child__in=known.values(), about=about).values_list("child", flat=True)
+    new = {person: child for person, child in known.items() if child.pk not in set(there)}
+    if new:
         without = "" if rests_on.consent else rests_on.because or rests_on.consent_said
-        own = agencies_where(by, WORK)[0]
-        on: dict[str, Any] = {"basis": rests_on.basis, "consent": rests_on.consent, "because": without}
-        share(what=what, children=people, agency=own, by=by, **on)
+        made = share(
+            what=what, children=list(new), agency=agency or agencies_where(by, WORK)[0], by=by, shared_by=shared_by,
+            basis=rests_on.basis, consent=rests_on.consent, because=without, is_sealed=is_sealed,
+        )  # fmt: skip
+        InLedger.objects.bulk_create(InLedger(child=new[one.child], about=about, sharing=one) for one in made)

@@ -65,7 +65,7 @@ def leave_shift(*, shift: Shift, note: str, to: "Practitioner | None", by: "Prac
     Raises:
         NotAllowed: when it is another's shift.
     """
-    require(shift.practitioner_id == by.pk)
+    require(works_here(by) and shift.practitioner_id == by.pk)
     Shift.objects.filter(pk=shift.pk).update(note=note, note_read_at=None, note_read_by=None)
     record(by=by, name="front_door.shift_left", subject=shift, fields=["note"])
     if to is None:
@@ -78,7 +78,12 @@ def leave_shift(*, shift: Shift, note: str, to: "Practitioner | None", by: "Prac
 
 @transaction.atomic
 def note_read_by(*, shift: Shift, by: "Practitioner") -> None:
-    """Note who of the others first read what somebody left."""
+    """Note who of the others first read what somebody left.
+
+    Raises:
+        NotAllowed: when somebody does not work at the front door.
+    """
+    require(works_here(by))
     if not shift.note or shift.note_read_at or shift.practitioner_id == by.pk:
         return
     unread = Shift.objects.filter(pk=shift.pk, note_read_at__isnull=True).exclude(note="")

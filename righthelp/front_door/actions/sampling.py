@@ -10,6 +10,7 @@ from django.utils import timezone
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
 from righthelp.considerations.policies import closed_people
+from righthelp.front_door.actions.allowed import require_worker
 from righthelp.front_door.models import ContactDecision, Sample
 from righthelp.front_door.policies import manages_here
 
@@ -58,6 +59,7 @@ def note_sample(*, sample: Sample, level: "Level", finding: str, by: "Practition
     """
     decision = sample.decision
     require(manages_here(by) and by.pk not in (decision.decided_by_id, decision.manager_id))
+    require_worker(by, decision.child.contact)
     done = {"level": level, "finding": finding, "done_by": by, "done_at": timezone.now()}
     if not Sample.objects.filter(pk=sample.pk, done_at__isnull=True).update(**done):
         raise LookedAtAlready

@@ -14,12 +14,15 @@ from righthelp.agencies.actions.refusals import require
 from righthelp.agencies.models import Agency, Membership
 from righthelp.audit.actions import record
 from righthelp.calendar.queries import closed_days
+from righthelp.design_system.formatters import count
+from righthelp.front_door.actions.allowed import require_open, require_worker
+from righthelp.front_door.actions.ledger import note_school_told
 from righthelp.front_door.models import Contact, NamedChild, SchoolTold
 from righthelp.front_door.names import plain
-from righthelp.front_door.policies import may_be_told, works_here
+from righthelp.front_door.policies import may_be_told
 from righthelp.front_door.rota import duty_managers
 from righthelp.front_door.rules import SCHOOLS_REMIND, next_school_start
-from righthelp.front_door.telling import tell
+from righthelp.front_door.telling import LEADS, tell
 from righthelp.messages.actions import notify
 from righthelp.people.models import Detail
 from righthelp.people.policies import restricted_among
@@ -28,11 +31,11 @@ from righthelp.people.readers import with_roles
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
-LEADS = "see the agency's drafts"
 KINDS = (Agency.Kind.SCHOOL, Agency.Kind.EARLY_YEARS)
 FROM_RECORDS = dt.timedelta(days=7)  # for so long a school found on a record that was linked later is told, too
 POLICE_TOLD = "The police told us of a child at your school. Please read it before school begins"
 AT_ONCE = 500
+POLICE_TOLD_OF_MANY = "The police told us of {} at your school. Please read it before school begins"
 STILL_TO_TELL = "Schools are still to be told of police notifications before school begins"
 
 
@@ -69,17 +72,22 @@ def tell_schools(children: Sequence[NamedChild], *, by: "Practitioner | None") -
 
 def _tell(told: Iterable[SchoolTold], by: "Practitioner | None") -> list[SchoolTold]:
     made = SchoolTold.objects.bulk_create(told, AT_ONCE)
-    leads: dict[Agency, list[Practitioner]] = {}
+    at: dict[Agency, list[SchoolTold]] = {}
     for one in made:
         record(by=by, name="front_door.school_to_tell", subject=one.child.contact, refs={"school_told": one.pk})
         if one.agency:
-            found = leads[one.agency] = leads.get(one.agency) or leads_at(one.agency)
-            tell(found, key=f"front door school told {one.pk}", title=POLICE_TOLD, page=_page(one), is_urgent=True)
+            at.setdefault(one.agency, []).append(one)
+    for school, those in at.items():
+        _notify(school, those)
     return made
 
 
-def _page(told: SchoolTold) -> str:
-    return reverse("school_told", args=[told.public_id])
+def _notify(school: Agency, told: Sequence[SchoolTold]) -> None:
+    """Give the leads of a school one notice, of however many children: more would bury what else they must read."""
+    first, key = told[0], f"front door school told {told[0].pk}"
+    page = reverse("school_told", args=[first.public_id]) if len(told) == 1 else reverse("schools_told")
+    title = POLICE_TOLD if len(told) == 1 else POLICE_TOLD_OF_MANY.format(count(len(told), "child", "children"))
+    tell(leads_at(school), key=key, title=title, page=page, is_urgent=True)
 
 
 @transaction.atomic
@@ -90,8 +98,10 @@ def note_read_at_school(*, told: SchoolTold, by: "Practitioner") -> None:
         NotAllowed: when somebody does not lead there, or it was decided not to tell the school.
     """
     require(may_be_told(by, told))
+    require_open(by, [told.child])
     if SchoolTold.objects.still_to_tell().filter(pk=told.pk).update(told_at=timezone.now(), told_by=by, whom=by.name):
         record(by=by, name="front_door.school_read", subject=told.child.contact, refs={"school_told": told.pk})
+        note_school_told(told, by)
 
 
 @transaction.atomic
@@ -103,6 +113,7 @@ def note_school_rung(*, told: SchoolTold, whom: str, by: "Practitioner") -> None
         NotOpen: when it was told meanwhile, or somebody decided not to tell it.
     """
     _close(told, by, "front_door.school_rung", told_at=timezone.now(), told_by=by, whom=whom)
+    note_school_told(told, by)
 
 
 @transaction.atomic
@@ -118,7 +129,7 @@ def leave_school_untold(*, told: SchoolTold, because: str, by: "Practitioner") -
 
 
 def _close(told: SchoolTold, by: "Practitioner", name: str, **changes: object) -> None:
-    require(works_here(by))
+    require_worker(by, told.child.contact)
     if not SchoolTold.objects.still_to_tell().filter(pk=told.pk).update(**changes):
         raise NotOpen
     record(by=by, name=name, subject=told.child.contact, refs={"school_told": told.pk})

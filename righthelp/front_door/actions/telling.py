@@ -1,21 +1,27 @@
 """Who is told of a contact as it arrives, and what is said again while it waits. No notice says whom it is about."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
 
 from righthelp.calendar.opening_hours import partnership_hours
 from righthelp.calendar.queries import closed_days
-from righthelp.front_door.closed import restricted_among, who_may_open
+from righthelp.design_system.formatters import count
+from righthelp.front_door.closed import restricted_among, those_who_can_open, who_may_open
 from righthelp.front_door.contact_notices import key_of, tell
 from righthelp.front_door.models import Contact
 from righthelp.front_door.rota import deputies, duty_managers, on_now, people_here
 from righthelp.front_door.rules import IDLE_AFTER, open_time, runs_out_soon
 from righthelp.front_door.workers import answering_for
+from righthelp.messages.actions import notify_each
 from righthelp.messages.models import Notice
 from righthelp.people.closing import lists_of
 
@@ -29,12 +35,43 @@ MOST_IN_A_ROUND = 500  # the rest comes in the next: other work in the backgroun
 def tell_on_arrival(contact: Contact) -> None:
     """Tell everybody on shift of an urgent contact, and whoever works with a child whom it is about."""
     people = [one.person_id for one in contact.children.all() if one.person_id]
-    if contact.is_urgent and contact.received_at:
-        here = on_now(contact.received_at) or list(people_here().values())
-        title = "An urgent contact has arrived at the front door"
-        openers = who_may_open(restricted_among(Contact.objects.filter(pk=contact.pk)))
-        tell(contact, _who_can_open(contact, here, openers), "arrived", title, is_urgent=True)
+    if contact.is_urgent and contact.batch_id is None:
+        _tell_who_is_here(contact)
     tell_workers(contact, people)
+
+
+def _tell_who_is_here(contact: Contact) -> None:
+    title, openers = "An urgent contact has arrived at the front door", _openers_of([contact])
+    tell(contact, those_who_can_open(contact, _here(contact), openers), "arrived", title, is_urgent=True)
+
+
+def tell_of_batch(contacts: Collection[Contact]) -> None:
+    """Tell everybody on shift of the urgent contacts that came with a police file: once, however many there are."""
+    urgent = [one for one in contacts if one.is_urgent]
+    if len(urgent) == 1:
+        _tell_who_is_here(urgent[0])
+    elif urgent:
+        here, openers = _here(urgent[0]), _openers_of(urgent)
+        opens = Counter(person for one in urgent for person in those_who_can_open(one, here, openers))
+        _tell_of_many(urgent[0].batch_id, "arrived", opens, "{} came with a police file")
+
+
+def _here(contact: Contact) -> "list[Practitioner]":
+    return on_now(contact.received_at or timezone.now()) or list(people_here().values())
+
+
+def _openers_of(contacts: Iterable[Contact]) -> "dict[int, list[Practitioner]]":
+    return who_may_open(restricted_among(Contact.objects.filter(pk__in=[one.pk for one in contacts])))
+
+
+def _tell_of_many(batch: int | None, about: str, opens: "Mapping[Practitioner, int]", title: str) -> int:
+    """Give each a notice that counts those of a batch that they may open; it leads to the urgent ones in the worklist.
+
+    In the list they see with one look what is new and who has it. A notice for each would bury everything else.
+    """
+    page, key = f"{reverse('front_door')}?way={Contact.CameBy.POLICE}&urgent=yes", f"front door batch {batch} {about}"
+    words = {one: capfirst(title.format(count(number, "urgent contact"))) for one, number in opens.items()}
+    return sum(notify_each([one], key=key, title=said, page=page, is_urgent=True) for one, said in words.items())
 
 
 def tell_workers(contact: Contact, people: Collection[int]) -> None:
@@ -51,13 +88,17 @@ def tell_workers(contact: Contact, people: Collection[int]) -> None:
 
 @dataclass(frozen=True)
 class Alert:
-    """Something that somebody must be told of a contact; `about` is its place in the key of the notice."""
+    """Something that somebody must be told of a contact; `about` is its place in the key of the notice.
+
+    `title_of_many`: what is said where many of one police file wait for the same; empty where each is told apart.
+    """
 
     contact: Contact
     about: str
     title: str
     people: "list[Practitioner]"
     is_urgent: bool = False
+    title_of_many: str = ""
 
 
 def go_round(now: dt.datetime) -> int:
@@ -65,20 +106,48 @@ def go_round(now: dt.datetime) -> int:
     duty = _Duty(now, closed_days())
     undecided = Contact.objects.undecided()
     waits = Q(is_urgent=True, read_at__isnull=True) | Q(holder__isnull=False)
-    clocks = [at for at in undecided.order_by().values_list("due_at", flat=True).distinct() if at and duty.runs_out(at)]
-    waits |= Q(due_at__in=clocks)
     openers = who_may_open(restricted_among(undecided))
     alerts = [
-        replace(alert, people=_who_can_open(contact, alert.people, openers))
+        replace(alert, people=those_who_can_open(contact, alert.people, openers))
         for contact in undecided.filter(waits).select_related("holder")
         for alert in _alerts(contact, duty)
     ]
-    made = 0
+    alerts, made = _without_batches(alerts)
+    made += _tell_of_clocks(duty)
     for first in range(0, len(alerts), AT_ONCE):
         made += _send(alerts[first : first + AT_ONCE])
         if made >= MOST_IN_A_ROUND:
             break
     return made
+
+
+def _tell_of_clocks(duty: "_Duty") -> int:
+    """Tell the duty manager that contacts must be decided today: once a day, however many there are."""
+    ends = Contact.objects.undecided().order_by().values("due_at").annotate(number=Count("pk"))
+    soon = {at: number for at, number in ends.values_list("due_at", "number") if at and duty.runs_out(at)}
+    return sum(
+        notify_each(
+            duty.managers, key=f"front door clock {at:%Y-%m-%d %H:%M}", page=reverse("front_door"),
+            title=capfirst(f"{count(number, 'contact')} at the front door must be decided today"),
+        )
+        for at, number in soon.items()
+    )  # fmt: skip
+
+
+def _without_batches(alerts: list[Alert]) -> tuple[list[Alert], int]:
+    """Tell of what nobody read of a police file that brought many urgent contacts: once a person, not for each.
+
+    Returns the other alerts, and how many notices were made.
+    """
+    unread = [one for one in alerts if one.title_of_many]
+    urgent = Contact.objects.filter(is_urgent=True, batch__in={one.contact.batch_id for one in unread}).order_by()
+    many = set(urgent.values("batch").annotate(number=Count("pk")).filter(number__gt=1).values_list("batch", flat=True))
+    waiting: defaultdict[tuple[int | None, str, str], Counter[Practitioner]] = defaultdict(Counter)
+    for one in unread:
+        if one.contact.batch_id in many:
+            waiting[one.contact.batch_id, one.about, one.title_of_many].update(dict.fromkeys(one.people, 1))
+    made = sum(_tell_of_many(batch, about, opens, title) for (batch, about, title), opens in waiting.items())
+    return [one for one in alerts if not one.title_of_many or one.contact.batch_id not in many], made
 
 
 class _Duty:
@@ -103,9 +172,8 @@ class _Duty:
 def _alerts(contact: Contact, duty: _Duty) -> Iterator[Alert]:
     yield from _unread(contact, duty)
     yield from _idle(contact, duty)
-    if contact.due_at and duty.runs_out(contact.due_at):
-        told = [*([contact.holder] if contact.holder else []), *duty.managers]
-        yield Alert(contact, "clock", "A contact at the front door must be decided today", told, contact.is_urgent)
+    if contact.holder and contact.due_at and duty.runs_out(contact.due_at):
+        yield Alert(contact, "clock", "You hold a contact that must be decided today", [contact.holder])
 
 
 def _unread(contact: Contact, duty: _Duty) -> Iterator[Alert]:
@@ -114,12 +182,11 @@ def _unread(contact: Contact, duty: _Duty) -> Iterator[Alert]:
         return
     minutes = settings.URGENT_UNREAD_MINUTES
     waited = duty.now - contact.received_at
-    title = f"Nobody has read an urgent contact for {minutes} minutes"
-    if waited >= dt.timedelta(minutes=minutes):
-        yield Alert(contact, "unread", title, duty.managers, is_urgent=True)
-    if waited >= dt.timedelta(minutes=2 * minutes):
-        title = f"Nobody has read an urgent contact for {2 * minutes} minutes"
-        yield Alert(contact, "unread, deputy", title, duty.deputies, is_urgent=True)
+    for times, about, people in ((1, "unread", duty.managers), (2, "unread, deputy", duty.deputies)):
+        if waited >= dt.timedelta(minutes=times * minutes):
+            title = f"Nobody has read an urgent contact for {times * minutes} minutes"
+            of_many = f"Unread for {times * minutes} minutes: {{}} of a police file" if contact.batch_id else ""
+            yield Alert(contact, about, title, people, is_urgent=True, title_of_many=of_many)
 
 
 def _idle(contact: Contact, duty: _Duty) -> Iterator[Alert]:
@@ -146,16 +213,3 @@ def _send(alerts: "list[Alert]") -> int:
             tell(alert.contact, new, alert.about, alert.title, is_urgent=alert.is_urgent)
         sent += len(new)
     return sent
-
-
-def _who_can_open(
-    contact: Contact, people: "list[Practitioner]", openers: "dict[int, list[Practitioner]]"
-) -> "list[Practitioner]":
-    """Keep those to whom a contact is open; where it is closed to all of them, whoever of the front door may open it.
-
-    Where nobody there may, all the same those who would be told: their notice says that there is one, and no more.
-    """
-    if contact.pk not in openers:
-        return people
-    may_open = openers[contact.pk]
-    return [one for one in people if one in may_open] or may_open or people

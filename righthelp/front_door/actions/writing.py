@@ -1,4 +1,4 @@
-"""Every change to a request or call while it is written, and its sending."""
+"""Every change to a request or call while it is written, and its sending: by whoever may write on it then (`hold`)."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -8,9 +8,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
 from righthelp.calendar.queries import closed_days
+from righthelp.considerations.policies import closed_people
+from righthelp.front_door.actions.ledger import note_request
 from righthelp.front_door.models import Answer, Contact, NamedChild, NamedPerson, Referrer
+from righthelp.front_door.policies import may_begin, may_write
 from righthelp.front_door.rules import due_at, is_soon
 
 if TYPE_CHECKING:
@@ -47,7 +51,12 @@ def begin(
     is_urgent: bool = False,
     consideration: "Consideration | None" = None,
 ) -> Contact:
-    """Begin a request for an agency, or to write down a telephone call at the front door (without an agency)."""
+    """Begin a request for an agency, or to write down a telephone call at the front door (without an agency).
+
+    Raises:
+        NotAllowed: when somebody does not write for the agency, or work at the front door.
+    """
+    require(may_begin(by, agency))
     contact = Contact.objects.create(
         came_by=came_by, agency=agency, author=by, is_urgent=is_urgent, consideration=consideration
     )
@@ -62,10 +71,11 @@ def save_answers(*, contact: Contact, version: int | None, answers: Mapping[str,
     """Save answers by the keys of their questions.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
         ChangedMeanwhile: when `version` is not the version on file.
     """
-    hold(contact, version)
+    hold(contact, version, by=by)
     for key, text in answers.items():
         Answer.objects.update_or_create(contact=contact, key=key, defaults={"text": text})
     record(by=by, name="front_door.answered", subject=contact, fields=answers)
@@ -76,10 +86,11 @@ def save_contact(*, contact: Contact, version: int | None, changes: Mapping[str,
     """Save facts of the contact itself: whether it is urgent.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
         ChangedMeanwhile: when `version` is not the version on file.
     """
-    hold(contact, version)
+    hold(contact, version, by=by)
     Contact.objects.filter(pk=contact.pk).update(**changes)
     record(by=by, name="front_door.changed", subject=contact, fields=changes)
 
@@ -91,10 +102,11 @@ def save_referrer(
     """Save who asks and how they are reached (BN-082).
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
         ChangedMeanwhile: when `version` is not the version on file.
     """
-    hold(contact, version)
+    hold(contact, version, by=by)
     Referrer.objects.update_or_create(contact=contact, defaults=dict(changes))
     record(by=by, name="front_door.referrer_saved", subject=contact, fields=changes)
 
@@ -104,9 +116,10 @@ def add_child(*, contact: Contact, changes: Mapping[str, Any], by: "Practitioner
     """Name a child.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
     """
-    hold(contact)
+    hold(contact, by=by)
     child = NamedChild.objects.create(contact=contact, position=contact.children.count(), **changes)
     record(by=by, name="front_door.child_named", subject=contact, fields=changes, refs={"named_child": child.pk})
     return child
@@ -117,10 +130,11 @@ def save_child(*, child: NamedChild, version: int | None, changes: Mapping[str, 
     """Change what is written of a child.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
         ChangedMeanwhile: when `version` is not the version of the contact on file.
     """
-    hold(child.contact, version)
+    hold(child.contact, version, by=by)
     NamedChild.objects.filter(pk=child.pk).update(**changes)
     record(
         by=by, name="front_door.child_changed", subject=child.contact, fields=changes, refs={"named_child": child.pk}
@@ -132,9 +146,10 @@ def remove_child(*, child: NamedChild, by: "Practitioner") -> None:
     """Take a child out of a draft.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
     """
-    hold(child.contact)
+    hold(child.contact, by=by)
     record(by=by, name="front_door.child_removed", subject=child.contact, refs={"named_child": child.pk})
     child.delete()
 
@@ -144,9 +159,10 @@ def add_person(*, contact: Contact, changes: Mapping[str, Any], by: "Practitione
     """Name somebody of the family, another adult, or a worker.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
     """
-    hold(contact)
+    hold(contact, by=by)
     person = NamedPerson.objects.create(contact=contact, **changes)
     record(by=by, name="front_door.person_named", subject=contact, fields=changes, refs={"named_person": person.pk})
     return person
@@ -157,10 +173,11 @@ def save_person(*, person: NamedPerson, version: int | None, changes: Mapping[st
     """Change what is written of somebody.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
         ChangedMeanwhile: when `version` is not the version of the contact on file.
     """
-    hold(person.contact, version)
+    hold(person.contact, version, by=by)
     NamedPerson.objects.filter(pk=person.pk).update(**changes)
     refs = {"named_person": person.pk}
     record(by=by, name="front_door.person_changed", subject=person.contact, fields=changes, refs=refs)
@@ -171,9 +188,10 @@ def remove_person(*, person: NamedPerson, by: "Practitioner") -> None:
     """Take somebody out of a draft.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
     """
-    hold(person.contact)
+    hold(person.contact, by=by)
     record(by=by, name="front_door.person_removed", subject=person.contact, refs={"named_person": person.pk})
     person.delete()
 
@@ -183,9 +201,10 @@ def drop(*, contact: Contact, by: "Practitioner") -> None:
     """Throw a draft away.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
     """
-    hold(contact)
+    hold(contact, by=by)
     Contact.objects.filter(pk=contact.pk).update(dropped_at=timezone.now())
     record(by=by, name="front_door.dropped", subject=contact)
 
@@ -195,14 +214,16 @@ def send(*, contact: Contact, by: "Practitioner") -> None:
     """Send a draft to the front door. A missing answer never stops it (design rule 4); only who it is about must stand.
 
     Raises:
+        NotAllowed: to anybody but its author.
         AlreadySent: when it was sent.
         NobodyNamed: when no child is named.
     """
-    hold(contact)
+    hold(contact, by=by)
     if not contact.children.exists():
         raise NobodyNamed
     receive(contact, timezone.now())
     record(by=by, name="front_door.sent", subject=contact)
+    note_request(contact, by)
 
 
 def receive(contact: Contact, now: dt.datetime) -> None:
@@ -226,17 +247,21 @@ def _is_soon(contact: Contact) -> bool:
     return any(is_soon(one.text) for one in contact.answers.filter(key="how_soon"))
 
 
-def hold(contact: Contact, version: int | None = None) -> None:
-    """Take hold of a draft, at this version where one is given.
+def hold(contact: Contact, version: int | None = None, *, by: "Practitioner") -> None:
+    """Take hold of a draft that somebody may write on now, at this version where one is given.
 
     Raises:
+        NotAllowed: when it is not theirs (any more), or a record that it names is closed to them by now.
         AlreadySent: when it was sent or thrown away.
         ChangedMeanwhile: when `version` is not the version on file.
     """
     rows = Contact.objects.filter(pk=contact.pk)
     same = rows.filter(version=version) if version is not None else rows
     is_same = same.update(version=F("version") + 1, changed_at=timezone.now())
-    if not rows.drafts().exists():
+    held = rows.select_related("agency").with_whether_closed(closed_people(by)).get()
+    require(may_write(by, held))
+    if not held.is_draft:
         raise AlreadySent
+    require(not vars(held)["is_shut"])
     if not is_same:
         raise ChangedMeanwhile

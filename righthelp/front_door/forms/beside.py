@@ -139,7 +139,9 @@ class AllegationForm(QuestionForm):
     raised_name = PlainText(
         label="If somebody else told you: who?", help_text="They may stay without a name.", required=False
     )
-    reach = PlainText(label="How can the designated officer reach you?", error_messages={"required": "Say how"})
+    reach = PlainText(
+        label="How can the designated officer reach you?", error_messages={"required": "Say how they can reach you"}
+    )
 
     def __init__(self, *args: Any, agencies: "Iterable[Agency]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@ from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm, VersionedForm, first_answers
 from righthelp.front_door.actions.calling import CallTold, Told
 from righthelp.front_door.forms.asking.story import field_for
+from righthelp.front_door.forms.due import BORN_OR_DUE, DueOnField
 from righthelp.front_door.models import Added, Contact, NamedChild, NamedPerson
 from righthelp.front_door.questions import QUESTIONS, asked_of
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 WAY = Contact.CameBy.PHONE
 FIRST = ("what_happened", "how_soon")
-KNOWS = ("family_told", "family_said", "not_told_because", "safe_to_speak")
+KNOWS = ("safe_to_speak", "family_told", "family_agreed", "family_said", "not_told_because")
 WANT = ("you_want", "family_wants", "child_says")
 REFERRER = ("name", "role", "organisation", "phone", "email", "how_to_reach", "may_be_named")
-CHILD = ("name", "born_on", "age", "where_now", "address", "school")
+CHILD = ("name", "born_on", "due_on", "age", "where_now", "address", "school")
 PERSON = ("name", "kind", "role", "born_on", "phone", "address")
+DAYS = ("born_on", "due_on")
 NEW_CHILD, NEW_PEOPLE = ("child_new",), ("person_new1", "person_new2")
 YES, NO = "yes", "no"
 NAMED = [(YES, "Yes"), (NO, "No, or not asked")]
@@ -45,7 +47,7 @@ def _referrer() -> dict[str, forms.Field]:
             label="Number to ring them back", help_text="Ask first: a call may break off.", max_length=40,
             required=False,
         ),
-        "referrer_email": forms.EmailField(label="E-mail", required=False),
+        "referrer_email": forms.EmailField(label="Email address", required=False),
         "referrer_how_to_reach": text(rows=2, label="When and how is it safe to reach them?", required=False),
         "referrer_may_be_named": forms.ChoiceField(
             label="May the family be told who rang?", choices=NAMED, widget=forms.RadioSelect, required=False,
@@ -58,9 +60,12 @@ def _child(prefix: str) -> dict[str, forms.Field]:
     made = {
         "name": PlainText(label="Name", required=False),
         "born_on": DayField(label="Date of birth", required=False, has_been=True),
-        "age": PlainText(
-            label="If no date is known: about how old, or when is the baby due?", max_length=60, required=False
+        "due_on": DueOnField(
+            label="If the child is not born yet: the day on which the baby is due",
+            help_text="A baby needs no name: write “unborn baby of” and the mother’s name.",
+            required=False,
         ),
+        "age": PlainText(label="If no date is known: about how old?", max_length=60, required=False),
         "where_now": PlainText(rows=2, label="Where is the child now?", required=False),
         "address": PlainText(rows=3, label="Where does the child live?", required=False),
         "school": PlainText(label="School, nursery, college or childminder", required=False),
@@ -99,6 +104,8 @@ class CallForm(VersionedForm):
         cleaned = super().clean() or {}
         for prefix, names in self._rows():
             told = {name: cleaned.get(f"{prefix}_{name}") for name in names if name not in ("name", "kind")}
+            if told.get("born_on") and told.get("due_on"):
+                self.add_error(f"{prefix}_due_on", BORN_OR_DUE)
             if any(told.values()) and not cleaned.get(f"{prefix}_name"):
                 self.add_error(f"{prefix}_name", WITHOUT_NAME)
             if "kind" in names and cleaned.get(f"{prefix}_name") and not cleaned.get(f"{prefix}_kind"):
@@ -195,7 +202,7 @@ def on_file(contact: Contact, rows: Rows) -> dict[str, Any]:
 
 
 def _held(row: NamedChild | NamedPerson | None, name: str) -> Any:
-    return getattr(row, name) if row else None if name == "born_on" else ""
+    return getattr(row, name) if row else None if name in DAYS else ""
 
 
 def first_of_call(contact: Contact | None, rows: Rows) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from righthelp.front_door.actions.resting import RestsOn
 from righthelp.front_door.models import View
 
 if TYPE_CHECKING:
-    from righthelp.agencies.models import Agency
+    from righthelp.agencies.models import Agency, Practitioner
     from righthelp.front_door.models import NamedChild
     from righthelp.front_door.presenting.written import Written
     from righthelp.guidance.models import Level
@@ -102,8 +102,9 @@ class AskForm(RestsOnForm):
         rows=3,
         label="What do you tell them, so that they can answer?",
         required=False,
-        help_text="As little as will do. They see the child’s name, date of birth and address, but no protected "
-        "address, and nothing else of this contact. Never name whoever raised the worry.",
+        help_text="As little as will do. They see the child’s name, date of birth and school, and the address only "
+        "once the child’s record is linked. Where an address in the family is protected they see neither. If they need "
+        "more to find the child, write it here. Never name whoever raised the worry.",
     )
     is_urgent = forms.BooleanField(label="The answer is needed today", required=False)
     field_order = ("agency", "children", "question", "told", "is_urgent", "consent", "consent_said", "because", "basis")
@@ -152,6 +153,22 @@ class CheckAnswerForm(GovForm):
     def answer(self) -> CheckAnswer:
         """Give the answer."""
         return CheckAnswer(**self.cleaned_data)
+
+
+class PassOnForm(GovForm):
+    """Who of the agency is asked to answer."""
+
+    who = forms.ChoiceField(
+        label="Who can answer this?",
+        help_text="They can then open this question, and nothing else. Ask only somebody who needs to know of it.",
+        error_messages={"required": "Choose a colleague"},
+    )
+
+    def __init__(self, *args: Any, people: "Iterable[Practitioner]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.public_id): one for one in people}
+        field: Any = self.fields["who"]
+        field.choices = [("", "Choose"), *((key, one.name) for key, one in self.people.items())]
 
 
 class BecauseForm(GovForm):
@@ -262,6 +279,8 @@ class ViewForm(GovForm):
         if own_name:
             del self.fields["name"]
             choices["view"].label, choices["level"].label = "What do you think?", "Which level do you see?"
+            choices["view"].error_messages["required"] = "Say what you think"
+            choices["level"].error_messages["required"] = "Choose the level, or that you name none"
         if len(agencies) == 1:
             del self.fields["agency"]
 

@@ -1,6 +1,7 @@
 """The forms of deciding: one for each child, all on one page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django.http import QueryDict
 from righthelp.design_system.forms import GovForm, PlainText
 from righthelp.front_door.actions.deciding import Decided, ForChild
 from righthelp.front_door.models import ContactDecision
-from righthelp.front_door.outcomes import missing_receiver, work_of
+from righthelp.front_door.outcomes import Outcome, kinds_that_take, missing_receiver, work_of
+from righthelp.front_door.rules import waits_for_decision
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner, Team
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from righthelp.guidance.models import Level
 
 NOW, LATER, SAME = "now", "later", "same "
+WRONG_TEAM = "This team does not take up such work. Choose another team, or none"
+PANEL_CHOOSES = "The panel says which team gives the help. Choose none of these"
 FIVE = {
     "needs_protection": ("Does the child need protection at once?", "If so: what was done, or who does what by when."),
     "needs_services": ("Does the child need services, and which?", "What should be different for the child."),
@@ -34,10 +38,15 @@ class Offered:
         self.managers = {str(one.public_id): one for one in managers}
         self.teams = {str(one.public_id): one for one in teams}
 
+    def are_teams_for(self, outcome: str) -> bool:
+        """Say whether one of the teams can take a child up with an outcome."""
+        kinds = kinds_that_take(outcome)
+        return any(one.agency.kind in kinds for one in self.teams.values())
+
 
 def _question(name: str) -> PlainText:
     title, hint = FIVE[name]
-    missing = {"required": "Answer each of the five questions. “No” is an answer"}
+    missing = {"required": f"Answer the question “{title}” You may write “No”"}
     return PlainText(rows=2, label=title, help_text=hint, error_messages=missing)
 
 
@@ -62,9 +71,22 @@ class ChildForm(GovForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what happens now"},
     )
+    panel_question = PlainText(
+        rows=2,
+        label="For the allocation panel: what makes it unclear?",
+        help_text="Only where it goes to the panel. The child waits on the panel’s list until somebody writes down "
+        "what it said.",
+        required=False,
+    )
     team = forms.ChoiceField(
         label="Which team takes it up?",
-        help_text="Its managers are told at once. Where the child’s record is found, their work begins with it.",
+        help_text="An assessment, a strategy discussion and action at once go to a team. Its managers are told at "
+        "once. Their work begins when the child’s record is found.",
+        required=False,
+    )
+    authority = forms.ChoiceField(
+        label="If it goes to another local authority: which of these?",
+        help_text="Those that are written down for this contact.",
         required=False,
     )
     to_whom = PlainText(
@@ -92,38 +114,61 @@ class ChildForm(GovForm):
         offered: Offered,
         standing: ContactDecision | None = None,
         is_late: bool = False,
+        authorities: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         first = _before(standing, offered, kwargs.pop("initial", {}))
         super().__init__(*args, prefix=prefix_of(child), initial=first, **kwargs)
         self.child, self.offered, self.standing = child, offered, standing
+        last = standing.decided_at if standing else None
+        is_awaited = waits_for_decision(last, child.reopened_at)
         choices: dict[str, Any] = self.fields
         choices["level"].choices = [(key, one.heading) for key, one in offered.levels.items()]
         choices["manager"].choices = [("", "Choose"), *((key, one.name) for key, one in offered.managers.items())]
         choices["team"].choices = [("", "None of these"), *((key, str(one)) for key, one in offered.teams.items())]
-        for name, is_asked in (("again_because", standing is not None), ("late_because", is_late and not standing)):
-            if not is_asked:
-                del self.fields[name]
+        choices["authority"].choices = [("", "None of these"), *((name, name) for name in authorities)]
+        asked = {"again_because": standing is not None, "late_because": is_late and is_awaited}
+        asked["authority"] = bool(authorities)
+        for name in (name for name, is_asked in asked.items() if not is_asked):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for whom the outcome is, and that the team does such work."""
+        """Ask for whom the outcome is, that the team does such work, and what the panel is asked."""
         cleaned = super().clean() or {}
-        outcome, team = cleaned.get("outcome"), self.offered.teams.get(cleaned.get("team", ""))
+        outcome = cleaned.get("outcome")
+        if outcome == Outcome.ELSEWHERE:
+            cleaned["to_whom"] = cleaned.get("authority") or cleaned.get("to_whom", "")
+        if outcome == Outcome.PANEL and not cleaned.get("panel_question") and "panel_question" not in self.errors:
+            self.add_error("panel_question", "Write what makes it unclear, so that the panel knows what is asked")
         if outcome:
-            missing = missing_receiver(outcome, to_whom=cleaned.get("to_whom", ""), has_team=team is not None)
-            if missing and "to_whom" not in self.errors:
-                self.add_error("to_whom", missing)
-            if team and not work_of(outcome, team.agency.kind):
-                self.add_error("team", "This team does not take up such work. Choose another team, or none")
+            self._check_receiver(outcome, cleaned)
         return cleaned
+
+    def _check_receiver(self, outcome: str, cleaned: dict[str, Any]) -> None:
+        """Ask who takes the child, at the field in which it is missing."""
+        team = self.offered.teams.get(cleaned.get("team", ""))
+        if team and not work_of(outcome, team.agency.kind):
+            words = PANEL_CHOOSES if outcome == Outcome.PANEL else WRONG_TEAM
+            self.add_error("team", words)
+            return
+        missing = missing_receiver(
+            outcome,
+            to_whom=cleaned.get("to_whom", ""),
+            has_team=team is not None,
+            are_teams=self.offered.are_teams_for(outcome),
+        )
+        if missing and missing.field not in self.errors:
+            self.add_error(missing.field, missing.words)
 
     def decided(self) -> Decided:
         """Give the decision."""
         given = self.cleaned_data
         words = {name: given.get(name, "") for name in (*FIVE, "outcome", "reason", "to_whom", *_REASONS)}
+        question = given["panel_question"] if given["outcome"] == Outcome.PANEL else ""
         chosen = self.offered
         return Decided(
             **words,
+            panel_question=question,
             level=chosen.levels[given["level"]],
             manager=chosen.managers[given["manager"]],
             team=chosen.teams.get(given["team"]),
@@ -135,6 +180,7 @@ class ChildForm(GovForm):
 
 
 _REASONS = ("late_because", "again_because")
+_OWN = frozenset({"way", "instead_of", "again_because"})  # answered for each child, also where the same is decided
 
 
 def prefix_of(child: "NamedChild") -> str:
@@ -148,7 +194,7 @@ def _before(standing: ContactDecision | None, offered: Offered, first: Mapping[s
     if len(offered.managers) == 1:
         found["manager"] = next(iter(offered.managers))
     if standing:
-        found |= {name: getattr(standing, name) for name in (*FIVE, "outcome", "reason", "to_whom")}
+        found |= {name: getattr(standing, name) for name in (*FIVE, "outcome", "reason", "to_whom", "panel_question")}
         found |= {"instead_of": str(standing.public_id), "level": str(standing.level.number)}
         found |= {"team": str(standing.team.public_id) if standing.team else ""}
     return found
@@ -168,8 +214,10 @@ class InSittingForm(ChildForm):
         field.choices = [(NOW, "Yes, as written below"), *same, (LATER, "Not in this sitting")]
         field.error_messages["required"] = f"Choose whether you decide for {self.child.name} now"
         self.fields = {"way": self.fields.pop("way"), **self.fields}
-        if self.data.get(self.add_prefix("way")) not in (NOW, None):
-            for name in self.fields.keys() - {"way", "instead_of"}:
+        sent = self.data.get(self.add_prefix("way"), "")
+        if sent != NOW:  # where nothing is chosen, only the choice is missing
+            own = _OWN if sent.startswith(SAME) else frozenset()
+            for name in self.fields.keys() - {"way", "instead_of"} - own:
                 self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
@@ -186,7 +234,7 @@ class InSittingForm(ChildForm):
     @property
     def is_written(self) -> bool:
         """Say whether a decision of its own is written for this child, or begun, so that its questions stand open."""
-        names = self.fields.keys() - {"way", "instead_of", "manager"}
+        names = self.fields.keys() - _OWN - {"manager"}
         return self.data.get(self.add_prefix("way")) == NOW or any(self[name].value() for name in names)
 
     @property
@@ -243,7 +291,7 @@ class Sitting:
     def decisions(self) -> list[ForChild]:
         """Give the decisions of this sitting, each child’s own."""
         found = [(form, self._source(form)) for form in self.forms]
-        return [ForChild(form.child, source.decided()) for form, source in found if source is not None]
+        return [ForChild(form.child, _as_own(form, source), form.standing) for form, source in found if source]
 
     def _source(self, form: Any) -> ChildForm | None:
         """Give the form in which a child’s decision is written: its own, or that of a child before."""
@@ -251,3 +299,11 @@ class Sitting:
             return form  # type: ignore[no-any-return]
         same = form.same_as
         return self._source(next(one for one in self.forms if one.child == same)) if same else None
+
+
+def _as_own(form: ChildForm, source: ChildForm) -> Decided:
+    """Give what is decided in a form as a child’s own: only the child says why it is decided again, or late."""
+    if form is source:
+        return form.decided()
+    again = form.cleaned_data.get("again_because", "") if form.standing else ""
+    return replace(source.decided(), again_because=again)

@@ -56,7 +56,7 @@ class QuickForm(GovForm):
 
 
 BESIDE_EACH_OTHER = ("outcome", "level", "manager", "team")
-BELOW = ("reason", "to_whom", *FIVE, "late_because", "instead_of")
+BELOW = ("reason", "panel_question", "to_whom", *FIVE, "late_because", "instead_of")
 
 
 class TriageForm(ChildForm):

@@ -15,12 +15,14 @@ from django.forms.boundfield import BoundField
 
 from righthelp.design_system.forms import DayField, GovForm, PlainText
 from righthelp.front_door.forms.asking import field_for
+from righthelp.front_door.forms.due import BORN_OR_DUE, DueOnField
 from righthelp.front_door.models import Contact, NamedPerson
 from righthelp.front_door.questions import Question, asked_of
 
 FIRST = ("what_happened", "how_soon")
 CameBy = Contact.CameBy
 NO_NAME = "Name not known"
+UNBORN = "Unborn baby"
 MOST_CHILDREN = 12
 LONGEST_NAME, LONGEST_AGE = 200, 60  # as much as `NamedChild` keeps
 # where the hint of the table is one for practitioners
@@ -174,7 +176,8 @@ class WithOthers(PublicForm):
     def children(self) -> list[dict[str, Any]]:
         """Give the child asked for first, and the others in the same home."""
         home = {"address": self.cleaned_data["address"]}
-        first = {"name": self.cleaned_data["child_name"] or NO_NAME, "school": self.cleaned_data["school"], **home}
+        name, school = self.cleaned_data["child_name"] or self._without_name(), self.cleaned_data["school"]
+        first = {"name": name, "school": school, **home}
         lines = [line for line in self.cleaned_data["others"].split("\n") if line.strip()]
         return [first | self._age_of_first(), *(child_and_age(line) | home for line in lines)]
 
@@ -184,6 +187,10 @@ class WithOthers(PublicForm):
 
     def _age_of_first(self) -> dict[str, Any]:
         raise NotImplementedError
+
+    def _without_name(self) -> str:
+        """Call a child whose name is not given: a baby who is not born yet has none."""
+        return UNBORN if self.cleaned_data["due_on"] else NO_NAME
 
 
 class FamilyForm(WithOthers):
@@ -196,14 +203,19 @@ class FamilyForm(WithOthers):
         ("What could help", ""),
         ("How we can reach you safely", "We use this only to answer you."),
     )
-    about_child = ("child_name", "born_on", "school", "address", "others")
+    about_child = ("child_name", "born_on", "due_on", "school", "address", "others")
     about_sender = ("name", "who", "phone", "email", "when_safe", "voicemail", "not_to_know")
 
     born_on = DayField(
         label="Date of birth",
-        help_text="For example, 27 3 2016. Is your baby not born yet? Leave this empty and tell us above.",
+        help_text="For example, 27 3 2016.",
         required=False,
         has_been=True,
+    )
+    due_on = DueOnField(
+        label="Is your baby not born yet? The day on which the baby is due",
+        help_text="A baby needs no name yet.",
+        required=False,
     )
     who = forms.ChoiceField(
         label="Who are you to the child?",
@@ -222,8 +234,19 @@ class FamilyForm(WithOthers):
         kind = self.cleaned_data["who"] or NamedPerson.Kind.ADULT
         return [{"kind": kind, "name": self.cleaned_data["name"]}] if self.cleaned_data["name"] else []
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a child who is born and due at once."""
+        cleaned = super().clean() or {}
+        if cleaned.get("born_on") and cleaned.get("due_on"):
+            self.add_error("due_on", BORN_OR_DUE)
+        return cleaned
+
+    def _without_name(self) -> str:
+        mother, is_due = self.cleaned_data["name"], self.cleaned_data["due_on"]
+        return f"{UNBORN} of {mother}"[:LONGEST_NAME] if is_due and mother else super()._without_name()
+
     def _age_of_first(self) -> dict[str, Any]:
-        return {"born_on": self.cleaned_data["born_on"]}
+        return {"born_on": self.cleaned_data["born_on"], "due_on": self.cleaned_data["due_on"]}
 
 
 class WorriedForm(WithOthers):
@@ -237,10 +260,11 @@ class WorriedForm(WithOthers):
         ("What else we should know", ""),
         ("About you, if you wish", "You do not have to say who you are. If you do, we can ask you more."),
     )
-    about_child = ("child_name", "age", "address", "school", "others")
+    about_child = ("child_name", "age", "due_on", "address", "school", "others")
     about_sender = ("name", "role", "phone", "email", "when_safe", "voicemail", "not_to_know", "may_be_named")
 
     age = PlainText(label="About how old is the child?", required=False, max_length=60)
+    due_on = DueOnField(label="If the child is not born yet: when is the baby due, as far as you know?", required=False)
     role = PlainText(
         label="How do you know the child?", help_text="For example: I am a neighbour, or an aunt.", required=False
     )
@@ -262,7 +286,7 @@ class WorriedForm(WithOthers):
         return super().referrer() | {"role": self.cleaned_data["role"], "may_be_named": named}
 
     def _age_of_first(self) -> dict[str, Any]:
-        return {"age": self.cleaned_data["age"]}
+        return {"age": self.cleaned_data["age"], "due_on": self.cleaned_data["due_on"]}
 
 
 class YoungForm(PublicForm):
@@ -276,13 +300,19 @@ class YoungForm(PublicForm):
         ("What you want", ""),
         ("How we can talk to you", ""),
     )
-    about_child = ("child_name", "age", "where_now")
+    about_child = ("child_name", "age", "where_now", "due_on")
     about_sender = ("phone", "when_safe", "voicemail", "not_to_know")
 
     age = PlainText(label="How old are you?", required=False, max_length=60)
     where_now = PlainText(
         label="Where can we find you?",
         help_text="For example your school, or where you live. If you are not safe now, tell us where you are.",
+        required=False,
+    )
+
+    due_on = DueOnField(
+        label="Are you going to have a baby? The day on which it is due",
+        help_text="Leave it empty if not, or if you do not know the day.",
         required=False,
     )
 
@@ -299,9 +329,12 @@ class YoungForm(PublicForm):
         return replace(super().worded(question), options=options)
 
     def children(self) -> list[dict[str, Any]]:
-        """It is about whoever writes."""
-        name = self.cleaned_data["child_name"] or NO_NAME
-        return [{"name": name, "age": self.cleaned_data["age"], "where_now": self.cleaned_data["where_now"]}]
+        """It is about whoever writes, and the baby whom they expect."""
+        own = self.cleaned_data["child_name"]
+        first = {"age": self.cleaned_data["age"], "where_now": self.cleaned_data["where_now"]}
+        due_on = self.cleaned_data["due_on"]
+        baby = {"name": f"{UNBORN} of {own}"[:LONGEST_NAME] if own else UNBORN, "due_on": due_on}
+        return [{"name": own or NO_NAME, **first}, *([baby] if due_on else [])]
 
     def referrer(self) -> dict[str, Any]:
         """It is the child; nobody is told of it by itself."""

@@ -51,7 +51,7 @@ class AnswerForm(GovForm):
             return
         ways = [(RUNG, "By telephone"), (IN_PERSON, "In person")]
         if contact.referrer.email:
-            ways.append((RING_US, "An e-mail that says only: please ring us"))
+            ways.append((RING_US, "An email that says only: please ring us"))
         choices: dict[str, Any] = self.fields
         choices["way"].choices = ways
         choices["way"].required = self.data.get("give") != NOT_SAFE

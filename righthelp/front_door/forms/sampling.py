@@ -19,7 +19,9 @@ class DrawForm(GovForm):
 
     size = forms.IntegerField(
         label="How many decisions?", min_value=1, max_value=LARGEST, widget=forms.TextInput(), initial=10,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), f"Enter a number from 1 to {LARGEST}"),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), f"Enter a number from 1 to {LARGEST}"
+        ),
     )  # fmt: skip
     days = forms.ChoiceField(label="Of which days?", choices=DAYS, widget=forms.RadioSelect, initial="31")
 

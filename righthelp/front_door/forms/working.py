@@ -72,10 +72,13 @@ class ShiftForm(ColleagueForm):
     """Who is at the front door, from when to when; or so on each working day up to another."""
 
     who = PickField(label="Who?", unset="Choose who is on")
-    part = forms.ChoiceField(label="What do they do?", choices=Shift.Part.choices, widget=forms.RadioSelect)
+    part = forms.ChoiceField(
+        label="What do they do?", choices=Shift.Part.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they do"},
+    )  # fmt: skip
     on = DayField(label="The day")
-    starts = TimeField("From what time")
-    ends = TimeField("To what time")
+    starts = TimeField("The time at which it begins")
+    ends = TimeField("The time at which it ends")
     until = DayField(
         label="The same on each working day up to and with", required=False, help_text="Leave it out for one day."
     )

@@ -1,5 +1,7 @@
 """What the front door keeps. A contact is a draft until it is sent; decisions and answers are never edited."""
 
+from righthelp.front_door.models.approvals import Approval, ToldAfter
+from righthelp.front_door.models.authorities import Authority
 from righthelp.front_door.models.beside import Allegation, Consultation
 from righthelp.front_door.models.contact import (
     Added,
@@ -21,6 +23,8 @@ from righthelp.front_door.models.deciding import (
     Sample,
     View,
 )
+from righthelp.front_door.models.ledger import InLedger
+from righthelp.front_door.models.panel import PanelSaid
 from righthelp.front_door.models.police import Incident, PoliceBatch, PoliceFile, SchoolTold
 from righthelp.front_door.models.rota import Handling, Shift
 
@@ -28,7 +32,9 @@ __all__ = [
     "Added",
     "Allegation",
     "Answer",
+    "Approval",
     "Attachment",
+    "Authority",
     "BodyMark",
     "Check",
     "Consultation",
@@ -37,9 +43,11 @@ __all__ = [
     "Discussion",
     "FamilyTold",
     "Handling",
+    "InLedger",
     "Incident",
     "NamedChild",
     "NamedPerson",
+    "PanelSaid",
     "PoliceBatch",
     "PoliceFile",
     "Referrer",
@@ -48,5 +56,6 @@ __all__ = [
     "Sample",
     "SchoolTold",
     "Shift",
+    "ToldAfter",
     "View",
 ]

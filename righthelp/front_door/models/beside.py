@@ -58,7 +58,7 @@ class Consultation(models.Model):
 class Allegation(models.Model):
     """A worry about somebody who works with children: outside every child’s record, for the designated officer alone.
 
-    Nobody of the agency where that person works sees it, nor that it exists, but who sent it.
+    Nobody else of the agency where that person works sees it, nor that it exists, but who sent it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

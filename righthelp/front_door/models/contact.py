@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from righthelp.design_system.formatters import day
 from righthelp.front_door.queries import ContactQuerySet
 from righthelp.front_door.questions import QUESTIONS, Question
 
@@ -19,8 +20,8 @@ class Contact(models.Model):
 
     Without `received_at` it is a draft, which says that it is NOT SENT; a draft of the public is never kept. From
     then on nothing that was written is changed: what comes later is added. `due_at` is the last moment of the working
-    day after it came (Working Together: a decision within one working day). `decided_at` is stored so that the
-    worklist can be filtered: `rules.decided_at` computes it from the decisions of its children.
+    day after it came (Working Together: a decision within one working day), or after it was opened again. `decided_at`
+    is stored so that the worklist can be filtered: `rules.decided_at` computes it from the decisions of its children.
     """
 
     class CameBy(models.TextChoices):
@@ -74,6 +75,9 @@ class Contact(models.Model):
     touched_at = models.DateTimeField(null=True, blank=True, help_text="When its holder last did something with it.")
     on_call_since = models.DateTimeField(null=True, blank=True, help_text="While its holder is on the telephone.")
     decided_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was last opened again, which began its clock anew."
+    )
     batch = models.ForeignKey(
         "front_door.PoliceBatch", on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
     )
@@ -207,6 +211,9 @@ class NamedChild(models.Model):
         help_text="The level that whoever asked considered, with its edition.",
     )  # fmt: skip
     level_because = models.TextField(blank=True)
+    reopened_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when it is to be decided again for this child."
+    )
 
     class Meta:
         ordering = ("position", "pk")
@@ -222,6 +229,11 @@ class NamedChild(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def not_born(self) -> str:
+        """Say of a child who is not born yet that it is so, and when they are due (BP-013); nothing of others."""
+        return f"not born yet, due {day(self.due_on)}" if self.due_on and not self.born_on else ""
 
 
 class NamedPerson(models.Model):

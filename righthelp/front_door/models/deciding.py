@@ -2,6 +2,7 @@
 
 import enum
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,9 @@ from django.utils import timezone
 
 from righthelp.front_door.models.contact import Contact, NamedChild
 from righthelp.front_door.queries import CheckQuerySet, ContactDecisionQuerySet
+
+if TYPE_CHECKING:
+    from righthelp.front_door.models.panel import PanelSaid
 
 PRACTITIONER = settings.AUTH_USER_MODEL
 
@@ -40,6 +44,10 @@ class Check(models.Model):
     asked_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField()
+    passed_to = models.ForeignKey(
+        PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="checks_to_answer",
+        help_text="A colleague in the agency whom a lead asked to answer.",
+    )  # fmt: skip
     facts = models.TextField(blank=True)
     opinions = models.TextField(blank=True)
     reported = models.TextField(blank=True)
@@ -246,6 +254,7 @@ class ContactDecision(models.Model):
     decided_at = models.DateTimeField(default=timezone.now)
     late_because = models.TextField(blank=True, help_text="Why it took longer than one working day.")
     again_because = models.TextField(blank=True, help_text="Why it was decided again.")
+    panel_question = models.TextField(blank=True, help_text="What the allocation panel is asked (BN-044).")
     reply = models.ForeignKey(
         "front_door.Reply", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions",
         help_text="The answer in which whoever asked was told of it, or why not.",
@@ -291,6 +300,12 @@ class ContactDecision(models.Model):
             return self.State.SUPERSEDED
         return self.State.STANDS if self.reply_id else self.State.TO_TELL
 
+    @property
+    def panel_said(self) -> "PanelSaid | None":
+        """Give what the allocation panel said, where this decision came of it."""
+        found: PanelSaid | None = getattr(self, "after_panel", None)
+        return found
+
 
 class Reply(models.Model):
     """The answer to whoever raised the worry: a task of the day of the decision (BP-117, design rule 8)."""
@@ -304,6 +319,11 @@ class Reply(models.Model):
     given_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
     how = models.CharField(max_length=200, blank=True, help_text="For somebody without an account: how they were told.")
+    while_restricted = models.BooleanField(
+        default=False,
+        help_text="A record that the contact names was restricted when this was written: those who asked read it, too, "
+        "who may read nothing else that came after their request.",
+    )
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -55,7 +55,7 @@ class Shift(models.Model):
 
 
 class Handling(models.Model):
-    """How a contact passed from one person to another, or a wrong record was taken out of it: always with the reason.
+    """How a contact passed from hand to hand, was opened again, or lost a wrong record: always with the reason.
 
     Nothing of it is edited; the contact says who has it now.
     """
@@ -67,6 +67,7 @@ class Handling(models.Model):
         GIVEN_BACK = "given_back", "Given back"
         TAKEN_OVER = "taken_over", "Taken over"
         UNLINKED = "unlinked", "A wrong record was taken out"
+        REOPENED = "reopened", "Opened again"
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="handlings")
     kind = models.CharField(max_length=10, choices=Kind.choices)

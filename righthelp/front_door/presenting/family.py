@@ -1,15 +1,18 @@
 """Who of the family can be told, and how each of them can be reached safely (design, section 4, rule 5)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from righthelp.front_door.models import Contact, NamedPerson
-from righthelp.people.access import Seen, seen_among
+from righthelp.front_door.models import Contact, NamedChild, NamedPerson
+from righthelp.front_door.names import plain, sealed_name
+from righthelp.front_door.questions import QUESTIONS
+from righthelp.people.access import Seen, seen_among_tied
+from righthelp.people.close import tie_of
 from righthelp.people.known import Account, accounts_of
-from righthelp.people.models import Person, Relationship, Residence, SafeContact
+from righthelp.people.models import Name, Relationship, Residence, SafeContact
 from righthelp.people.places import places_hidden_from, tells_of
-from righthelp.people.presenters import name_of
-from righthelp.people.queries import bring_names
+from righthelp.people.presenters import name_among
 from righthelp.people.reasons import Part
 
 if TYPE_CHECKING:
@@ -50,27 +53,42 @@ class Family:
 
 def family_of(by: "Practitioner", contact: Contact) -> Family:
     """Give the family as whoever asked named them, and those around the children on file whom the reader may see."""
-    answers = {one.key: one.in_words for one in contact.answers.all()}
-    named = [one for one in contact.people.all() if one.kind not in NOT_FAMILY]
+    named = [one for one in contact.people.all() if one.kind not in NOT_FAMILY and not _is_sealed(one, contact)]
     around = _on_file(by, contact, named)
     known = {seen.person.pk for seen in around.seen}
-    relatives = [Relative(name_of(seen.person), around.safe_contacts(seen)) for seen in around.seen]
+    relatives = [Relative(around.name_of(seen), around.safe_contacts(seen)) for seen in around.seen]
     relatives += [Relative(one.name, [], _written(one)) for one in named if one.person_id not in known]
-    told = (answers.get(key, "") for key in (IS_SAFE, FAMILY_TOLD, USEFUL))
+    told = (QUESTIONS[key].in_words(vars(contact)[f"said_{key}"] or "") for key in (IS_SAFE, FAMILY_TOLD, USEFUL))
     return Family(relatives, *told)
+
+
+def _is_sealed(one: NamedPerson, contact: Contact) -> bool:
+    """Say whether it is whoever asked, of the family themselves, and must not be known to have asked (BN-082)."""
+    return bool(sealed_name(contact)) and plain(one.name) == plain(sealed_name(contact))
 
 
 def _on_file(by: "Practitioner", contact: Contact, named: list[NamedPerson]) -> "Around":
     """Give the close family of the children on file, and those named whose records are found, as far as open."""
     children = {child.person_id for child in contact.children.all() if child.person_id}
-    ties = Relationship.objects.filter(person__in=children, withdrawn_at__isnull=True)
-    keys = {*ties.values_list("relative", flat=True), *(one.person_id for one in named if one.person_id)} | children
-    found = seen_among(by, Person.objects.filter(pk__in=keys))
-    bring_names([seen.person for seen in found.values()])
-    accounts = accounts_of(keys)
-    return Around(
-        sorted(found.values(), key=lambda seen: name_of(seen.person)), accounts, places_hidden_from(found, accounts)
-    )
+    written: list[NamedChild | NamedPerson] = [*contact.children.all(), *named]
+    linked = {one.person_id: one for one in written if one.person_id and one.person}
+    asked = Relationship.objects.with_whether_closed().select_related("person", "relative")
+    ties = list(asked.close_to(linked.keys()))
+    everybody = {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
+    everybody |= {key: one.person for key, one in linked.items() if key and one.person}
+    closed = {key for key, one in linked.items() if key and vars(one)["is_closed"]} | _closed(ties)
+    looks = seen_among_tied(by, everybody.values(), map(tie_of, ties), restricted=closed)
+    keys = {tie.relative_id for tie in ties if tie.person_id in children} | linked.keys()
+    found = {key: seen for key, seen in looks.items() if key in keys}
+    accounts = accounts_of({key for key in keys if key})
+    around = Around(list(found.values()), accounts, places_hidden_from(found, accounts))
+    return replace(around, seen=sorted(around.seen, key=around.name_of))
+
+
+def _closed(ties: Iterable[Relationship]) -> set[int]:
+    """Give those at some ties whose records only named people open, as it was read with them."""
+    found = {tie.person_id for tie in ties if vars(tie)["is_person_closed"]}
+    return found | {tie.relative_id for tie in ties if vars(tie)["is_relative_closed"]}
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,10 @@ class Around:
     seen: list[Seen]
     accounts: dict[int, Account]
     hidden: list[Residence]
+
+    def name_of(self, seen: Seen) -> str:
+        """Give the name that somebody uses."""
+        return name_among(seen.person, self.accounts[seen.person.pk].of(Name))
 
     def safe_contacts(self, seen: Seen) -> list[SafeContact]:
         """Give the ways to reach somebody, where that part of the record is open."""

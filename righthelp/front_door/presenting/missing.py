@@ -8,13 +8,15 @@ from pathlib import Path
 from django.urls import reverse
 
 from righthelp.front_door.models import Contact, NamedChild, NamedPerson
+from righthelp.front_door.permission import AGREED, BECAUSE, needs_approval, was_refused
 from righthelp.front_door.questions import asked_of, pages_of
 
 TABLE = Path(__file__).parent.parent / "data" / "missing.csv"
 Kind = NamedPerson.Kind
 ADULTS = frozenset({Kind.PARENT, Kind.PARTNER})
 BOTH = 2
-CLEARED = {"yes": frozenset({"not_told_because"})}  # an answer to `family_told`, and what it leaves nothing to ask of
+# an answer to `family_told`, and what it leaves nothing to ask of: whoever does not know did not agree
+CLEARED = {"yes": frozenset({BECAUSE}), "no": frozenset({AGREED})}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,14 @@ class _Row:
 def missing_in(contact: Contact) -> list[Missing]:
     """List what is missing, in the order of the task list."""
     return [*_of_children(contact), *_of_people(contact), *_of_answers(contact), *_of_referrer(contact)]
+
+
+def not_written(contact: Contact) -> list[str]:
+    """Name what often matters and stands nowhere in a contact, for those who work on it: they may ask for it."""
+    answered = {one.key for one in contact.answers.all() if one.text}
+    asked = [one for one in asked_of(contact.came_by) if one.is_important and one.key not in answered]
+    named = [one.title for one in (*_of_children(contact), *_of_people(contact)) if one.is_important]
+    return [*named, *(one.titled(contact.came_by) for one in asked)]
 
 
 def _of_children(contact: Contact) -> Iterator[Missing]:
@@ -71,10 +81,14 @@ def _of_answers(contact: Contact) -> Iterator[Missing]:
     answers = {one.key: one.text for one in contact.answers.all()}
     page_of = {one.key: page for page, asked in pages_of(contact.came_by).items() for one in asked}
     nothing_to_ask = CLEARED.get(answers.get("family_told", ""), frozenset())
+    if was_refused(answers):
+        nothing_to_ask = frozenset()  # why it goes on all the same is part of the record (SF-060)
     for one in asked_of(contact.came_by):
         if not answers.get(one.key) and one.key not in nothing_to_ask:
             href = reverse("request_questions", args=[contact.public_id, page_of[one.key]])
             yield Missing(one.title, one.why, href, one.is_important)
+    if contact.agency_id and needs_approval(answers) and not contact.approvals.all():
+        yield _missing("approval", reverse("request_approval", args=[contact.public_id]))
 
 
 def _of_referrer(contact: Contact) -> Iterator[Missing]:

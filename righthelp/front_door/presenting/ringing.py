@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from righthelp.guidance.models import Edition, Passage
+from righthelp.calendar.opening_hours import partnership_hours
+from righthelp.calendar.rules import is_open
+from righthelp.guidance.models import ContactPoint, Edition, Passage
 from righthelp.guidance.who_to_call import NATIONAL, Call, who_to_call
 
 Kind = Passage.Kind
+OFFICE = ContactPoint.When.OFFICE
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,19 @@ class Link:
 
 
 def calls_now(edition: Edition | None, now: dt.datetime, closed: Collection[dt.date]) -> list[Call]:
-    """Order the numbers for this moment; none where no guidance is adopted."""
-    return who_to_call(list(edition.framework.contacts.all()), now, closed) if edition else []
+    """Order the numbers for this moment; none where no guidance is adopted.
+
+    Some guides print no office hours. While the front door is shut, such an office is not one of the first to ring
+    where another number answers at all hours: nobody in danger should try it before.
+    """
+    calls = who_to_call(list(edition.framework.contacts.all()), now, closed) if edition else []
+    if is_open(partnership_hours(), now, frozenset(closed)) or not any(_answers_at_night(call) for call in calls):
+        return calls
+    return [replace(call, is_first=call.is_first and call.contact.when != OFFICE) for call in calls]
+
+
+def _answers_at_night(call: Call) -> bool:
+    return call.is_first and not call.is_national and call.contact.when != OFFICE
 
 
 def rings(edition: Edition) -> list[Ring]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from righthelp.front_door.models import ContactDecision
-from righthelp.front_door.rules import is_late, same_level
+from righthelp.front_door.rules import same_level
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,7 +25,7 @@ LEVELS = {
     "decided": ("level__edition__framework", "level__number"),
     "again": ("sample__level__edition__framework", "sample__level__number"),
 }
-CLOCK = ("child__contact__due_at", "child__contact__decided_at", "supersedes")
+CLOCK = ("was_late", "supersedes", "superseded_by")
 FIELDS = ("decided_at", "child__contact__agency__name", *CLOCK, *(name for pair in LEVELS.values() for name in pair))
 
 
@@ -43,7 +45,7 @@ class AgreementRow:
     @property
     def in_time(self) -> str:
         """Say of how many decisions the first was made within one working day (BP-116)."""
-        return f"{self.counts['in time']} of {self.decided}"
+        return f"{self.counts['in time']} of {self.decided}" if self.decided else "–"
 
     @property
     def again(self) -> int:
@@ -59,35 +61,49 @@ class AgreementRow:
 def agreement(closed: "QuerySet[Restriction, Any]") -> list[AgreementRow]:
     """Give by month, and in it by agency, how far levels agree: of decisions of the last year, the latest month first.
 
-    A level is compared only with one of the same framework. Nothing is counted by person.
+    Each child counts once, with the decision that stands. Only what a manager found of a decision counts also where
+    it was decided again since: else to decide again would take a disagreement out of sight. A level is compared only
+    with one of the same framework. Nothing is counted by person.
     """
     since = timezone.now() - dt.timedelta(days=MONTHS_BACK)
-    made = ContactDecision.objects.standing().filter(decided_at__gte=since).about_open(closed)
+    kept = Q(superseded_by__isnull=True) | Q(sample__level__isnull=False)
+    made = ContactDecision.objects.filter(kept, decided_at__gte=since).about_open(closed).annotate(was_late=_was_late())
     rows: dict[tuple[dt.date, str], AgreementRow] = {}
     for one in made.order_by().values(*FIELDS).iterator():
         _add(rows, one)
     return sorted(rows.values(), key=lambda row: (-row.month.toordinal(), row.agency))
 
 
+def _was_late() -> Coalesce:
+    """Ask why a child’s first decision took longer than its day, or the first since it was opened again.
+
+    The clock of a contact is that of all its children, and begins anew when it is opened again: whether one decision
+    was late stands in the decision itself, which then says why.
+    """
+    since = Q(child__reopened_at__isnull=True) | Q(decided_at__gte=F("child__reopened_at"))
+    first = ContactDecision.objects.filter(since, child=OuterRef("child")).order_by("decided_at", "pk")
+    return Coalesce(Subquery(first.values("late_because")[:1]), F("late_because"))
+
+
 def _add(rows: dict[tuple[dt.date, str], AgreementRow], one: dict[str, Any]) -> None:
     month = timezone.localdate(one["decided_at"]).replace(day=1)
     agency = one["child__contact__agency__name"] or NO_AGENCY
     row = rows.setdefault((month, agency), AgreementRow(month, agency))
-    row.counts.update(["decided", *_clock(one), *_compared(one)])
+    stands = one["superseded_by"] is None
+    row.counts.update([*(_clock(one) if stands else ()), *_compared(one, ("asked", "again") if stands else ("again",))])
 
 
 def _clock(one: dict[str, Any]) -> Iterator[str]:
-    due_by, is_again = one["child__contact__due_at"], one["supersedes"] is not None
-    first = one["child__contact__decided_at"] if is_again else one["decided_at"]
-    if first is not None and not is_late(due_by, first, first):
+    yield "decided"
+    if not one["was_late"]:
         yield "in time"
-    if is_again:
+    if one["supersedes"] is not None:
         yield "again"
 
 
-def _compared(one: dict[str, Any]) -> Iterator[str]:
+def _compared(one: dict[str, Any], names: Iterable[str]) -> Iterator[str]:
     seen = {name: _level(one, pair) for name, pair in LEVELS.items()}
-    for name in ("asked", "again"):
+    for name in names:
         same = same_level(seen[name], seen["decided"])
         if same is not None:
             yield f"{name} compared"

@@ -9,17 +9,19 @@ from django.utils import timezone
 
 from righthelp.consent.rules import bases
 from righthelp.front_door.models import (
+    Authority,
     Check,
     Contact,
     ContactDecision,
     Discussion,
     FamilyTold,
+    Handling,
     NamedChild,
     Reply,
     Safeguarding,
     View,
 )
-from righthelp.front_door.rules import is_late, reply_due_at
+from righthelp.front_door.rules import is_late, reply_due_at, waits_for_decision
 from righthelp.work.disagreements.calls import calls_now
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class ChildRow:
     before: list[ContactDecision]
     decide: Link
     disagree: str
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Screening:
     family: list[FamilyTold]
     to_do: list[Link]
     is_late: bool
+    authorities: list[Authority]
 
     @property
     def outstanding(self) -> list[Check]:
@@ -126,6 +130,7 @@ def screening_of(by: "Practitioner", contact: Contact) -> Screening:
         family=list(contact.family_told.select_related("noted_by")),
         to_do=list(_to_do(contact, rows)),
         is_late=contact.due_at is not None and is_late(contact.due_at, contact.decided_at, timezone.now()),
+        authorities=list(contact.authorities.all()),
     )
 
 
@@ -136,18 +141,30 @@ def standing_of(child: NamedChild) -> ContactDecision | None:
     return next((one for one in made if one.pk not in gone), None)
 
 
+def waits(child: NamedChild) -> bool:
+    """Say whether a child waits for a decision: for the first, or for one since the contact was opened again."""
+    standing = standing_of(child)
+    return waits_for_decision(standing.decided_at if standing else None, child.reopened_at)
+
+
+def reopened_because(contact: Contact) -> str:
+    """Say why a contact was opened again the last time, to begin with what is asked of whoever decides."""
+    last = contact.handlings.filter(kind=Handling.Kind.REOPENED).last()
+    return last.words if last else ""
+
+
 def _row(contact: Contact, child: NamedChild) -> ChildRow:
     standing = standing_of(child)
     before = [one for one in child.decisions.all() if one != standing]
     words = f"Decide again for {child.name}" if standing else f"Decide for {child.name}"
     decide = Link(words, reverse("front_door_decide_child", args=[contact.public_id, child.public_id]))
     disagree = reverse("disagreement_about", args=[KIND, standing.public_id]) if standing else ""
-    return ChildRow(child, standing, before, decide, disagree)
+    return ChildRow(child, standing, before, decide, disagree, waits(child))
 
 
 def _to_do(contact: Contact, rows: list[ChildRow]) -> Iterator[Link]:
     """Give what comes next: the decision, the answer of the same day, and the family."""
-    if any(row.standing is None for row in rows):
+    if any(row.waits for row in rows):
         yield Link("Decide for each child", reverse("front_door_decide", args=[contact.public_id]))
         return
     told = [row.standing is not None and row.standing.reply_id is not None for row in rows]

@@ -20,6 +20,11 @@ def state_words(contact: Contact, now: dt.datetime) -> list[str]:
     return [sent, _read(contact), clock_words(contact, now)]
 
 
+def sent_words(contact: Contact) -> list[str]:
+    """Say that it was sent, and nothing of what came after, to whoever may not know that."""
+    return [f"Sent on {day_and_time(contact.received_at)}.", "The front door has it."]
+
+
 def _read(contact: Contact) -> str:
     if contact.state is State.TAKEN:
         return "Somebody at the front door works on it."

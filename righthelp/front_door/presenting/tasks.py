@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from righthelp.front_door.models import Contact, NamedChild, NamedPerson
+from righthelp.front_door.permission import needs_approval
 from righthelp.front_door.questions import SECTIONS, Question, pages_of
 
 Kind = NamedPerson.Kind
@@ -100,9 +101,20 @@ def _of_the_rest(contact: Contact) -> list[Task]:
     who, ids = contact.referrer, [contact.public_id]
     files = Status.DONE if contact.attachments.all() else Status.NOT_STARTED
     return [
+        *_of_approval(contact),
         Task("Files, if any", reverse("request_files", args=ids), files),
-        Task("You, and how to reach you", reverse("request_referrer", args=ids), _of(who.name, who.phone or who.email)),
+        Task("You, and how to reach you", reverse("request_referrer", args=ids), _of(who.name, who.phone)),
     ]
+
+
+def _of_approval(contact: Contact) -> list[Task]:
+    """Offer to ask for approval where the family said no or is not asked (SF-056, SF-058)."""
+    asked = list(contact.approvals.all())
+    if not asked and not (contact.agency_id and needs_approval({one.key: one.text for one in contact.answers.all()})):
+        return []
+    status = (Status.SOME if all(one.is_open for one in asked) else Status.DONE) if asked else Status.NOT_STARTED
+    title = "Approval, as the family said no or is not asked"
+    return [Task(title, reverse("request_approval", args=[contact.public_id]), status)]
 
 
 def _of(*parts: object) -> Status:

@@ -10,6 +10,8 @@ from righthelp.design_system.body_map import REGIONS, Mark, described, draw
 from righthelp.design_system.formatters import day, day_and_time, sentence_case
 from righthelp.files.documents import Block, Document, Facts, Heading, Paragraph, Picture
 from righthelp.front_door.models import Answer, BodyMark, Contact, NamedChild, NamedPerson
+from righthelp.front_door.names import plain, sealed_name
+from righthelp.front_door.presenting.permission import permission_facts
 from righthelp.front_door.questions import in_section, pages_of, sections_of
 
 Fact = tuple[str, str]
@@ -32,14 +34,17 @@ class Part:
 
 def parts_of(contact: Contact) -> list[Part]:
     """Give everything that is written, in one order for page and paper; only what was written."""
-    found = [*_children(contact), *_people(contact), *_answers(contact), *_files(contact), _who_asks(contact)]
-    found.append(_added(contact))
+    found = [*_children(contact), *_people(contact), *_answers(contact), _permission(contact), *_files(contact)]
+    found += [_who_asks(contact), _added(contact)]
     return [part for part in found if part.facts]
 
 
 def parts_to_work_on(contact: Contact) -> list[Part]:
-    """Give what is written of the children and those around them, without who asks: that is sealed (BN-082)."""
-    found = [*_children(contact), *_people(contact), *_answers(contact)]
+    """Give what is written of the children and those around them, without who asks: that is sealed (BN-082).
+
+    Nor do they stand among the family, where they may not be named.
+    """
+    found = [*_children(contact), *_people(contact, without=sealed_name(contact)), *_answers(contact)]
     return [part for part in found if part.facts]
 
 
@@ -103,8 +108,9 @@ def is_baby(child: NamedChild, today: dt.date) -> bool:
     return child.born_on is not None and (today - child.born_on).days < 2 * 365
 
 
-def _people(contact: Contact) -> Iterator[Part]:
-    people, change = list(contact.people.all()), reverse("request_people", args=[contact.public_id])
+def _people(contact: Contact, without: str = "") -> Iterator[Part]:
+    people = [one for one in contact.people.all() if not without or plain(one.name) != plain(without)]
+    change = reverse("request_people", args=[contact.public_id])
     family = tuple((_who_is(one), person_words(one)) for one in people if one.kind != Kind.WORKER)
     workers = tuple((one.name, person_words(one)) for one in people if one.kind == Kind.WORKER)
     yield Part("Family, and other adults", family, change)
@@ -136,6 +142,11 @@ def _answer_words(answer: Answer) -> str:
     return f"{answer.in_words}{added}"
 
 
+def _permission(contact: Contact) -> Part:
+    change = reverse("request_approval", args=[contact.public_id])
+    return Part("Approval and advice, and who told the family after", tuple(permission_facts(contact)), change)
+
+
 def _files(contact: Contact) -> Iterator[Part]:
     files = list(contact.attachments.all())
     change = reverse("request_files", args=[contact.public_id])
@@ -152,7 +163,7 @@ def _who_asks(contact: Contact) -> Part:
         ("Role", who.role),
         ("Organisation", who.organisation),
         ("Telephone", who.phone),
-        ("E-mail", who.email),
+        ("Email address", who.email),
         ("When and how to reach them", who.how_to_reach),
         ("May the family be told who asked?", "Yes" if who.may_be_named else "No"),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from righthelp.calendar.rules import LONDON
 from righthelp.design_system.formatters import clock, count, day, in_words, sentence_case
 from righthelp.front_door.models import Added, Contact, Handling, NamedChild, Shift
+from righthelp.front_door.names import sealed_name, words_in
 from righthelp.front_door.rules import Span, is_on_call
 from righthelp.people.sections import front_of
 
@@ -25,6 +26,7 @@ __all__ = [
     "measured_in_words",
     "names_in",
     "on_now_in_words",
+    "rung_in_words",
     "shut_in_words",
     "week_in_words",
     "who_has_it",
@@ -71,8 +73,12 @@ def long(time: dt.timedelta, *, days_from: int = 1) -> str:
 
 
 def names_in(contact: Contact) -> str:
-    """Name the children as they were written."""
-    return in_words(child.name for child in contact.children.all()) or "Nobody is named"
+    """Name the children as they were written, and say of a baby not born yet when it is due."""
+    return in_words(map(_named, contact.children.all())) or "Nobody is named"
+
+
+def _named(child: NamedChild) -> str:
+    return f"{child.name} ({child.not_born})" if child.not_born else child.name
 
 
 def contacts_in_words(number: int) -> str:
@@ -149,6 +155,7 @@ def _what(one: Handling) -> str:
         Handling.Kind.HANDED_OVER: f"{one.by.name} handed it to {to}",
         Handling.Kind.GIVEN_BACK: f"{one.by.name} gave it back",
         Handling.Kind.TAKEN_OVER: f"{one.by.name} took it over from {whose}",
+        Handling.Kind.REOPENED: f"{one.by.name} opened it again",
         Handling.Kind.UNLINKED: f"{one.by.name} took a wrong record out, of {one.named}",
     }[Handling.Kind(one.kind)]
 
@@ -163,7 +170,19 @@ def _added(one: Added, contact: Contact) -> str:
     if one.kind in (Added.Kind.WORDS, Added.Kind.TOLD):
         return f"{who} added"
     reached = "and reached them" if one.kind == Added.Kind.CALL else "and did not reach them"
-    return f"{who} rang {one.whom or 'somebody'} {reached}"
+    return f"{who} rang {_whom(one, contact)} {reached}"
+
+
+def _whom(one: Added, contact: Contact) -> str:
+    """Name who was rung, but nobody whose name may be that of whoever asked: it is read with who asked."""
+    is_sealed = bool(words_in(one.whom) & words_in(sealed_name(contact)))
+    return "somebody whose name is read with who asked" if is_sealed else one.whom or "somebody"
+
+
+def rung_in_words(contact: Contact) -> list[Done]:
+    """Tell who was rung, by name, for the page of who asked, which is sealed."""
+    rung = (one for one in contact.additions.all() if one.kind in (Added.Kind.CALL, Added.Kind.NO_ANSWER))
+    return [Done(f"{one.by.name} rang {one.whom}", one.at, "") for one in rung if one.whom]
 
 
 def measured_in_words(decided: int, in_time: int, half_within: dt.timedelta, sent_on: int) -> list[str]:

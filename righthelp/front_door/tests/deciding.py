@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from righthelp.agencies.models import Practitioner
+from righthelp.agencies.models import Agency, Practitioner, Team
 from righthelp.considerations.tests.test_start import edition
 from righthelp.front_door.actions.deciding import Decided, decide
 from righthelp.front_door.actions.replying import Answered, answer
 from righthelp.front_door.models import Contact, ContactDecision, NamedChild, Reply
+from righthelp.front_door.outcomes import FOR_A_TEAM
 from righthelp.guidance.actions import adopt
 from righthelp.guidance.models import Edition, Level
 
@@ -32,9 +33,24 @@ def level(number: int = 2) -> Level:
     return Level.objects.get(edition=Edition.objects.in_use().get(), number=number)
 
 
+QUESTION = "Two services could help, and we do not see which."
+
+
 def decided(manager: Practitioner, **more: Any) -> Decided:
-    """Write a decision."""
-    return Decided(**{**FIVE, "level": level(), "outcome": "advice", "reason": REASON, "manager": manager, **more})
+    """Write a decision; what only social care takes goes to a team of it."""
+    fixed = {**FIVE, "level": level(), "outcome": "advice", "reason": REASON, "manager": manager}
+    return Decided(**{**fixed, **_receiver(more.get("outcome", "")), **more})
+
+
+def _receiver(outcome: str) -> dict[str, Any]:
+    if outcome == "panel":
+        return {"panel_question": QUESTION}
+    return {"team": social_workers()} if outcome in FOR_A_TEAM else {}
+
+
+def social_workers() -> Team | None:
+    """Give a team of children’s social care."""
+    return Team.objects.filter(agency__kind=Agency.Kind.SOCIAL_CARE).first()
 
 
 def decided_for(child: NamedChild, by: Practitioner, manager: Practitioner, **more: Any) -> ContactDecision:
@@ -55,8 +71,9 @@ def answered(contact: Contact, by: Practitioner) -> Reply:
 
 def answers(contact_child: NamedChild, manager: Practitioner, **more: str) -> dict[str, str]:
     """Fill in the boxes of a child’s form."""
+    team = social_workers() if more.get("outcome") in FOR_A_TEAM else None
     boxes = {
-        **FIVE, "way": "now", "level": "2", "outcome": "advice", "reason": REASON, "to_whom": "", "team": "",
-        "manager": str(manager.public_id), "instead_of": "", **more,
+        **FIVE, "way": "now", "level": "2", "outcome": "advice", "reason": REASON, "to_whom": "",
+        "team": str(team.public_id) if team else "", "manager": str(manager.public_id), "instead_of": "", **more,
     }  # fmt: skip
     return {f"child-{contact_child.public_id}-{name}": value for name, value in boxes.items()}

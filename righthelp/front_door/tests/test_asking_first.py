@@ -8,9 +8,11 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.calendar.rules import LONDON, ONE_DAY, is_working_day
 from righthelp.front_door.models import Contact
 from righthelp.front_door.tests.arriving import client_of, received
 from righthelp.front_door.tests.asking import shown
@@ -23,6 +25,14 @@ FRIDAY_EVENING = dt.datetime(2026, 3, 6, 20, 0, tzinfo=dt.UTC)
 def adopted(guidance: dict[str, Any], slug: str) -> None:
     """Have the partnership use one of the built-in guides."""
     adopt(framework=guidance[slug].framework, by=people.guidance_editor(people.agency("Board", "other")))
+
+
+def coming(weekday: int, hour: int) -> dt.datetime:
+    """Give an hour of a day still to come: a guide that prints no date holds from the day on which it was loaded."""
+    day = timezone.localdate() + ONE_DAY
+    while day.weekday() != weekday or not is_working_day(day):
+        day += ONE_DAY
+    return dt.datetime.combine(day, dt.time(hour), LONDON)
 
 
 def first_page() -> str:
@@ -73,7 +83,8 @@ def test_the_police_come_before_every_other_number_and_every_form(
 @pytest.mark.requirement("BN-016", "BN-017")
 def test_numbers_and_the_own_form_of_bath_and_north_east_somerset_are_named(guidance: dict[str, Any]) -> None:
     adopted(guidance, "bathnes")
-    page = Client().get(reverse("ask")).content.decode()
+    with time_machine.travel(coming(1, 10), tick=False):
+        page = Client().get(reverse("ask")).content.decode()
     assert 'href="tel:01225396312"' in page
     assert 'href="tel:01225396313"' in page
     assert 'href="https://beta.bathnes.gov.uk/report-concern-about-child"' in page
@@ -82,7 +93,8 @@ def test_numbers_and_the_own_form_of_bath_and_north_east_somerset_are_named(guid
 @pytest.mark.requirement("BP-101", "BP-102")
 def test_barnsleys_front_door_and_partnership_are_named(guidance: dict[str, Any]) -> None:
     adopted(guidance, "barnsley")
-    page = first_page()
+    with time_machine.travel(coming(1, 10), tick=False):
+        page = first_page()
     assert "01226 772423" in page[: page.index("When to ring first")]
     assert "Barnsley Safeguarding Children Partnership" in page[page.index("The partnership’s own pages") :]
 
@@ -93,6 +105,24 @@ def test_outside_hours_it_says_when_it_is_read_and_gives_the_number_for_now(guid
         page = first_page()
     assert "Nobody reads a request before Monday 9 March 2026 at 8:30am." in page
     assert re.search(r"If it cannot wait until then, ring [^.]*0345 604 2886", page)
+
+
+@pytest.mark.parametrize("name", ["ask", "ask_family", "ask_young", "ask_public", "request_urgent"])
+def test_at_night_no_office_is_named_of_which_no_guide_prints_the_hours(
+    guidance: dict[str, Any], alice: Practitioner, name: str
+) -> None:
+    adopted(guidance, "bathnes")
+    with time_machine.travel(coming(4, 20), tick=False):
+        page = client_of(alice).get(reverse(name)).content.decode()
+    assert "tel:01225396312" not in page
+    assert name == "ask_young" or "tel:01454615165" in page
+
+
+def test_a_family_finds_its_way_to_ask_before_what_is_for_people_at_work(guidance: dict[str, Any]) -> None:
+    adopted(guidance, "bathnes")
+    page = first_page()
+    assert page.index("999") < page.index("I am a parent or carer") < page.index("When to ring first")
+    assert "You read the answer here" not in page
 
 
 def test_without_any_guidance_it_still_says_whom_to_ring(db: None) -> None:

@@ -123,12 +123,13 @@ def test_a_draft_passed_on_meanwhile_is_not_taken_a_second_time(
 def test_what_a_leaver_has_not_sent_is_handed_over(
     alice: Practitioner, bob: Practitioner, school: Agency, charlie: Practitioner
 ) -> None:
-    draft(alice)
+    left = draft(alice)
     received(alice, "Leo Marsh")
     draft(charlie, "Noor Example")
     assert count_drafts(alice, school) == 1
-    hand_over_drafts(leaver=alice, agency=school, receiver=bob, by=charlie)
+    hand_over_drafts(leaver=alice, agency=school, receiver=bob, by=people.agency_administrator(school))
     assert count_drafts(alice, school) == 0
+    assert Contact.objects.get(pk=left.pk).version == left.version + 1  # so that no window of hers writes over it
     assert "Maya Lindqvist" in listed(bob)
     assert Contact.objects.received().get().author == alice
 

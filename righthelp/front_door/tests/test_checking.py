@@ -17,10 +17,12 @@ from righthelp.consent.models import Sharing
 from righthelp.consent.tests.talking import DAY, NURSE, WHY, consent, not_asked
 from righthelp.front_door.actions.checking import (
     Asked,
+    CannotAnswer,
     CheckAnswer,
     CheckOver,
     answer_check,
     ask_check,
+    pass_check,
     withdraw_check,
 )
 from righthelp.front_door.actions.resting import RestsOn
@@ -121,7 +123,7 @@ def test_what_an_agency_is_told_stands_in_the_ledger_of_the_child(
 ) -> None:
     contact = received(alice, person=family.maya)
     check_of(contact, surgery, fran, told="She has come hungry.")
-    shared = Sharing.objects.get()
+    shared = Sharing.objects.get(is_sealed=False)
     assert (shared.child, shared.to_agency, shared.basis, shared.because) == (
         family.maya,
         surgery,
@@ -162,15 +164,22 @@ def test_the_agency_sees_the_question_and_nothing_else_of_the_contact(
     assert not any(part in text for part in (STORY, "Leo Marsh", "He may hurt her.", "Alice", "Alder Road", WITHOUT))
 
 
-def test_a_protected_address_is_not_shown_to_the_agency_whoever_of_the_family_it_protects(
+def test_an_address_goes_out_only_once_the_record_is_linked_and_never_where_one_in_the_family_is_protected(
     alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency, family: Family
 ) -> None:
-    contact = received(alice, person=family.maya)
-    contact.children.update(address="3 Hidden Lane, Westmarsh")
+    contact = received(alice)
+    contact.children.update(address="3 Hidden Lane, Westmarsh", school="Heron School")
     path = reverse("check_answer", args=[check_of(contact, surgery, fran).public_id])
+    before = shown(client_of(charlie), path)
+    assert "Hidden Lane" not in before
+    assert "Heron School" in before
+    contact.children.update(person=family.maya)
     assert "Hidden Lane" in shown(client_of(charlie), path)
-    folk.lives_at(family.mother, "3 Hidden Lane", "", is_protected=True)
-    assert "Hidden Lane" not in shown(client_of(charlie), path)
+    folk.lives_at(family.mother, "9 Refuge Lane", "", is_protected=True)
+    now = shown(client_of(charlie), path)
+    assert "Maya Lindqvist" in now
+    assert "Hidden Lane" not in now
+    assert "Heron School" not in now
 
 
 def test_another_agency_whoever_asked_and_a_closed_record_get_nothing(
@@ -253,6 +262,47 @@ def test_where_an_agency_has_a_lead_no_colleague_reads_what_it_is_asked(
         answer_check(check=check, answer=CheckAnswer(nothing_known=True), by=bob)
 
 
+def test_a_lead_asks_a_colleague_to_answer_who_alone_may_then_open_the_question(
+    charlie: Practitioner, bob: Practitioner, alice: Practitioner, leila: Practitioner, fran: Practitioner,
+    school: Agency,
+) -> None:  # fmt: skip
+    check = check_of(received(charlie), school, fran)
+    path, lead = reverse("check_answer", args=[check.public_id]), client_of(leila)
+    onward = reverse("check_pass_on", args=[check.public_id])
+    assert "Ask somebody here to answer" in shown(lead, path)
+    assert "Choose a colleague" in words(send_form(lead, onward))
+    first, again = send_twice(lead, onward, who=str(bob.public_id))
+    assert first.url == again.url == reverse("check_list")
+    assert Event.objects.get(name="front_door.check_passed_on").about_ids == {"check": check.pk, "practitioner": bob.pk}
+    assert [one.page for one in Notice.objects.filter(to=bob)] == [path]
+    assert "You are asked to answer" in shown(client_of(bob), reverse("check_list"))
+    assert "Bob Baker is asked to answer" in shown(lead, reverse("check_list"))
+    assert QUESTION in shown(client_of(bob), path)
+    shown(client_of(alice), path, 404)
+    for nobody in (bob, alice, charlie):
+        shown(client_of(nobody), onward, 404)
+    assert remind_of_checks(check.due_at) == 2  # the lead and whoever was asked
+    send_form(client_of(bob), path, facts="Seen on 3 January.")
+    check.refresh_from_db()
+    assert check.answered_by == bob
+    shown(lead, onward, 404)
+    with pytest.raises(CheckOver):
+        pass_check(check=check, to=alice, by=leila)
+
+
+def test_nobody_is_asked_to_answer_who_may_not_know_or_does_not_work_there(
+    charlie: Practitioner, bob: Practitioner, leila: Practitioner, fran: Practitioner, mira: Practitioner,
+    school: Agency, family: Family,
+) -> None:  # fmt: skip
+    check = check_of(received(charlie, person=family.maya), school, fran)
+    restrict(person=family.maya, kind="staff", because="x", readers=[mira, leila], by=mira)
+    for nobody in (bob, charlie, leila):
+        with pytest.raises(CannotAnswer):
+            pass_check(check=check, to=nobody, by=leila)
+    onward = reverse("check_pass_on", args=[check.public_id])
+    assert "Nobody else here can answer this" in shown(client_of(leila), onward)
+
+
 @pytest.mark.requirement("BP-115")
 def test_a_decision_does_not_wait_for_an_answer(
     alice: Practitioner, fran: Practitioner, mona: Practitioner, surgery: Agency
@@ -296,7 +346,7 @@ def test_a_yes_on_the_record_carries_the_question_until_it_is_taken_back(
         "consent": str(yes.public_id),
     }  # fmt: skip
     assert send_form(client_of(fran), path, **given).status_code == 302
-    assert Sharing.objects.get().consent == yes
+    assert Sharing.objects.get(is_sealed=False).consent == yes
     assert NURSE in Check.objects.get().consent_said
     withdraw(records=[yes], withdrawn=Withdrawn(DAY, "phone", "No more"), by=fran)
     with pytest.raises(DoesNotStand):
@@ -317,7 +367,7 @@ def test_a_yes_that_does_not_stand_for_each_child_carries_no_question(
         given = {**more, "children": children, "basis": "consent", "consent": str(yes.public_id)}
         page = send_form(client_of(fran), reverse(name, args=[contact.public_id]), **given)
         assert "or not for each child" in words(page)
-    assert not Sharing.objects.exists()
+    assert not Sharing.objects.filter(is_sealed=False).exists()
     assert not Check.objects.exists()
 
 
@@ -335,3 +385,15 @@ def test_questions_are_logged_without_their_words(
     assert "front_door.check_answered" in logged
     assert QUESTION not in logged
     assert "Burns" not in logged
+
+
+def test_the_page_that_asks_an_agency_asks_the_database_little(
+    alice: Practitioner, fran: Practitioner, family: Family, django_assert_max_num_queries: Any
+) -> None:
+    contact = received(alice, "Maya Lindqvist", "Leo Marsh", person=family.maya)
+    contact.children.filter(name="Leo Marsh").update(person=family.brother)
+    path = reverse("front_door_check_ask", args=[contact.public_id])
+    client = client_of(fran)
+    client.get(path)
+    with django_assert_max_num_queries(15):
+        client.get(path)

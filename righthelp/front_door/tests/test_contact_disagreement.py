@@ -92,15 +92,4 @@ def test_a_restricted_child_closes_it(
 ) -> None:
     answered(decision.child.contact, fran)
     restrict(person=family.maya, kind="staff", because="Works here", readers=[mira], by=mira)
-    with pytest.raises(Http404):
-        decision_of_contact(alice, decision.public_id)
-
-
-def test_of_a_child_without_a_record_it_says_whom_to_talk_to(
-    alice: Practitioner, fran: Practitioner, mona: Practitioner
-) -> None:
-    adopted(alice)
-    contact = received(alice)
-    made = decided_for(contact.children.get(), fran, mona)
-    answered(contact, fran)
-    assert "Until then talk to Fran Castellano" in shown(client_of(alice), about(made))
+    assert client_of(alice).get(about(decision)).status_code == 404

@@ -1,27 +1,31 @@
 """What somebody curious would like to see of a contact and does not: a former partner at a school, a colleague."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from righthelp.agencies.models import Practitioner
+from righthelp.agencies.actions.refusals import NotAllowed
+from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.front_door.actions.adding import add_words
 from righthelp.front_door.actions.allegations import Raised, officers_for, raise_allegation
-from righthelp.front_door.actions.calling import note_told
-from righthelp.front_door.actions.replying import reads_here
+from righthelp.front_door.actions.calling import note_call, note_told
+from righthelp.front_door.actions.replying import Answered, answer, reads_here
 from righthelp.front_door.actions.schools import schools_here
-from righthelp.front_door.actions.writing import add_person, save_child
+from righthelp.front_door.actions.writing import add_person, save_child, send
 from righthelp.front_door.carrying import phone_given_last
-from righthelp.front_door.models import Consultation, Contact, NamedPerson, Referrer, Reply
+from righthelp.front_door.models import Consultation, Contact, NamedChild, NamedPerson, Referrer, Reply
 from righthelp.front_door.names import plain
+from righthelp.front_door.reminders import chase_answers
 from righthelp.front_door.tests.arriving import client_of, draft, received, shown
+from righthelp.front_door.tests.deciding import adopted, decided_for
 from righthelp.messages.models import Notice
 from righthelp.people.actions import restrict
 from righthelp.people.happenings import happenings
 from righthelp.people.tests.conftest import Family
-from righthelp.work.tests.working import begun, led_by, sees
+from righthelp.work.tests.working import begun, led_by, sees, send_form
 
 REFUGE = "9 Refuge Lane"
 
@@ -99,26 +103,33 @@ def test_whoever_works_with_a_restricted_child_is_told_of_a_contact_only_if_name
     alice: Practitioner, charlie: Practitioner, mira: Practitioner, family: Family
 ) -> None:
     led_by(alice, begun(alice, family.maya))
-    restrict(person=family.maya, kind="high_risk", because="Somebody looks for her", readers=[mira], by=mira)
+    restrict(person=family.maya, kind="high_risk", because="Somebody looks for her", readers=[mira, charlie], by=mira)
     received(charlie, person=family.maya)
     assert not Notice.objects.filter(to=alice).exists()
 
 
 @pytest.mark.parametrize(
-    ("about", "works_at", "may"),
+    ("about", "role", "where", "may"),
     [
-        ("Mr Corrigan", "", True),
-        ("olu  martins", "", False),
-        ("Mr Corrigan", "Westmarsh Children's Services, fostering team", False),
+        ("Mr Corrigan", "", None, True),
+        ("Mr Corrigan", "Social worker", "own", True),
+        ("olu  martins", "", None, False),
+        ("Olu Martins, who runs the club", "", "school", False),
+        ("Mr Martins", "", "own", False),
+        ("Mr Martins", "", "school", True),
+        ("I do not know the name", "The designated officer", None, False),
+        ("Their LADO", "", "own", False),
+        ("The lado of another council", "", "school", True),
     ],
 )
-def test_an_officer_reads_nothing_about_themselves_or_where_they_work(
-    bob: Practitioner, olu: Practitioner, about: str, works_at: str, may: bool
-) -> None:
-    made = raise_allegation(
-        raised=Raised(about=about, what="x", agency=None, works_at=works_at, reach="Ring me"), by=bob
-    )
-    assert (olu in officers_for(made)) == may
+def test_an_officer_reads_what_is_about_their_own_agency_and_nothing_that_may_be_about_them(
+    bob: Practitioner, olu: Practitioner, school: Agency, social_care: Agency, about: str, role: str,
+    where: str | None, may: bool,
+) -> None:  # fmt: skip
+    agency = {"own": social_care, "school": school, None: None}[where]
+    made = raise_allegation(raised=Raised(about=about, about_role=role, what="x", agency=agency, reach="x"), by=bob)
+    assert (olu in officers_for(made)) is may
+    assert client_of(olu).get(f"/allegations/{made.public_id}").status_code == (200 if may else 404)
 
 
 def test_the_page_of_a_contact_names_nobody_who_read_the_answer(
@@ -158,10 +169,130 @@ def test_of_two_schools_with_one_name_neither_is_told(db: None) -> None:
     assert schools_here()[plain("Fenside school")] == other
 
 
-def test_nobody_is_told_of_an_answer_in_a_request_that_was_closed_to_them(
-    alice: Practitioner, mira: Practitioner, fran: Practitioner, family: Family
-) -> None:
-    contact = received(alice, person=family.maya)
+SENT, ADDED, LATER = "She came without breakfast", "She came with a bruise today", "Your answer: breakfast club"
+WORDS: dict[str, Any] = {"because": "x", "what_next": "y"}
+
+
+def closing(contact: Contact, family: Family, mira: Practitioner, *readers: Practitioner) -> None:
+    """Have the front door find that the child is one whose record only named people open."""
+    NamedChild.objects.filter(contact=contact).update(person=family.maya)
+    restrict(person=family.maya, kind="high_risk", because="Sealed reason", readers=[mira, *readers], by=mira)
+
+
+def test_a_request_that_closes_to_its_author_stays_as_they_sent_it_and_tells_nothing_that_came_after(
+    alice: Practitioner, leila: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner,
+    family: Family,
+) -> None:  # fmt: skip
+    adopted(alice)
+    contact = received(alice, risk=SENT)
+    child = contact.children.get()
+    add_words(contact=contact, text=ADDED, by=alice)
+    decided_for(child, fran, mona, reason="Mother is safe at last")
+    answer(contact=contact, answered=Answered(decided="Moved to Elsewhere", **WORDS), by=fran)
+    before = shown(client_of(alice), f"/requests/{contact.public_id}")
+    assert "Moved to Elsewhere" in before
+    closing(contact, family, mira, fran)
+    for reader in (alice, leila):
+        client = client_of(reader)
+        listed = shown(client, "/requests")
+        assert "Maya Lindqvist" in listed
+        assert "The front door has it." in listed
+        page = shown(client, f"/requests/{contact.public_id}")
+        assert SENT in page
+        assert ADDED in page
+        assert "The front door has it." in page
+        for later in ("Moved to Elsewhere", "Decided", "works on it", "Disagree with", "Fran", "Mira", "restricted"):
+            assert later not in page, later
+            assert later not in listed, later
+        assert client.get(f"/requests/{contact.public_id}/request.pdf").status_code == 200
+        decision = child.decisions.get()
+        assert client.get(f"/disagreements/about/contact_decision/{decision.public_id}").status_code == 404
+
+
+def test_its_author_goes_on_adding_to_it_and_reads_what_is_written_for_them_since(
+    alice: Practitioner, leila: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner,
+    family: Family,
+) -> None:  # fmt: skip
+    adopted(alice)
+    contact = received(alice)
+    closing(contact, family, mira, fran)
+    send_form(client_of(alice), f"/requests/{contact.public_id}/add", more=ADDED)
+    assert ADDED in shown(client_of(fran), f"/front-door/{contact.public_id}")
     assert reads_here(contact)
-    restrict(person=family.maya, kind="high_risk", because="Somebody looks for her", readers=[mira, fran], by=mira)
-    assert not reads_here(contact)
+    decided_for(contact.children.get(), fran, mona)
+    assert "restricted" in shown(client_of(fran), f"/front-door/{contact.public_id}/reply")
+    answer(contact=contact, answered=Answered(decided=LATER, **WORDS), by=fran)
+    assert Notice.objects.filter(to=alice, page=f"/requests/{contact.public_id}").exists()
+    assert "ANSWER TO READ" in shown(client_of(alice), "/requests")
+    page = shown(client_of(alice), f"/requests/{contact.public_id}")
+    assert LATER in page
+    assert "Fran" not in page
+    assert Reply.objects.get().read_by == alice
+    assert LATER in shown(client_of(leila), f"/requests/{contact.public_id}")
+
+
+def test_a_named_reader_of_the_record_reads_all_of_their_request(
+    alice: Practitioner, leila: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner,
+    family: Family,
+) -> None:  # fmt: skip
+    adopted(alice)
+    contact = received(alice)
+    decided_for(contact.children.get(), fran, mona)
+    answer(contact=contact, answered=Answered(decided="Moved to Elsewhere", **WORDS), by=fran)
+    closing(contact, family, mira, alice, fran)
+    assert "Moved to Elsewhere" in shown(client_of(alice), f"/requests/{contact.public_id}")
+    assert "Moved to Elsewhere" not in shown(client_of(leila), f"/requests/{contact.public_id}")
+
+
+def test_nobody_is_chased_about_an_answer_that_closed_to_them(
+    alice: Practitioner, leila: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner,
+    family: Family,
+) -> None:  # fmt: skip
+    adopted(alice)
+    contact = received(alice)
+    decided_for(contact.children.get(), fran, mona)
+    answer(contact=contact, answered=Answered(decided="Moved to Elsewhere", **WORDS), by=fran)
+    closing(contact, family, mira, alice, fran)
+    assert chase_answers(timezone.now() + dt.timedelta(days=20)) == 1
+    assert not Notice.objects.filter(to=leila).exists()
+
+
+def test_a_draft_about_somebody_whose_record_closed_stays_closed(
+    alice: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    contact = draft(alice, person=family.maya)
+    closing(contact, family, mira)
+    assert client_of(alice).get(f"/requests/{contact.public_id}").status_code == 404
+    assert "Maya" not in shown(client_of(alice), "/requests")
+    with pytest.raises(NotAllowed):
+        send(contact=contact, by=alice)
+
+
+def test_who_was_rung_never_says_on_the_page_of_a_contact_who_asked(fran: Practitioner, femi: Practitioner) -> None:
+    contact = received(fran, came_by="phone")
+    now = timezone.now()
+    Referrer.objects.filter(contact=contact).update(name="Quillon Featherby")
+    for whom in ("Mr Featherby", "Ana Lindqvist"):
+        note_call(contact=contact, whom=whom, reached=True, text="Heard", at=now, by=fran)
+    page = shown(client_of(femi), f"/front-door/{contact.public_id}")
+    assert "Featherby" not in page
+    assert "rang somebody whose name is read with who asked" in page
+    assert "rang Ana Lindqvist" in page
+    assert "rang Mr Featherby" in shown(client_of(femi), f"/front-door/{contact.public_id}/who-asked")
+    Referrer.objects.filter(contact=contact).update(may_be_named=True)
+    assert "rang Mr Featherby" in shown(client_of(femi), f"/front-door/{contact.public_id}")
+
+
+@pytest.mark.parametrize("may_be_named", [True, False])
+def test_whoever_asked_stands_among_the_family_only_where_they_may_be_known(
+    fran: Practitioner, may_be_named: bool
+) -> None:
+    contact = received(fran, came_by="phone")
+    Referrer.objects.filter(contact=contact).update(name="Quilla Lindqvist", may_be_named=may_be_named)
+    for name, kind in (("quilla lindqvist", "parent"), ("Ana Berg", "relative")):
+        NamedPerson.objects.create(contact=contact, kind=kind, name=name)
+    for page in ("", "/family"):
+        text = shown(client_of(fran), f"/front-door/{contact.public_id}{page}")
+        assert "Ana Berg" in text
+        assert ("quilla lindqvist" in text) is may_be_named, page
+    assert "quilla lindqvist" in shown(client_of(fran), f"/front-door/{contact.public_id}/people")

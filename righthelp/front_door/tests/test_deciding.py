@@ -256,3 +256,14 @@ def test_the_database_holds_one_first_decision_for_a_child(
     made.pk, made.public_id = None, uuid4()
     with pytest.raises(IntegrityError), transaction.atomic():
         made.save()
+
+
+@pytest.mark.parametrize("outcome", ["assessment", "strategy", "emergency", "early_help"])
+def test_nothing_is_decided_with_nobody_to_take_it(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team, outcome: str
+) -> None:
+    child = received(alice).children.get()
+    wrong = None if outcome == "early_help" else helpers
+    with pytest.raises(ValueError, match="to whom"):
+        decided_for(child, fran, mona, outcome=outcome, team=wrong, to_whom="")
+    assert not ContactDecision.objects.exists()

@@ -69,26 +69,36 @@ def test_work_begins_only_where_an_agency_does_such_work(outcome: Outcome) -> No
     begun = {kind for kind in LISTED_KINDS if work_of(outcome, kind)}
     if outcome in (Outcome.ASSESSMENT, Outcome.STRATEGY, Outcome.EMERGENCY):
         assert begun == {"social_care"}
-    elif outcome in (Outcome.EARLY_HELP, Outcome.PANEL):
+    elif outcome == Outcome.EARLY_HELP:
         assert begun == LISTED_KINDS - {"social_care"}
     else:
         assert not begun
 
 
 @pytest.mark.parametrize(
-    ("outcome", "to_whom", "has_team", "is_missing"),
+    ("outcome", "to_whom", "has_team", "are_teams", "missing_at"),
     [
-        ("advice", "", False, False),
-        ("universal", "", False, True),
-        ("universal", "", True, True),
-        ("universal", "Library", False, False),
-        ("early_help", "", False, True),
-        ("early_help", "", True, False),
-        ("elsewhere", "", True, True),
-        ("elsewhere", "Eastmoor", False, False),
-        ("open_work", "", False, True),
-        ("strategy", "", False, False),
+        ("advice", "", False, True, ""),
+        ("panel", "", False, True, ""),
+        ("universal", "", False, True, "to_whom"),
+        ("universal", "", True, True, "to_whom"),
+        ("universal", "Library", False, True, ""),
+        ("early_help", "", False, True, "team"),
+        ("early_help", "", False, False, "to_whom"),
+        ("early_help", "", True, True, ""),
+        ("early_help", "The Lantern Project", False, True, ""),
+        ("elsewhere", "", True, True, "to_whom"),
+        ("elsewhere", "Eastmoor", False, True, ""),
+        ("open_work", "", False, True, "to_whom"),
+        *((outcome, "", False, True, "team") for outcome in ("assessment", "strategy", "emergency")),
+        *((outcome, "Somebody", False, True, "team") for outcome in ("assessment", "strategy", "emergency")),
+        *((outcome, "", False, False, "to_whom") for outcome in ("assessment", "strategy", "emergency")),
+        *((outcome, "Ana Berg", False, False, "") for outcome in ("assessment", "strategy", "emergency")),
+        *((outcome, "", True, True, "") for outcome in ("assessment", "strategy", "emergency")),
     ],
 )
-def test_a_decision_names_to_whom_it_goes(outcome: str, to_whom: str, has_team: bool, is_missing: bool) -> None:
-    assert bool(missing_receiver(outcome, to_whom=to_whom, has_team=has_team)) == is_missing
+def test_a_decision_names_to_whom_it_goes(
+    outcome: str, to_whom: str, has_team: bool, are_teams: bool, missing_at: str
+) -> None:
+    missing = missing_receiver(outcome, to_whom=to_whom, has_team=has_team, are_teams=are_teams)
+    assert (missing.field if missing else "") == missing_at

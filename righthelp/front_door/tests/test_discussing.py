@@ -154,9 +154,9 @@ def test_what_those_who_take_part_are_told_rests_on_a_reason_and_stands_in_the_l
     alice: Practitioner, fran: Practitioner, surgery: Agency, family: Family
 ) -> None:
     made = call_discussion(contact=received(alice, person=family.maya), called=called_of(surgery), by=fran)
-    shared = Sharing.objects.get()
+    shared = Sharing.objects.get(is_sealed=False)
     assert (shared.child, shared.to_agency, shared.because) == (family.maya, surgery, "It would put her at risk.")
-    assert UNCLEAR in shared.facts
+    assert UNCLEAR in shared.opinions
     with pytest.raises(IntegrityError), transaction.atomic():
         Discussion.objects.filter(pk=made.pk).update(because="")
 

@@ -5,18 +5,20 @@ import datetime as dt
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import NotAllowed
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
 from righthelp.front_door.actions.allegations import (
+    MISSING,
     IsEnded,
     Raised,
     note_read,
     note_what_follows,
-    officers_for,
     raise_allegation,
+    tell_new_officers,
 )
 from righthelp.front_door.models import Allegation
 from righthelp.front_door.tests.arriving import client_of, shown, words
@@ -103,23 +105,44 @@ def test_whoever_raised_it_sees_that_it_was_sent_and_read_and_nothing_of_it(bob:
     assert WHAT not in page
 
 
-def test_an_officer_of_that_agency_never_sees_it_and_the_page_says_whom_to_ring(
-    bob: Practitioner, social_care: Agency, olu: Practitioner
+def test_an_officer_reads_what_is_about_a_social_worker_and_nobody_else_there_does(
+    bob: Practitioner, social_care: Agency, olu: Practitioner, mona: Practitioner, fran: Practitioner
 ) -> None:
     page = send_form(client_of(bob), RAISE, **answers(works_at="westmarsh childrens services"))
     made = Allegation.objects.get()
     assert made.agency == social_care  # typed, and the same as one in the list
+    assert page.url == "/allegations"
+    assert [one.to for one in Notice.objects.all()] == [olu]
+    assert says(client_of(olu), f"/allegations/{made.public_id}", WHAT)
+    for reader in (mona, fran):
+        assert client_of(reader).get(f"/allegations/{made.public_id}").status_code == 403
+
+
+def test_one_about_the_only_officer_is_kept_from_them_and_the_administrators_learn_only_that_one_is_missing(
+    bob: Practitioner, social_care: Agency, olu: Practitioner
+) -> None:
+    joe = people.administrator(social_care)
+    eva = people.administrator(social_care, "Eva Martins")  # it may be about her
+    page = send_form(client_of(bob), RAISE, **answers(social_care, about="Ms Martins"))
+    made = Allegation.objects.get()
     assert page.url == "/allegations/nobody-here"
     assert "Ring today" in shown(client_of(bob), page.url)
-    assert not Notice.objects.exists()
     shown(client_of(olu), f"/allegations/{made.public_id}", 404)
     assert "Nothing waits for you" in shown(client_of(olu), "/allegations")
     with pytest.raises(NotAllowed):
         note_read(allegation=made, by=olu)
     with pytest.raises(NotAllowed):
         note_what_follows(allegation=made, text="x", by=olu)
-    elsewhere = people.worker(people.social_care("Northmarsh Children’s Services"), "designated_officer", "Nia Ford")
-    assert officers_for(made) == [elsewhere]
+    told = Notice.objects.get()
+    assert (told.to, told.title, told.page) == (joe, MISSING, "/people")
+    assert str(made.public_id) not in told.key
+    assert not Notice.objects.filter(to=eva).exists()
+    nia = people.worker(social_care, "designated_officer", "Nia Ford")
+    now = timezone.now()
+    for _ in range(2):
+        tell_new_officers(now)
+    assert [one.page for one in Notice.objects.filter(to=nia)] == [f"/allegations/{made.public_id}"]
+    assert says(client_of(nia), f"/allegations/{made.public_id}", WHAT)
 
 
 def test_where_there_is_no_officer_it_is_kept_and_the_page_says_whom_to_ring(bob: Practitioner, school: Agency) -> None:
@@ -130,7 +153,7 @@ def test_where_there_is_no_officer_it_is_kept_and_the_page_says_whom_to_ring(bob
 
 def test_the_form_asks_whom_where_what_and_how_to_reach(bob: Practitioner) -> None:
     page = words(send_form(client_of(bob), RAISE))
-    for text in ("Say who it is about", "Choose where they work", "Say what happened", "Say how"):
+    for text in ("Say who it is about", "Choose where they work", "Say what happened", "Say how they can reach you"):
         assert text in page
     assert "Say where they work" in words(send_form(client_of(bob), RAISE, **answers()))
 

@@ -42,6 +42,14 @@ def test_one_page_asks_everything_in_the_order_of_a_story_below_the_emergency_nu
     assert "NOT SENT" in page
 
 
+def test_whether_it_is_safe_to_speak_to_the_family_comes_before_what_they_said(fran: Practitioner) -> None:
+    page = shown(client_of(fran), START)
+    order = ("What the family knows", "Is it safe to speak to the family first?", "Do the parents or carers know",
+             "Did they agree that you ask for help?", "What did they say, and what do they understand")  # fmt: skip
+    places = [page.index(part) for part in order]
+    assert places == sorted(places)
+
+
 def test_saving_keeps_what_was_told_at_once_and_sends_nothing(fran: Practitioner) -> None:
     client = client_of(fran)
     first, again = send_twice(client, START, **TOLD, **on("child_new_born_on", dt.date(2017, 5, 3)))

@@ -61,8 +61,20 @@ def test_the_five_questions_are_asked_and_must_be_answered(
     for question in ("protection at once", "need services", "section 17", "section 47", "more assessments"):
         assert question in text
     page = send_form(client_of(fran), page_of(contact), **answers(contact.children.get(), mona, is_in_need=""))
-    assert "Answer each of the five questions" in words(page)
+    assert "Answer the question “Is the child in need, so that section 17 asks for an assessment?”" in words(page)
     assert REASON in words(page)
+
+
+def test_where_nothing_is_chosen_for_a_child_only_the_choice_is_asked_for(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner
+) -> None:
+    contact = received(alice, "Maya Lindqvist", "Leo Marsh")
+    first, second = contact.children.all()
+    given = {**answers(first, mona), **answers(second, mona, way="", reason="", level="", outcome="")}
+    faults = words(send_form(client_of(fran), page_of(contact), **given))
+    assert "Leo Marsh: Choose whether you decide for Leo Marsh now" in faults
+    assert "Leo Marsh: Choose the level" not in faults
+    assert not ContactDecision.objects.exists()
 
 
 def test_children_of_one_contact_are_decided_apart_in_one_sitting(
@@ -259,3 +271,66 @@ def test_the_page_of_four_children_asks_the_database_little(
     client.get(page_of(contact))
     with django_assert_max_num_queries(15):
         client.get(page_of(contact))
+
+
+@pytest.mark.parametrize("outcome", ["assessment", "strategy", "emergency"])
+def test_what_social_care_takes_names_its_team_and_words_do_not_do(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, outcome: str
+) -> None:
+    contact = received(alice)
+    given = answers(contact.children.get(), mona, outcome=outcome, team="", to_whom="Somebody")
+    page = send_form(client_of(fran), page_of(contact), **given)
+    assert "Choose the team that takes it" in words(page)
+    box = f"id_child-{contact.children.get().public_id}-team"
+    assert f'href="#{box}"' in page.text
+    assert f'id="{box}-error"' in page.text
+    assert not ContactDecision.objects.exists()
+    given = answers(contact.children.get(), mona, outcome=outcome)
+    assert send_form(client_of(fran), page_of(contact), **given).status_code == 302
+
+
+def test_where_no_team_is_set_up_whoever_takes_it_is_written_down(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("righthelp.front_door.views.deciding.decisions", "righthelp.front_door.teams"):
+        monkeypatch.setattr(f"{room}.teams_to_choose", Team.objects.none)
+    contact = received(alice)
+    given = answers(contact.children.get(), mona, outcome="strategy", team="")
+    page = send_form(client_of(fran), page_of(contact), **given)
+    assert "No team is set up here that can take it. Write down who takes it" in words(page)
+    given = answers(contact.children.get(), mona, outcome="strategy", team="", to_whom="Ana Berg, duty social worker")
+    assert send_form(client_of(fran), page_of(contact), **given).status_code == 302
+    assert ContactDecision.objects.get().to_whom == "Ana Berg, duty social worker"
+
+
+def test_a_team_in_which_nobody_is_left_is_not_offered(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner
+) -> None:
+    empty = people.agency("Old Hub", Agency.Kind.EARLY_HELP, "Closed team")
+    assert "Closed team" not in shown(client_of(fran), page_of(received(alice)))
+    people.safeguarding_lead(empty, "Hana Weiss")
+    assert "Closed team" in shown(client_of(fran), page_of(received(alice)))
+
+
+def test_early_help_goes_to_a_team_or_to_a_service_in_words(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team
+) -> None:
+    contact = received(alice)
+    nobody = answers(contact.children.get(), mona, outcome="early_help")
+    page = send_form(client_of(fran), page_of(contact), **nobody)
+    assert "Choose the team that gives the early help, or say below which service gives it" in words(page)
+    given = answers(contact.children.get(), mona, outcome="early_help", to_whom="The Lantern Project")
+    assert send_form(client_of(fran), page_of(contact), **given).status_code == 302
+
+
+def test_what_somebody_wrote_while_another_decided_is_sent_again_as_a_later_decision(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner
+) -> None:
+    contact = received(alice)
+    client, child = client_of(fran), contact.children.get()
+    fields = hidden(client.get(page_of(contact)).text)
+    first = decided_for(child, fran, mona)
+    page: Any = client.post(page_of(contact), {**fields, **answers(child, mona, reason="What I know.")})
+    again = answers(child, mona, reason="What I know.", instead_of=str(first.public_id), again_because="I know more.")
+    assert client.post(page_of(contact), {**hidden(page.text), **again}).status_code == 302
+    assert ContactDecision.objects.standing().get().reason == "What I know."

@@ -127,7 +127,7 @@ def test_the_last_child_decided_takes_the_contact_off_the_screen(fran: Practitio
         client.post(TRIAGE, decision(child_named(name), mona))
     contact.refresh_from_db()
     assert contact.state == Contact.State.DECIDED
-    assert "Every police notification that came is decided" in shown(client, TRIAGE)
+    assert "No police notification waits for a decision" in shown(client, TRIAGE)
 
 
 def test_a_row_that_is_refused_keeps_what_was_written_and_names_what_is_missing(fran: Practitioner, mona: Practitioner) -> None:  # fmt: skip  # noqa: E501
@@ -135,7 +135,7 @@ def test_a_row_that_is_refused_keeps_what_was_written_and_names_what_is_missing(
     client, maya = client_of(fran), child_named("Maya")
     given = decision(maya, mona, outcome="early_help", reason="She hid upstairs", needs_services="")
     page = client.post(TRIAGE, given)
-    assert "Answer each of the five questions" in words(page)
+    assert "Answer the question “Does the child need services, and which?”" in words(page)
     assert "Say which service gives the early help" in words(page)
     assert box(page.text, "reason") == "She hid upstairs"
     assert not ContactDecision.objects.exists()

@@ -86,6 +86,41 @@ def test_a_lead_reads_the_least_that_helps_and_so_the_school_is_told(fran: Pract
     assert Event.objects.filter(name="front_door.school_read").count() == 1
 
 
+def test_a_lead_gets_one_notice_of_many_children_and_a_list_of_them(
+    fran: Practitioner, school: Agency, leila: Practitioner, bob: Practitioner
+) -> None:
+    names = ("Maya Lindqvist", "Leo Lindqvist", "Ana Ruiz")
+    first, *_ = notified(fran, *({**MAYA, "name": name} for name in names))
+    notice = Notice.objects.get(to=leila)
+    assert (notice.title, notice.page) == (
+        "The police told us of three children at your school. Please read it before school begins", "/schools-told"
+    )  # fmt: skip
+    client = client_of(leila)
+    with time_machine.travel(FRIDAY, tick=False):
+        assert all(name in shown(client, "/schools-told") for name in names)
+        assert not SchoolTold.objects.filter(told_at__isnull=False).exists(), "a list alone tells nobody"
+        client.get(f"/schools-told/{first.public_id}")
+        assert "Your school knows since" in shown(client, "/schools-told")
+    assert client_of(bob).get("/schools-told").status_code == 403
+    other = people.safeguarding_lead(people.school("Beech Lane School"), "Bea Lodge")
+    assert "Lindqvist" not in shown(client_of(other), "/schools-told")
+
+
+def test_the_list_leaves_out_what_is_closed_or_not_to_be_told(
+    fran: Practitioner, school: Agency, leila: Practitioner, mona: Practitioner
+) -> None:
+    maya, leo = notified(fran, MAYA, {**MAYA, "name": "Leo Lindqvist"})
+    with time_machine.travel(FRIDAY, tick=False):
+        leave_school_untold(told=leo, because="A parent works there.", by=fran)
+        person = folk.person("Maya Lindqvist", agency=school, by=leila)
+        link_child(child=maya.child, person=person, by=fran)
+        assert "Maya" in shown(client_of(leila), "/schools-told")
+        Restriction.objects.create(person=person, kind="high_risk", because="Safety", restricted_by=mona)
+        page = shown(client_of(leila), "/schools-told")
+    assert "Maya" not in page
+    assert "Leo" not in page
+
+
 def test_nobody_else_of_the_school_nor_of_another_reads_it(
     fran: Practitioner, school: Agency, bob: Practitioner, leila: Practitioner
 ) -> None:

@@ -162,7 +162,7 @@ def test_rows_with_too_few_cells_and_empty_rows() -> None:
     data = as_csv([incident()]) + b"\r\n,,,\r\nOCC-2,2026-03-05\r\n"
     found = read(data)
     assert len(found.found) == 1
-    assert [str(one) for one in found.faults] == ["row 5: has 2 cells and not 14"]
+    assert [str(one) for one in found.faults] == ["row 5: has 2 cells and not 15"]
 
 
 def test_a_summary_may_go_over_lines_and_rows_keep_their_numbers() -> None:

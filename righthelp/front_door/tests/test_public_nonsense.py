@@ -30,7 +30,8 @@ FORMS = ("/ask/family", "/ask/young-person", "/ask/worried")
 ADDRESSES = (*FORMS, *FORMS, "/ask/family/sent", "/worry", "/worry/results")
 FIELDS = (
     "what_happened", "how_soon", "working_well", "help_so_far", "family_wants", "you_want", "useful", "child_name",
-    "born_on_day", "born_on_month", "born_on_year", "age", "address", "school", "others", "where_now", "name", "who",
+    "born_on_day", "born_on_month", "born_on_year", "due_on_day", "due_on_month", "due_on_year",
+    "age", "address", "school", "others", "where_now", "name", "who",
     "role", "phone", "email", "when_safe", "voicemail", "not_to_know", "may_be_named", "website", "token", "text",
     "framework", "csrfmiddlewaretoken", "form_token", "__proto__", "received_at", "is_urgent",
 )  # fmt: skip

@@ -274,3 +274,17 @@ def test_somebody_whom_a_reader_may_not_reach_is_named_without_a_number_and_who_
     text = shown(client_of(fran), reverse("front_door_family", args=[contact.public_id]))
     assert "A parent, 01632 960555 . Nobody has asked yet whether it is safe to use." in text
     assert "Ms Berg" not in text
+
+
+def test_the_page_of_the_family_asks_the_database_little(
+    alice: Practitioner, fran: Practitioner, family: Family, django_assert_max_num_queries: Any
+) -> None:
+    contact = received(alice, "Maya Lindqvist", "Leo Marsh", person=family.maya, safe_to_speak="yes", useful="A dog")
+    contact.children.filter(name="Leo Marsh").update(person=family.brother)
+    path = reverse("front_door_family", args=[contact.public_id])
+    client = client_of(fran)
+    client.get(path)
+    with django_assert_max_num_queries(15):
+        page = client.get(path).text
+    for part in ("A dog", "Yes, it is safe", "Ana Lindqvist"):
+        assert part in page

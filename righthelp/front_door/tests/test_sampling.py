@@ -1,6 +1,7 @@
 """Decisions looked at again: drawn by chance, never one's own; and how far levels agree, by agency and month."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from righthelp.agencies.actions.refusals import NotAllowed
 from righthelp.agencies.models import Practitioner
 from righthelp.front_door.actions.deciding import decide
+from righthelp.front_door.actions.reopening import reopen
 from righthelp.front_door.actions.sampling import LookedAtAlready, NothingToDraw, draw_sample, note_sample
 from righthelp.front_door.models import ContactDecision, NamedChild, Sample
 from righthelp.front_door.tests.arriving import client_of, received, shown, words
@@ -153,3 +155,63 @@ def test_who_does_not_manage_the_front_door_draws_nothing(
         draw_sample(days=31, size=1, by=fran)
     sample = draw_sample(days=31, size=1, by=mira)[0]
     assert [client_of(fran).get(path).status_code for path in (SAMPLES, sample_page(sample))] == [403, 403]
+
+
+def months(page: Any) -> list[str]:
+    """Give each row of the table in words."""
+    return [words_of(row) for row in re.findall(r"<tr class=\"govuk-table__row\">(.*?)</tr>", page.text, re.DOTALL)]
+
+
+def words_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def test_of_several_children_in_one_contact_each_counts_with_its_own_level_and_its_own_day(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner
+) -> None:
+    with time_machine.travel(TUESDAY, tick=False) as clock:
+        contact = received(alice, "Maya Lindqvist", "Leo Marsh")
+        maya, leo = contact.children.all()
+        NamedChild.objects.filter(pk=maya.pk).update(level=level(2))
+        NamedChild.objects.filter(pk=leo.pk).update(level=level(3))
+        first = decided_for(maya, fran, mona)
+        decide(child=maya, decision=decided(mona, again_because="New facts."), instead_of=first, by=fran)
+        clock.shift(dt.timedelta(days=3))
+        decided_for(leo, fran, mona, late_because="Nobody could be reached.")
+        page: Any = client_of(mira).get(SAMPLES)
+    assert "March 2027 Alder Road Primary School 2 1 of 2 1 1 of 2 –" in months(page)
+
+
+def test_what_a_manager_found_is_counted_in_its_month_also_where_it_was_decided_again_since(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner
+) -> None:
+    with time_machine.travel(TUESDAY, tick=False) as clock:
+        child = received(alice).children.get()
+        first = decided_for(child, fran, mona)
+        sample = Sample.objects.create(decision=first, drawn_by=mira)
+        note_sample(sample=sample, level=level(4), finding="She was alone at night.", by=mira)
+        clock.shift(dt.timedelta(days=31))
+        again = decided(mona, again_because="A manager looked at it again.", level=level(4))
+        decide(child=child, decision=again, instead_of=first, by=fran)
+        page: Any = client_of(mira).get(SAMPLES)
+    assert "March 2027 Alder Road Primary School 0 – 0 – 0 of 1" in months(page)
+    assert "April 2027 Alder Road Primary School 1 1 of 1 1 – –" in months(page)
+
+
+def test_opened_again_its_new_clock_makes_no_late_decision_early_and_none_late(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner
+) -> None:
+    with time_machine.travel(TUESDAY, tick=False) as clock:
+        contact = received(alice, "Maya Lindqvist", "Leo Marsh")
+        maya, leo = contact.children.all()
+        first = decided_for(maya, fran, mona)
+        clock.shift(dt.timedelta(days=3))
+        decided_for(leo, fran, mona, late_because="Nobody could be reached.")
+        clock.shift(dt.timedelta(days=4))
+        reopen(contact=contact, children=[maya], because="Her gran rang.", by=fran)
+        assert "March 2027 Alder Road Primary School 2 1 of 2 0 – –" in months(client_of(mira).get(SAMPLES))
+        clock.shift(dt.timedelta(days=2))
+        again = decided(mona, again_because="Her gran rang.", late_because="Nobody answered.")
+        decide(child=maya, decision=again, instead_of=first, by=fran)
+        page: Any = client_of(mira).get(SAMPLES)
+    assert "March 2027 Alder Road Primary School 2 0 of 2 1 – –" in months(page)

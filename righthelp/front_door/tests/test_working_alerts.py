@@ -7,15 +7,18 @@ import time_machine
 from django.urls import reverse
 from pytest_django import Settings
 
-from righthelp.agencies.models import Practitioner
+from righthelp.agencies.models import Membership, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.front_door.actions import telling
 from righthelp.front_door.actions.holding import note_read, take
 from righthelp.front_door.actions.linking import link_child
-from righthelp.front_door.actions.rota import put_shifts
+from righthelp.front_door.actions.police import load
+from righthelp.front_door.actions.rota import cancel_shift, put_shifts
 from righthelp.front_door.actions.telling import go_round
 from righthelp.front_door.models import Contact
 from righthelp.front_door.tests.arriving import client_of, draft, received, shown
+from righthelp.front_door.tests.notified import as_csv, incident
+from righthelp.front_door.tests.test_public_receive import arrives
 from righthelp.messages.models import Mail, Notice
 from righthelp.messages.rounds import go_round as all_rounds
 from righthelp.people.actions import restrict
@@ -136,10 +139,21 @@ def test_a_contact_in_the_last_two_opening_hours_of_its_clock_alerts_its_holder_
         take(contact=contact, by=fran)
     assert go_round(tuesday - MINUTE) == 0
     go_round(tuesday)
-    title = "A contact at the front door must be decided today"
-    assert (told(fran)[-1], told(mona)[-1], told(femi)) == (title, title, [])
+    title, of_all = (
+        "You hold a contact that must be decided today",
+        "One contact at the front door must be decided today",
+    )
+    assert (told(fran)[-1], told(mona)[-1], told(femi)) == (title, of_all, [])
     go_round(tuesday + 20 * HOUR)
     assert told(fran).count(title) == 1
+
+
+def test_the_manager_is_told_of_many_clocks_once(alice: Practitioner, mona: Practitioner) -> None:
+    for _ in range(12):
+        at(MONDAY, alice)
+    assert [go_round(MONDAY.replace(hour=15) + DAY) for _ in range(2)] == [1, 0]
+    assert told(mona) == ["12 contacts at the front door must be decided today"]
+    assert Notice.objects.get().page == reverse("front_door")
 
 
 def test_where_very_many_wait_a_round_ends_and_the_next_goes_on(
@@ -148,8 +162,8 @@ def test_where_very_many_wait_a_round_ends_and_the_next_goes_on(
     monkeypatch.setattr(telling, "AT_ONCE", 1)
     monkeypatch.setattr(telling, "MOST_IN_A_ROUND", 2)
     for _ in range(3):
-        at(MONDAY, alice)
-    assert [go_round(MONDAY + 9 * DAY) for _ in range(3)] == [2, 1, 0]
+        at(MONDAY, alice, is_urgent=True)
+    assert [go_round(MONDAY + 40 * MINUTE) for _ in range(3)] == [2, 1, 0]
 
 
 def test_nobody_is_told_of_a_draft(alice: Practitioner, sam: Practitioner, family: Family) -> None:
@@ -168,7 +182,7 @@ def test_a_decided_contact_alerts_nobody(alice: Practitioner, mona: Practitioner
 def test_of_a_restricted_contact_those_are_told_who_may_open_it(
     alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner, mira: Practitioner, family: Family
 ) -> None:
-    restrict(person=family.maya, kind="other", because="x", readers=[mira, femi], by=mira)
+    restrict(person=family.maya, kind="other", because="x", readers=[mira, femi, alice], by=mira)
     on(fran, "worker", mona)
     on(mona, "manager", mona)
     at(MONDAY, alice, person=family.maya, is_urgent=True)
@@ -176,6 +190,131 @@ def test_of_a_restricted_contact_those_are_told_who_may_open_it(
     go_round(MONDAY + HOUR)
     assert told(mona) == []
     assert len(told(mira)) == 3
+
+
+def loaded(by: Practitioner, urgent: int, others: int = 2) -> None:
+    """Load a police file on Monday morning."""
+    night = {"happened_at": "2026-03-01 22:15"}
+    kinds = ["yes"] * urgent + ["no"] * others
+    with time_machine.travel(MONDAY, tick=False):
+        load(data=as_csv([incident(f"OCC-{place}", urgent=kind, **night) for place, kind in enumerate(kinds)]), by=by)
+
+
+OF_THE_POLICE = "/front-door?way=police&urgent=yes"
+
+
+def test_a_police_file_with_many_urgent_contacts_makes_one_notice_a_person_which_leads_to_them(
+    fran: Practitioner, femi: Practitioner, mona: Practitioner
+) -> None:
+    on(fran, "worker", mona)
+    on(femi, "worker", mona)
+    loaded(fran, 12)
+    assert (told(fran), told(femi), told(mona)) == (*[["12 urgent contacts came with a police file"]] * 2, [])
+    assert set(Notice.objects.values_list("page", "is_urgent")) == {(OF_THE_POLICE, True)}
+    with time_machine.travel(MONDAY, tick=False):
+        assert "Police notification" in shown(client_of(femi), OF_THE_POLICE)
+
+
+def test_one_urgent_contact_of_a_police_file_is_told_as_any_other_and_none_not_at_all(
+    fran: Practitioner, mona: Practitioner
+) -> None:
+    on(fran, "worker", mona)
+    loaded(fran, 1)
+    page = reverse("front_door_contact", args=[Contact.objects.get(is_urgent=True).public_id])
+    assert list(Notice.objects.values_list("to", "title", "page")) == [(fran.pk, ARRIVED, page)]
+    go_round(MONDAY + 30 * MINUTE)
+    assert told(mona) == ["Nobody has read an urgent contact for 30 minutes"]
+
+
+def test_a_police_file_without_an_urgent_contact_tells_nobody(fran: Practitioner, mona: Practitioner) -> None:
+    loaded(fran, 0)
+    assert not Notice.objects.exists()
+
+
+def test_many_urgent_contacts_of_a_police_file_that_nobody_read_make_one_alert_a_person(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner
+) -> None:
+    on(fran, "worker", mona)
+    on(mona, "manager", mona)
+    on(mira, "deputy", mona)
+    loaded(fran, 12)
+    note_read(contact=Contact.objects.filter(is_urgent=True)[0], by=fran)
+    single = at(MONDAY, alice, is_urgent=True)
+    Notice.objects.all().delete()
+    assert [go_round(MONDAY + 30 * MINUTE) for _ in range(2)] == [2, 0]
+    assert sorted(told(mona)) == [
+        "Nobody has read an urgent contact for 30 minutes",
+        "Unread for 30 minutes: 11 urgent contacts of a police file",
+    ]
+    assert Notice.objects.get(title__startswith="Unread").page == OF_THE_POLICE
+    assert Notice.objects.get(title__startswith="Nobody").page.endswith(str(single.public_id))
+    for contact in Contact.objects.filter(is_urgent=True)[3:]:
+        note_read(contact=contact, by=fran)
+    assert go_round(MONDAY + 31 * MINUTE) == 0  # what is left of the file was told already
+    go_round(MONDAY + 60 * MINUTE)
+    assert told(mira)[-1] == "Unread for 60 minutes: two urgent contacts of a police file"
+
+
+def test_of_a_police_file_each_is_told_the_number_that_they_may_open(
+    fran: Practitioner, femi: Practitioner, mona: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    on(fran, "worker", mona)
+    on(mona, "manager", mona)
+    loaded(fran, 3)
+    first = Contact.objects.filter(is_urgent=True)[0]
+    first.children.update(person=family.maya)
+    restrict(person=family.maya, kind="other", because="x", readers=[mira, femi], by=mira)
+    Notice.objects.all().delete()
+    go_round(MONDAY + 30 * MINUTE)
+    assert told(mona) == ["Unread for 30 minutes: two urgent contacts of a police file"]
+    assert told(femi) == ["Unread for 30 minutes: one urgent contact of a police file"]
+
+
+NIGHT = MONDAY.replace(hour=2)
+
+
+@pytest.mark.parametrize("shift", ["none", "yesterday", "left", "cancelled"])
+def test_at_night_with_nobody_on_the_rota_what_somebody_without_an_account_sends_reaches_all_who_work_there(
+    fran: Practitioner, mona: Practitioner, femi: Practitioner, shift: str
+) -> None:
+    since = NIGHT - DAY if shift == "yesterday" else NIGHT
+    if shift != "none":
+        (made,) = put_shifts(who=femi, part="late", spans=[(since - HOUR, since + 2 * HOUR)], by=mona)
+    if shift == "left":
+        Membership.objects.filter(practitioner=femi).update(ends_on=MONDAY.date() - DAY)
+    if shift == "cancelled":
+        cancel_shift(shift=made, by=mona)
+    with time_machine.travel(NIGHT, tick=False):
+        arrives(is_urgent=True)
+        assert (told(fran), told(mona)) == ([ARRIVED], [ARRIVED])
+    with time_machine.travel(NIGHT + 30 * MINUTE, tick=False):
+        assert [go_round(NIGHT + 30 * MINUTE) for _ in range(2)] == [1, 0]
+    assert told(mona)[-1] == "Nobody has read an urgent contact for 30 minutes"
+
+
+def test_without_a_duty_manager_the_deputy_is_alerted_and_without_managers_whoever_works_there(
+    fran: Practitioner, mona: Practitioner, mira: Practitioner
+) -> None:
+    on(mira, "deputy", mona, NIGHT)
+    with time_machine.travel(NIGHT, tick=False):
+        arrives(is_urgent=True)
+        Notice.objects.all().delete()
+        go_round(NIGHT + 30 * MINUTE)
+        assert (len(told(mira)), told(mona), told(fran)) == (1, [], [])
+        Membership.objects.filter(practitioner__in=[mona, mira]).update(ends_on=MONDAY.date() - DAY)
+        go_round(NIGHT + 31 * MINUTE)
+    assert (len(told(mira)), told(mona), len(told(fran))) == (1, [], 1)
+
+
+def test_a_shift_as_duty_manager_of_somebody_who_manages_no_more_is_passed_over(
+    alice: Practitioner, mona: Practitioner, mira: Practitioner
+) -> None:
+    on(mona, "manager", mira)
+    Membership.objects.filter(practitioner=mona).update(role="front_door_worker")
+    at(MONDAY, alice, is_urgent=True)
+    Notice.objects.all().delete()
+    go_round(MONDAY + 30 * MINUTE)
+    assert (told(mona), len(told(mira))) == ([], 1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -48,6 +48,15 @@ def test_it_shows_what_was_written_and_notes_who_read_it_first(asked: Contact, f
     assert Look.objects.filter(actor_id=fran.pk, page="contact at the front door").count() == 1
 
 
+def test_it_names_what_often_matters_and_is_not_written_until_it_is(asked: Contact, fran: Practitioner) -> None:
+    page = shown(client_of(fran), page_of(asked))
+    lacks = page[page.index("What often matters and is not written down") : page.index("Who asked is sealed")]
+    assert "Where Maya Lindqvist lives" in lacks
+    assert "Is it safe to speak to the family first?" in lacks
+    assert "The date of birth of Maya Lindqvist" not in lacks
+    assert "What could happen to the child if nothing changes?" not in lacks
+
+
 @pytest.mark.requirement("BN-082")
 def test_who_asked_stands_on_a_page_of_its_own_and_each_look_at_it_is_logged(
     asked: Contact, fran: Practitioner

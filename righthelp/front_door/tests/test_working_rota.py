@@ -72,7 +72,7 @@ def test_a_shift_over_midnight_ends_on_the_next_day_by_the_clock_of_london(
     ("answers", "said"),
     [
         ({"part": "manager"}, "Fran Castellano does not manage the front door"),
-        ({"starts": "half past"}, "From what time must be a time like 08:30"),
+        ({"starts": "half past"}, "The time at which it begins must be a time like 08:30"),
         ({"who": ""}, "Choose who is on"),
         (on("until", dt.date(2027, 3, 10)), "The last day must be within 31 days"),
         (on("until", dt.date(2026, 3, 1)), "The last day must be within 31 days"),

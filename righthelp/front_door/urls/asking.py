@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from righthelp.front_door.views.asking import about, files, first, lists, sending, sent, starts, writing
+from righthelp.front_door.views.asking import about, approving, files, first, lists, sending, sent, starts, writing
 
 
 class ChildPart:
@@ -53,6 +53,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/send", sending.request_send, name="request_send"),
     path(f"{ONE}/throw-away", sending.request_drop, name="request_drop"),
     path(f"{ONE}/take-over", lists.request_take_over, name="request_take_over"),
+    path("requests/approvals/<uuid:public_id>", approving.request_approve, name="request_approve"),
+    path(f"{ONE}/approval", approving.request_approval, name="request_approval"),
+    path(f"{ONE}/told", approving.request_told, name="request_told"),
     path(f"{ONE}/add", sent.request_add, name="request_add"),
     path(f"{ONE}/request.pdf", sent.request_pdf, name="request_pdf"),
 ]

@@ -12,5 +12,6 @@ urlpatterns = [
     path("front-door/police/files/<uuid:public_id>", police.police_batch, name="police_batch"),
     path("front-door/police/schools", schools.police_schools, name="police_schools"),
     path("front-door/police/schools/<uuid:public_id>", schools.police_school, name="police_school"),
+    path("schools-told", schools.schools_told, name="schools_told"),
     path("schools-told/<uuid:public_id>", schools.school_told, name="school_told"),
 ]

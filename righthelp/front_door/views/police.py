@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once
-from righthelp.agencies.models import Team
 from righthelp.agencies.policies import holders_of
 from righthelp.design_system.formatters import count
 from righthelp.design_system.pages import page
@@ -31,13 +30,13 @@ from righthelp.front_door.actions.police import (
 from righthelp.front_door.forms.deciding import FIVE, Offered
 from righthelp.front_door.forms.police import PoliceUploadForm, QuickForm, TriageForm
 from righthelp.front_door.models import NamedChild, PoliceBatch
-from righthelp.front_door.outcomes import LISTED_KINDS
 from righthelp.front_door.police_access import batch_to_see, child_to_decide, look_at_each, own_file, police_to_decide
 from righthelp.front_door.police_kinds import POLICE_KINDS
 from righthelp.front_door.police_reading import COLUMNS, CannotRead
 from righthelp.front_door.policies import WORK, manages_here
 from righthelp.front_door.presenting.police import IncidentLine, lines_of, matches_in_words
 from righthelp.front_door.rules import is_late
+from righthelp.front_door.teams import teams_to_choose
 from righthelp.front_door.telling import managers_of_front_door
 from righthelp.front_door.triage import words_for
 from righthelp.guidance.access import edition_in_use
@@ -244,5 +243,4 @@ def _page_of(request: HttpRequest) -> str:
 
 def _offered() -> Offered:
     edition = edition_in_use()
-    teams = Team.objects.select_related("agency").filter(agency__kind__in=LISTED_KINDS)
-    return Offered(list(edition.levels.all()) if edition else [], managers_of_front_door(), list(teams))
+    return Offered(list(edition.levels.all()) if edition else [], managers_of_front_door(), list(teams_to_choose()))

@@ -15,10 +15,11 @@ from righthelp.design_system.pages import anyone, page
 from righthelp.front_door.actions.public import mark_of, receive_from_public
 from righthelp.front_door.forms.public import FamilyForm, PublicForm, WorriedForm, YoungForm
 from righthelp.front_door.models import Contact
+from righthelp.front_door.presenting.ringing import calls_now
 from righthelp.front_door.presenting.when_read import when_read
 from righthelp.front_door.public_tokens import SHORTEST_OPEN, new_token, open_for
 from righthelp.guidance.access import edition_in_use
-from righthelp.guidance.who_to_call import Call, who_to_call
+from righthelp.guidance.who_to_call import Call
 
 LOADS, MINUTE = 30, dt.timedelta(minutes=1)
 SENDINGS, HOUR = 5, dt.timedelta(hours=1)
@@ -135,5 +136,4 @@ def _shell(way: Way) -> dict[str, Any]:
 
 
 def _calls() -> list[Call]:
-    edition = edition_in_use()
-    return who_to_call(list(edition.framework.contacts.all()), timezone.now(), closed_days()) if edition else []
+    return calls_now(edition_in_use(), timezone.now(), closed_days())

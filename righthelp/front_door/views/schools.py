@@ -15,19 +15,20 @@ from righthelp.agencies.policies import holders_of
 from righthelp.design_system.pages import page
 from righthelp.design_system.paging import paged
 from righthelp.front_door.actions.schools import (
-    LEADS,
     NotOpen,
     leave_school_untold,
     note_read_at_school,
     note_school_rung,
 )
 from righthelp.front_door.forms.police import TELL, SchoolForm
-from righthelp.front_door.police_access import school_to_work_on, schools_to_tell, told_to_school
+from righthelp.front_door.police_access import school_to_work_on, schools_to_tell, told_to_school, told_to_schools
 from righthelp.front_door.police_kinds import POLICE_KINDS
 from righthelp.front_door.policies import WORK
+from righthelp.front_door.telling import LEADS
 
 workers, leads = holders_of(WORK), holders_of(LEADS)
 DONE_LATELY = dt.timedelta(days=7)
+SHOWN_TO_LEADS = dt.timedelta(days=28)
 
 
 @page(workers)
@@ -69,11 +70,23 @@ def police_school(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @page(leads)
+def schools_told(request: HttpRequest) -> HttpResponse:
+    """List for a safeguarding lead the children of whom the police told us, those to read first."""
+    those = told_to_schools(person_signed_in(request))
+    read = those.filter(told_at__gte=timezone.now() - SHOWN_TO_LEADS)
+    lists = {
+        "to_read": paged(request, "to_read", list(those.still_to_tell())),
+        "read": paged(request, "read", list(read)),
+    }
+    return render(request, "front_door/schools_told.jinja", {**lists, "back": reverse("notices")})
+
+
+@page(leads)
 def school_told(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a safeguarding lead of a school the least that helps the child today; opening it tells the school."""
     by = person_signed_in(request)
     told = told_to_school(by, public_id)
     note_read_at_school(told=told, by=by)
     incident = told.child.contact.incident
-    context = {"told": told, "incident": incident, "kind": POLICE_KINDS[incident.kind], "back": reverse("notices")}
+    context = {"told": told, "incident": incident, "kind": POLICE_KINDS[incident.kind], "back": reverse("schools_told")}
     return render(request, "front_door/school_told.jinja", context)

@@ -10,12 +10,15 @@ from righthelp.front_door.forms.asking.about import (
     ReferrerForm,
     WorkerForm,
 )
+from righthelp.front_door.forms.asking.approving import ApproveForm, AskApprovalForm, ToldAfterForm
 from righthelp.front_door.forms.asking.start import FromConsiderationForm, StartForm, UrgentForm
 from righthelp.front_door.forms.asking.story import AddForm, AnswersForm, AttachForm, choices_of, field_for
 
 __all__ = [
     "AddForm",
     "AnswersForm",
+    "ApproveForm",
+    "AskApprovalForm",
     "AttachForm",
     "ChildLevelForm",
     "ChildWhereForm",
@@ -26,6 +29,7 @@ __all__ = [
     "PersonForm",
     "ReferrerForm",
     "StartForm",
+    "ToldAfterForm",
     "UrgentForm",
     "WorkerForm",
     "choices_of",

@@ -9,6 +9,7 @@ from righthelp.design_system import body_map
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm, VersionedForm
 from righthelp.front_door.forms.asking.start import UNKNOWN
+from righthelp.front_door.forms.due import BORN_OR_DUE, DueOnField
 
 PHONE = {"inputmode": "tel"}
 MOST_WORDS_OF_AGE = 60
@@ -32,7 +33,7 @@ class ChildWhoForm(VersionedForm):
 
     name = _name()
     born_on = DayField(label="Date of birth", required=False, has_been=True)
-    due_on = DayField(
+    due_on = DueOnField(
         label="If the child is not born yet: the day on which it is due",
         help_text="A baby needs no name: write “unborn baby of” and the mother’s name.",
         required=False,
@@ -48,7 +49,7 @@ class ChildWhoForm(VersionedForm):
         """Refuse a child who is born and due at once."""
         cleaned = super().clean() or {}
         if cleaned.get("born_on") and cleaned.get("due_on"):
-            self.add_error("due_on", "Enter the date of birth or the day on which the baby is due, not both")
+            self.add_error("due_on", BORN_OR_DUE)
         return cleaned
 
 
@@ -134,7 +135,7 @@ class WorkerForm(_SomebodyForm):
         required=False,
     )
     phone = PlainText(label="Telephone", required=False, max_length=80, widget=forms.TextInput(attrs=PHONE))
-    email = forms.EmailField(label="E-mail", required=False)
+    email = forms.EmailField(label="Email address", required=False)
 
 
 class ReferrerForm(VersionedForm):
@@ -150,7 +151,7 @@ class ReferrerForm(VersionedForm):
         max_length=40,
         widget=forms.TextInput(attrs={**PHONE, "autocomplete": "tel"}),
     )
-    email = forms.EmailField(label="E-mail", required=False)
+    email = forms.EmailField(label="Email address", required=False)
     how_to_reach = PlainText(
         rows=2,
         label="When can you be reached, and who else can be asked?",

@@ -70,7 +70,10 @@ class AttachForm(QuestionForm):
     """One file, what it is, and whom else it is about."""
 
     file = UploadField(label="The file")
-    title = PlainText(label="What is it?", help_text="For example: early help assessment of 3 March 2026.")
+    title = PlainText(
+        label="What is it?", help_text="For example: early help assessment of 3 March 2026.",
+        error_messages={"required": "Say what the file is"},
+    )  # fmt: skip
     is_about_others = forms.ChoiceField(
         label="Is it also about other people?",
         help_text="Other people than the children in this request: for example a letter about a parent’s health. "

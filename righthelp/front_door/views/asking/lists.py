@@ -21,7 +21,7 @@ from righthelp.design_system.paging import A_PAGE, links_within, page_number
 from righthelp.front_door.access import draft_to_take_over
 from righthelp.front_door.actions.passing import NotTheirsNow, take_over
 from righthelp.front_door.models import Contact
-from righthelp.front_door.presenting.standing import state_words
+from righthelp.front_door.presenting.standing import sent_words, state_words
 from righthelp.front_door.presenting.whole import names_of
 from righthelp.front_door.queries import ContactQuerySet
 from righthelp.front_door.views.asking.saving import writers
@@ -33,8 +33,7 @@ REQUESTS = Contact.CameBy.REQUEST
 def requests(request: HttpRequest) -> HttpResponse:
     """My drafts first, then what I sent, unread answers before all; for leads, their agency’s too."""
     by, now = person_signed_in(request), timezone.now()
-    shut = closed_people(by)
-    shown = {name: found.open_among(shut) for name, found in _lists(by, now).items()}
+    shown = _lists(by, now)
     read = {name: _page_of(found, page_number(request.GET, name)) for name, found in shown.items()}
     context = {
         "lists": {name: _listed(request, name, found, now) for name, found in read.items()},
@@ -44,16 +43,20 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 def _lists(by: Practitioner, now: dt.datetime) -> dict[str, ContactQuerySet]:
+    """Give each list; a draft about somebody whose record is closed to the reader is left out, what was sent stays."""
+    shut = closed_people(by)
     mine = Contact.objects.written_by(by).of_agencies(agencies_written_for(by)).filter(came_by=REQUESTS)
-    lists = {"drafts": mine.drafts().order_by("-changed_at"), "sent": mine.received().answers_unread_first()}
+    drafts = mine.drafts().open_among(shut).order_by("-changed_at")
+    lists = {"drafts": drafts, "sent": mine.received().answers_unread_first(shut)}
     led = agencies_where(by, "see the agency's drafts")
     if led:
         before = lead_sees_started_before(now, closed_days())
         waiting = Contact.objects.of_agencies(led).of_others(by).drafts().started_before(before)
-        lists["waiting"] = waiting.order_by("started_at")
+        lists["waiting"] = waiting.open_among(shut).order_by("started_at")
     answered_for = [one for one in agencies_written_for(by) if leads_or_manages(by, one)]
     if answered_for:
-        lists["agency"] = Contact.objects.of_agencies(answered_for).of_others(by).received().answers_unread_first()
+        others = Contact.objects.of_agencies(answered_for).of_others(by).received()
+        lists["agency"] = others.answers_unread_first(shut)
     return lists
 
 
@@ -63,10 +66,14 @@ def _page_of(found: ContactQuerySet, number: int) -> list[Contact]:
     return list(found.select_related("agency", "author").prefetch_related("children")[first : first + A_PAGE + 1])
 
 
+def _state(contact: Contact, now: dt.datetime) -> list[str]:
+    return sent_words(contact) if vars(contact).get("is_shut") else state_words(contact, now)
+
+
 def _listed(request: HttpRequest, name: str, found: list[Contact], now: dt.datetime) -> dict[str, Any]:
     number = page_number(request.GET, name)
     rows = [
-        {"contact": one, "names": names_of(one), "state": state_words(one, now), "has_news": vars(one).get("has_news")}
+        {"contact": one, "names": names_of(one), "state": _state(one, now), "has_news": vars(one).get("has_news")}
         for one in found[:A_PAGE]
     ]
     return {"rows": rows, "pages": links_within(name, number, has_next=len(found) > A_PAGE)}

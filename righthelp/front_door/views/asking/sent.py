@@ -13,14 +13,16 @@ from righthelp.agencies.models import Practitioner
 from righthelp.calendar.queries import closed_days
 from righthelp.design_system.pages import page
 from righthelp.files.formats import download
-from righthelp.front_door.access import contact_as_sent, request_to_read
+from righthelp.front_door.access import answers_to_read, contact_as_sent, is_closed, request_to_read
 from righthelp.front_door.actions.adding import AnsweredAlready, add_answers, add_words
 from righthelp.front_door.actions.replying import note_answer_read
 from righthelp.front_door.forms.asking import AddForm
 from righthelp.front_door.models import Contact, ContactDecision, Reply
+from righthelp.front_door.permission import needs_approval
 from righthelp.front_door.policies import may_take_over, may_write
+from righthelp.front_door.presenting.permission import still_to_tell
 from righthelp.front_door.presenting.ringing import calls_now
-from righthelp.front_door.presenting.standing import state_words
+from righthelp.front_door.presenting.standing import sent_words, state_words
 from righthelp.front_door.presenting.whole import names_of, parts_of, request_document
 from righthelp.front_door.queries import bring_request
 from righthelp.front_door.questions import Question, asked_of
@@ -41,7 +43,7 @@ def request_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _as_it_stands(request: HttpRequest, contact: Contact, by: Practitioner) -> HttpResponse:
     now, closed = timezone.now(), closed_days() if contact.is_draft else frozenset()
-    replies = list(contact.replies.exclude(decided="").select_related("given_by")) if contact.received_at else []
+    replies, is_shut = answers_to_read(contact), is_closed(contact)
     _note_read(replies, contact, by)
     return show(
         request,
@@ -50,15 +52,22 @@ def _as_it_stands(request: HttpRequest, contact: Contact, by: Practitioner) -> H
         names_of(contact),
         template="sent",
         parts=parts_of(contact),
-        state=state_words(contact, now),
+        state=sent_words(contact) if is_shut else state_words(contact, now),
+        is_closed=is_shut,
         replies=replies,
-        decided=_decided(contact) if replies else [],
+        decided=_decided(contact) if replies and not is_shut else [],
         may_add=bool(contact.received_at) and may_write(by, contact),
         is_missing=bool(_not_answered(contact)),
+        to_tell=still_to_tell(contact),
+        may_ask_approval=contact.agency is not None and _needs_approval(contact),
         may_take_over=contact.is_draft and may_take_over(by, contact, now=now, closed=closed),
         calls=calls_now(edition_in_use(), now, closed) if contact.is_draft else [],
         back=reverse("requests"),
     )
+
+
+def _needs_approval(contact: Contact) -> bool:
+    return needs_approval({one.key: one.text for one in contact.answers.all()})
 
 
 def _note_read(replies: list[Reply], contact: Contact, by: Practitioner) -> None:

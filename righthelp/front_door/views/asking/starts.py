@@ -23,7 +23,14 @@ from righthelp.considerations.record import bring_along
 from righthelp.considerations.views.saving import explained as explained_there
 from righthelp.design_system.pages import page
 from righthelp.front_door.actions.starting import send_urgent, start_request
-from righthelp.front_door.carrying import Carried, by_name, from_consideration, from_records, phone_given_last
+from righthelp.front_door.carrying import (
+    Carried,
+    by_name,
+    from_consideration,
+    from_records,
+    phone_given_last,
+    with_what_family_said,
+)
 from righthelp.front_door.forms.asking import FromConsiderationForm, StartForm, UrgentForm
 from righthelp.front_door.models import Contact
 from righthelp.front_door.presenting.ringing import calls_now
@@ -65,7 +72,8 @@ def _start(request: HttpRequest, by: Practitioner, child_id: UUID | None) -> Htt
         wanted = form.cleaned_data.get("people", [])
         carried = from_records(by, [one for one in listed.people if str(one.public_id) in wanted])
         carried.add(by_name(form.cleaned_data["children"]))
-        return start_request(agency=form.for_agency(), carried=carried, by=by)
+        agency = form.for_agency()
+        return start_request(agency=agency, carried=with_what_family_said(by, agency, carried), by=by)
 
     if request.method == "POST" and form.is_valid():
         return _begun(request, begin)
@@ -97,7 +105,7 @@ def request_from_consideration(request: HttpRequest, public_id: UUID) -> HttpRes
 
     def begin() -> Contact:
         chosen = [one for one in children if str(one.public_id) in form.cleaned_data["children"]]
-        carried = from_consideration(by, it, chosen)
+        carried = with_what_family_said(by, it.agency, from_consideration(by, it, chosen))
         return start_request(agency=it.agency, carried=carried, by=by, consideration=it)
 
     if request.method == "POST" and form.is_valid():

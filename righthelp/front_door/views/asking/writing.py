@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.agencies.models import Practitioner
 from righthelp.calendar.queries import closed_days
 from righthelp.design_system.pages import page
 from righthelp.design_system.versions import first_answers, saved_answers
 from righthelp.front_door.access import draft_to_write
 from righthelp.front_door.actions.writing import save_answers, save_referrer
+from righthelp.front_door.family_said import WrittenDown, written_down
 from righthelp.front_door.forms.asking import AnswersForm, ReferrerForm
 from righthelp.front_door.models import Contact
 from righthelp.front_door.presenting.ringing import calls_now
@@ -22,6 +24,8 @@ from righthelp.front_door.queries import bring_request
 from righthelp.front_door.questions import Question, pages_of
 from righthelp.front_door.views.asking.saving import explained, goes_on, home, save_version, show, writers
 from righthelp.guidance.access import edition_in_use
+
+ABOUT_THE_FAMILY = frozenset({"family", "wishes"})
 
 
 def task_list(request: HttpRequest, contact: Contact) -> HttpResponse:
@@ -47,7 +51,9 @@ def request_questions(request: HttpRequest, public_id: UUID, questions: str) -> 
         texts = dict(contact.answers.values_list("key", "text"))
         return {one.key: texts.get(one.key, "") for one in asked}
 
-    initial = first_answers(saved(), contact.version)
+    before, held = _said_before(by, contact, asked), saved()
+    begins = {key: text for key, text in before.answers.items() if held.get(key) == ""}
+    initial = {**first_answers(held, contact.version), **begins}
     form = AnswersForm(given(request), asked=asked, came_by=contact.came_by, initial=initial)
 
     def change() -> None:
@@ -59,8 +65,16 @@ def request_questions(request: HttpRequest, public_id: UUID, questions: str) -> 
         answer = save_version(request, form, contact, saved, change, onward)
         if answer:
             return answer
-    more = {"is_single": len(asked) == 1, "goes_on": True, "template": "questions"}
+    more = {"is_single": len(asked) == 1, "goes_on": True, "template": "questions", "before": before.lines}
     return show(request, contact, form, title, **more)
+
+
+def _said_before(by: Practitioner, contact: Contact, asked: list[Question]) -> WrittenDown:
+    """Give what the agency wrote down already of what is asked here: what the family said, and what they want."""
+    if contact.agency is None or not {one.section for one in asked} & ABOUT_THE_FAMILY:
+        return WrittenDown()
+    children = [one.person for one in contact.children.select_related("person") if one.person]
+    return written_down(by, contact.agency, children, page="questions of a request")
 
 
 def _after(contact: Contact, pages: dict[str, list[Question]], here: str) -> str:

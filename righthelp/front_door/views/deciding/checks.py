@@ -4,27 +4,39 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
 from righthelp.agencies.models import Agency
-from righthelp.agencies.policies import agencies_where, agencies_written_for
+from righthelp.agencies.policies import agencies_where
 from righthelp.consent.actions import DoesNotStand
 from righthelp.consent.actions.sharing import starts
 from righthelp.design_system.pages import page
-from righthelp.front_door.actions.checking import CheckOver, answer_check, ask_check, withdraw_check
+from righthelp.front_door.actions.checking import (
+    CheckOver,
+    answer_check,
+    ask_check,
+    colleagues_to_ask,
+    pass_check,
+    withdraw_check,
+)
 from righthelp.front_door.actions.discussing import note_safeguarding
-from righthelp.front_door.deciding_access import check_in, check_to_answer, contact_to_decide
-from righthelp.front_door.forms.checking import ActForm, AskForm, BecauseForm, CheckAnswerForm
-from righthelp.front_door.models import Check
+from righthelp.front_door.deciding_access import (
+    check_in,
+    check_to_answer,
+    check_to_pass_on,
+    checks_to_answer,
+    contact_to_ask_about,
+    contact_to_decide,
+)
+from righthelp.front_door.forms.checking import ActForm, AskForm, BecauseForm, CheckAnswerForm, PassOnForm
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.policies import WORK, may_speak_for
 from righthelp.front_door.presenting.asked import asked_about
-from righthelp.front_door.presenting.written import written_of
+from righthelp.front_door.presenting.written import restricted_in, written_of
 from righthelp.front_door.views.deciding.showing import GONE, save, show, workers, writers
-from righthelp.people.policies import restricted_among
 from righthelp.work.disagreements.calls import calls_now
 
 OVER = "It was answered or taken back meanwhile. What you wrote was not saved, and stands below."
@@ -52,7 +64,7 @@ def front_door_act(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def front_door_check_ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask an agency about children of a contact, with consent or the reason for doing without."""
     by = person_signed_in(request)
-    contact = contact_to_decide(by, public_id, page="front door: ask an agency")
+    contact = contact_to_ask_about(by, public_id, page="front door: ask an agency")
     others = Agency.objects.exclude(pk__in=[one.pk for one in agencies_where(by, WORK)])
     form = AskForm(
         given(request),
@@ -73,8 +85,7 @@ def front_door_check_ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
             )
         except DoesNotStand:
             form.add_error("consent", GONE)
-    is_restricted = bool(restricted_among([one.person_id for one in contact.children.all() if one.person_id]))
-    return show(request, "check_ask", contact, form, is_restricted=is_restricted)
+    return show(request, "check_ask", contact, form, is_restricted=bool(restricted_in(contact)))
 
 
 @page(workers, "GET", "POST")
@@ -103,9 +114,7 @@ def front_door_check_withdraw(request: HttpRequest, public_id: UUID, check_id: U
 def check_list(request: HttpRequest) -> HttpResponse:
     """List what the front door asks the agencies for which somebody writes; nothing of any child."""
     by = person_signed_in(request)
-    spoken_for = [agency for agency in agencies_written_for(by) if may_speak_for(by, agency)]
-    asked = Check.objects.open().asked_of(spoken_for).select_related("agency").order_by("due_at", "pk")
-    return render(request, "front_door/checks.jinja", {"checks": list(asked)})
+    return render(request, "front_door/checks.jinja", {"checks": list(checks_to_answer(by)), "by": by})
 
 
 @page(writers, "GET", "POST")
@@ -127,4 +136,27 @@ def check_answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.warning(request, OVER)
             check.refresh_from_db()
     context = {"check": check, "form": form, "about": asked_about(check), "back": reverse("check_list")}
+    context["may_pass_on"] = check.is_open and may_speak_for(by, check.agency)
     return render(request, "front_door/check_answer.jinja", context)
+
+
+@page(writers, "GET", "POST")
+def check_pass_on(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask a colleague of the agency, who may then open this question, to answer it."""
+    by = person_signed_in(request)
+    check = check_to_pass_on(by, public_id, page="ask a colleague to answer the front door")
+    form = PassOnForm(given(request), people=colleagues_to_ask(check, by))
+    if request.method == "POST" and form.is_valid():
+        to = form.people[form.cleaned_data["who"]]
+        try:
+            return save(
+                request,
+                lambda: pass_check(check=check, to=to, by=by),
+                f"{to.name} is asked to answer. You still can, too.",
+                reverse("check_list"),
+            )
+        except CheckOver:
+            messages.warning(request, OVER)
+            return redirect("check_answer", public_id)
+    context = {"check": check, "form": form, "back": reverse("check_answer", args=[public_id])}
+    return render(request, "front_door/check_pass_on.jinja", context)

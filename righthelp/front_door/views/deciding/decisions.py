@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
-from righthelp.agencies.models import Practitioner, Team
+from righthelp.agencies.models import Practitioner
 from righthelp.design_system.pages import page
 from righthelp.front_door.access import child_in
 from righthelp.front_door.actions.deciding import DecidedMeanwhile, decide_together
@@ -19,11 +19,11 @@ from righthelp.front_door.actions.holding import TakenAlready
 from righthelp.front_door.deciding_access import contact_to_decide, decision_passed
 from righthelp.front_door.forms.deciding import ChildForm, Offered, Sitting, prefix_of
 from righthelp.front_door.models import Contact, ContactDecision, NamedChild
-from righthelp.front_door.outcomes import LISTED_KINDS
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.policies import manages_here
-from righthelp.front_door.presenting.screening import beside_decision, standing_of
+from righthelp.front_door.presenting.screening import beside_decision, reopened_because, standing_of, waits
 from righthelp.front_door.rules import is_late
+from righthelp.front_door.teams import teams_to_choose
 from righthelp.front_door.telling import managers_of_front_door
 from righthelp.front_door.views.deciding.showing import save, show, workers, writers
 from righthelp.guidance.models import Edition, Level
@@ -41,7 +41,7 @@ def front_door_decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Decide for every child of a contact in one sitting, for each apart."""
     by = person_signed_in(request)
     contact = contact_to_decide(by, public_id, page="front door: decide")
-    offered, more = _offered(), _more(contact, by)
+    offered, more = offered_now(), more_for(contact, by)
 
     def sitting(data: QueryDict | None) -> Sitting:
         return Sitting(data, children=_to_decide(contact, data), offered=offered, more=more)
@@ -59,7 +59,7 @@ def front_door_decide_child(request: HttpRequest, public_id: UUID, child_id: UUI
     """Decide for one child, or decide again."""
     by = person_signed_in(request)
     contact = contact_to_decide(by, public_id, page="front door: decide for a child")
-    offered, more = _offered(), _more(contact, by)
+    offered, more = offered_now(), more_for(contact, by)
 
     def asked(child: NamedChild, data: QueryDict | None) -> ChildForm:
         return ChildForm(data, child=child, offered=offered, standing=_seen(child, data), **more)
@@ -88,10 +88,10 @@ def front_door_passed(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _to_decide(contact: Contact, data: QueryDict | None) -> dict[NamedChild, ContactDecision | None]:
-    """Give the children without a decision, and those for whom something was sent; with the decision its author saw."""
+    """Give the children who wait for one, and those for whom something was sent; with the decision its author saw."""
     found = {child: _seen(child, data) for child in contact.children.all()}
     sent = {child for child in found if data is not None and f"{prefix_of(child)}-outcome" in data}
-    return {child: seen for child, seen in found.items() if standing_of(child) is None or child in sent}
+    return {child: seen for child, seen in found.items() if waits(child) or child in sent}
 
 
 def _seen(child: NamedChild, data: QueryDict | None) -> ContactDecision | None:
@@ -123,17 +123,21 @@ def _save(request: HttpRequest, contact: Contact, change: Callable[[], object]) 
     return None
 
 
-def _offered() -> Offered:
+def offered_now() -> Offered:
+    """Give what can be chosen in a decision now."""
     in_use = Edition.objects.in_use().values("pk")[:1]
     levels = Level.objects.select_related("edition").filter(edition__in=in_use)
-    teams = Team.objects.select_related("agency").filter(agency__kind__in=LISTED_KINDS)
-    return Offered(list(levels), managers_of_front_door(), list(teams))
+    return Offered(list(levels), managers_of_front_door(), list(teams_to_choose()))
 
 
-def _more(contact: Contact, by: Practitioner) -> dict[str, Any]:
+def more_for(contact: Contact, by: Practitioner) -> dict[str, Any]:
+    """Give what each form of a decision on a contact begins with, and whether its clock ran out."""
     late = contact.due_at is not None and is_late(contact.due_at, None, timezone.now())
-    manager = {"manager": str(by.public_id)} if manages_here(by) else {}
-    return {"is_late": late, "initial": manager}
+    first = {"manager": str(by.public_id)} if manages_here(by) else {}
+    if contact.reopened_at and contact.decided_at is None:
+        first["again_because"] = reopened_because(contact)
+    authorities = contact.authorities.all() if vars(contact)["has_authorities"] else ()
+    return {"is_late": late, "initial": first, "authorities": list(dict.fromkeys(one.name for one in authorities))}
 
 
 def _no_guidance(offered: Offered) -> str:

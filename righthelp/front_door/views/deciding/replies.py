@@ -17,7 +17,8 @@ from righthelp.front_door.actions.replying import (
     note_family_told,
     reads_here,
 )
-from righthelp.front_door.deciding_access import contact_to_decide
+from righthelp.front_door.closed import restricted_among
+from righthelp.front_door.deciding_access import contact_to_decide, contact_to_tell_family
 from righthelp.front_door.forms.replying import AnswerForm, FamilyForm
 from righthelp.front_door.models import Contact
 from righthelp.front_door.pages import contact_page
@@ -58,15 +59,16 @@ def front_door_reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except AnsweredMeanwhile:
             messages.warning(request, "Somebody was first: whoever asked has an answer. Nothing was saved.")
     replies = list(contact.replies.select_related("given_by"))
+    is_restricted = bool(restricted_among(Contact.objects.filter(pk=contact.pk)))
     more = {"rows": rows_of(contact), "replies": replies, "ladder": ladder_now(), "reads_here": reads_here(contact)}
-    return show(request, "reply", contact, form, **more)
+    return show(request, "reply", contact, form, is_restricted=is_restricted, **more)
 
 
 @page(workers, "GET", "POST")
 def front_door_family(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show how each of the family is reached safely, and note who was told, how and when; nothing goes by itself."""
     by = person_signed_in(request)
-    contact = contact_to_decide(by, public_id, page="front door: tell the family")
+    contact = contact_to_tell_family(by, public_id, page="front door: tell the family")
     family = family_of(by, contact)
     form = FamilyForm(given(request), family=family.names, ways=family.ways)
     if request.method == "POST" and form.is_valid():
@@ -77,4 +79,5 @@ def front_door_family(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "It is written down.",
             contact_page(contact),
         )
-    return show(request, "family", contact, form, family=family, told=list(contact.family_told.all()))
+    told = list(contact.family_told.all()) if vars(contact)["is_told"] else []
+    return show(request, "family", contact, form, family=family, told=told)

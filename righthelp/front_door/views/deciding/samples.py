@@ -8,13 +8,16 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.considerations.policies import closed_people
 from righthelp.design_system.formatters import count
 from righthelp.design_system.pages import page
+from righthelp.design_system.paging import A_PAGE, page_links, page_number
 from righthelp.front_door.actions.sampling import LookedAtAlready, NothingToDraw, draw_sample, note_sample
+from righthelp.front_door.alone import in_rows, taken_alone
 from righthelp.front_door.deciding_access import sample_to_look_at, samples_to_look_at
 from righthelp.front_door.forms.sampling import AgainForm, DrawForm
 from righthelp.front_door.presenting.sampling import agreement
@@ -40,6 +43,18 @@ def front_door_samples(request: HttpRequest) -> HttpResponse:
     rows = agreement(closed_people(by))
     context = {"form": form, "samples": samples_to_look_at(by), "rows": rows, "by": by}
     return render(request, "front_door/samples.jinja", context)
+
+
+@page(managers)
+def front_door_alone(request: HttpRequest) -> HttpResponse:
+    """List the calls that one person took and linked to a record and nobody else has seen, to find invented ones."""
+    by, number = person_signed_in(request), page_number(request.GET)
+    first = (number - 1) * A_PAGE
+    rows = in_rows(taken_alone(by, timezone.now())[first : first + A_PAGE + 1])
+    before, after = (f"?page={to}" for to in (number - 1, number + 1))
+    pages = page_links(before=before if number > 1 else "", after=after if len(rows) > A_PAGE else "")
+    context = {"rows": rows[:A_PAGE], "pages": pages, "by": by, "back": reverse("front_door_samples")}
+    return render(request, "front_door/alone.jinja", context)
 
 
 @page(managers, "GET", "POST")

@@ -17,6 +17,8 @@ from righthelp.front_door.models import Contact
 from righthelp.front_door.opened import known_of
 from righthelp.front_door.policies import manages_here
 from righthelp.front_door.presenting import working as presenting
+from righthelp.front_door.presenting.missing import not_written
+from righthelp.front_door.presenting.permission import permission_of
 from righthelp.front_door.presenting.screening import screening_of
 from righthelp.front_door.presenting.whole import names_of, parts_for_worker, parts_to_work_on
 from righthelp.front_door.rules import is_on_call
@@ -34,9 +36,11 @@ def front_door_contact(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "contact": contact,
         "title": names_of(contact),
         "parts": parts_to_work_on(contact),
+        "lacks": not_written(contact) if contact.decided_at is None else [],
         "added": presenting.added_in_words(contact),
         "done": presenting.done_with_it(contact.handlings.all()),
         "known": known_of(by, contact),
+        "permission": permission_of(contact),
         "screening": screening_of(by, contact),
         "clock": presenting.clock_of(contact, now),
         "has_it": presenting.who_has_it(contact, by, now),
@@ -57,7 +61,8 @@ def _may_take_over(contact: Contact, reader: int) -> bool:
 def front_door_who_asked(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who raised the worry; this look is logged apart."""
     contact = who_asked(person_signed_in(request), public_id)
-    context = {"contact": contact, "back": reverse("front_door_contact", args=[public_id])}
+    rung, back = presenting.rung_in_words(contact), reverse("front_door_contact", args=[public_id])
+    context = {"contact": contact, "rung": rung, "back": back}
     return render(request, "front_door/working_who_asked.jinja", context)
 
 

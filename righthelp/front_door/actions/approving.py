@@ -1,0 +1,139 @@
+"""Approval to ask for help without the family’s yes, advice that was taken, and telling the family after.
+
+Nothing of it holds a request up.
+"""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.agencies.actions.refusals import require
+from righthelp.agencies.models import Membership
+from righthelp.agencies.policies import LEADING
+from righthelp.audit.actions import record
+from righthelp.consent.actions import AdviceTaken, NotTold
+from righthelp.front_door.models import Approval, Contact, NamedChild, NamedPerson, ToldAfter
+from righthelp.front_door.pages import request_page
+from righthelp.front_door.policies import may_answer_approval, may_write
+from righthelp.messages.actions import notify
+from righthelp.people.closing import lists_of
+from righthelp.people.readers import with_roles
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+
+PLEASE_APPROVE = "A colleague asks you to approve a request for help"
+APPROVED = "There is an answer to what you asked your lead"
+
+
+class CannotApprove(ValueError):
+    """Somebody who does not lead in the agency, wrote the request, or may not open a record that it names."""
+
+
+class AnsweredAlready(Exception):
+    """Somebody answered already."""
+
+
+def approvers_of(contact: Contact, by: "Practitioner") -> "list[Practitioner]":
+    """List by name who leads in the agency of a request and may know of it, but who wrote it and who asks."""
+    if contact.agency is None:
+        return []
+    here = Membership.objects.current().in_agency(contact.agency).with_one_of(LEADING)
+    lists = lists_of(_named_in(contact))
+    found = [
+        one
+        for key, one in with_roles((), [here]).items()
+        if key not in (contact.author_id, by.pk) and all(key in named for named in lists.values())
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.pk))
+
+
+def _named_in(contact: Contact) -> set[int]:
+    here = {"contact": contact, "person__isnull": False}
+    children, others = (
+        model._default_manager.filter(**here).values_list("person_id", flat=True) for model in (NamedChild, NamedPerson)
+    )
+    return {key for key in (*children, *others) if key}
+
+
+@transaction.atomic
+def ask_approval(*, contact: Contact, asked_of: "Practitioner", by: "Practitioner") -> Approval:
+    """Ask somebody who leads to approve a request without the family’s yes (SF-056, SF-058); it is never awaited.
+
+    Raises:
+        NotAllowed: to anybody but its author.
+        CannotApprove: when whoever is asked does not lead there, wrote it, or may not open a record that it names.
+    """
+    require(may_write(by, contact) and contact.dropped_at is None)
+    if asked_of not in approvers_of(contact, by):
+        raise CannotApprove
+    made = Approval.objects.create(contact=contact, asked_of=asked_of, asked_by=by)
+    refs = {"approval": made.pk, "practitioner": asked_of.pk}
+    record(by=by, name="front_door.approval_asked", subject=contact, refs=refs)
+    tell_asked(made, asked_of)
+    return made
+
+
+@transaction.atomic
+def note_advice_taken(*, contact: Contact, taken: AdviceTaken, by: "Practitioner") -> Approval:
+    """Note advice that was taken by word of mouth: of whom, which day, what they said (SF-058, SF-059).
+
+    Raises:
+        NotAllowed: to anybody but its author.
+    """
+    require(may_write(by, contact) and contact.dropped_at is None)
+    made = Approval.objects.create(contact=contact, asked_by=by, answer=Approval.Answer.ADVICE, **asdict(taken))
+    record(by=by, name="front_door.approval_advice_noted", subject=contact, refs={"approval": made.pk})
+    return made
+
+
+@transaction.atomic
+def answer_approval(*, approval: Approval, answer: str, words: str, by: "Practitioner") -> None:
+    """Give the answer of somebody who leads, with reasons (SF-056); whoever asked gets a notice.
+
+    Raises:
+        NotAllowed: to its author, and to whoever does not lead there or was not asked.
+        AnsweredAlready: when somebody answered meanwhile.
+    """
+    require(may_answer_approval(by, approval, approval.contact))
+    now = timezone.now()
+    given = {"answer": answer, "words": words, "given_on": timezone.localdate(now), "answered_by": by}
+    if not Approval.objects.unanswered().filter(pk=approval.pk).update(**given, answered_at=now):
+        raise AnsweredAlready
+    record(by=by, name="front_door.approval_answered", subject=approval.contact, refs={"approval": approval.pk})
+    key = f"front_door approval answered {approval.pk}"
+    notify(to=approval.asked_by, key=key, title=APPROVED, page=request_page(approval.contact))
+
+
+@dataclass(frozen=True)
+class FamilyHeard:
+    """Who of the family was told that help was asked for all the same, when and how."""
+
+    whom: str
+    told_on: dt.date
+    how: str
+
+
+@transaction.atomic
+def note_told_after(*, contact: Contact, told: FamilyHeard | NotTold, by: "Practitioner") -> ToldAfter:
+    """Note that whoever said no, or was not asked, was told that help was asked for; or why not (SF-062).
+
+    Raises:
+        NotAllowed: to anybody but its author, and before it is sent.
+    """
+    require(may_write(by, contact) and contact.received_at is not None)
+    was_told = isinstance(told, FamilyHeard)
+    made = ToldAfter.objects.create(contact=contact, was_told=was_told, noted_by=by, **asdict(told))
+    record(by=by, name="front_door.told_after_noted", subject=contact, refs={"told_after": made.pk})
+    return made
+
+
+def tell_asked(approval: Approval, asked_of: "Practitioner") -> None:
+    """Give whoever is asked a notice, without a word of whom it is about."""
+    key = f"front_door approval {approval.pk} {asked_of.pk}"
+    page = reverse("request_approve", args=[approval.public_id])
+    notify(to=asked_of, key=key, title=PLEASE_APPROVE, page=page, is_urgent=approval.contact.is_urgent)

@@ -1,0 +1,96 @@
+"""What follows from a decision: work begins, a record is sent on, and those whom it concerns are told."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from righthelp.front_door.actions.ledger import note_sent_on
+from righthelp.front_door.models import ContactDecision
+from righthelp.front_door.outcomes import Outcome, work_of
+from righthelp.front_door.telling import receivers_in, tell
+from righthelp.work.actions import AlreadyBegun, begin_episode, send
+from righthelp.work.models import Episode, Transfer
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+    from righthelp.front_door.models import NamedChild
+    from righthelp.people.models import Person
+
+COMES = "A child comes to your team from the front door"
+CHANGED = "The front door decided again about a child who came to your team"
+FOUND = "The record was found of a child who came to your team from the front door"
+WRONG = "A wrong record was taken out of a contact that came to your team from the front door"
+LONGEST_PLACE: int = Transfer._meta.get_field("to_name").max_length or 0
+
+
+def take_effect(made: ContactDecision, child: "NamedChild", by: "Practitioner") -> None:
+    """Begin the work of the team, send the record on, and tell who receives the child and who no longer does."""
+    if child.person:
+        _begin(made, child.person, by)
+    urgent = made.outcome in (Outcome.STRATEGY, Outcome.EMERGENCY)
+    if made.team:
+        key = f"front_door decision {made.pk}"
+        tell(receivers_in(made.team), key=key, title=COMES, page=_page(made), is_urgent=urgent)
+    before = made.supersedes
+    if before and before.team and before.team != made.team:
+        key = f"front_door decided again {made.pk}"
+        tell(receivers_in(before.team), key=key, title=CHANGED, page=_page(before))
+
+
+def take_late_effect(child: "NamedChild", person: "Person", by: "Practitioner") -> None:
+    """Begin what was decided for a child before anybody found their record: once, as of the day of the decision."""
+    made = _standing(child)
+    if made is None or made.episode_id:
+        return
+    _begin(made, person, by)
+    if made.episode and made.team:
+        key = f"front_door record of {made.pk} found {person.pk}"
+        tell(receivers_in(made.team), key=key, title=FOUND, page=_page(made))
+
+
+def take_no_effect_on(child: "NamedChild", person: "Person") -> None:
+    """Take back that a decision began work with somebody who was not meant, and tell the team, which ends that work."""
+    for made in ContactDecision.objects.filter(child=child, episode__child=person).select_related("team__agency"):
+        made.episode = None
+        made.save(update_fields=["episode"])
+        key = f"front_door record of {made.pk} wrong {person.pk}"
+        tell(receivers_in(made.team) if made.team else (), key=key, title=WRONG, page=_page(made))
+
+
+def _standing(child: "NamedChild") -> ContactDecision | None:
+    made = ContactDecision.objects.standing().select_related("team__agency", "agency")
+    return made.filter(child=child).first()
+
+
+def _begin(made: ContactDecision, person: "Person", by: "Practitioner") -> None:
+    made.episode = _work_begun(made, person, by)
+    made.save(update_fields=["episode"])
+    if made.outcome == Outcome.ELSEWHERE:
+        _send_on(made, person, by)
+
+
+def _send_on(made: ContactDecision, person: "Person", by: "Practitioner") -> None:
+    """Note that the record goes to another authority, unless this decision sent it before a link was mended."""
+    to, since = made.to_whom[:LONGEST_PLACE], made.decided_at
+    if not Transfer.objects.filter(child=person, to_name=to, from_agency=made.agency, sent_at__gte=since).exists():
+        how = "By the front door, with its decision"
+        send(child=person, from_agency=made.agency, to=to, how=how, by=by)
+        note_sent_on(made, by)
+
+
+def _work_begun(made: ContactDecision, person: "Person", by: "Practitioner") -> Episode | None:
+    """Begin work of the team with a child on file, where it does such work; or give what the team does already."""
+    kind = work_of(made.outcome, made.team.agency.kind) if made.team else ""
+    if not (kind and made.team):
+        return None
+    what: dict[str, Any] = {"child": person, "team": made.team, "kind": kind}
+    day = timezone.localdate(made.decided_at)
+    try:
+        return begin_episode(**what, aim=made.needs_services, begun_on=day, by=by)
+    except AlreadyBegun:
+        return Episode.objects.going_on().filter(**what).first()
+
+
+def _page(made: ContactDecision) -> str:
+    return reverse("front_door_passed", args=[made.public_id])

@@ -1,0 +1,115 @@
+"""A child is decided for before anybody found the record: what was decided begins once the record is linked."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from righthelp.agencies.models import Agency, Practitioner, Team
+from righthelp.agencies.tests import people
+from righthelp.front_door.actions.deciding import decide
+from righthelp.front_door.actions.linking import link_child, unlink
+from righthelp.front_door.models import ContactDecision, NamedChild
+from righthelp.front_door.tests.arriving import received
+from righthelp.front_door.tests.deciding import adopted, decided, decided_for
+from righthelp.messages.models import Notice
+from righthelp.people.tests.conftest import Family
+from righthelp.work.models import Episode, Transfer
+
+TUESDAY = dt.datetime(2027, 3, 2, 10, tzinfo=dt.UTC)
+FOUND = "The record was found of a child who came to your team from the front door"
+
+
+@pytest.fixture(autouse=True)
+def _guidance(alice: Practitioner) -> None:
+    adopted(alice)
+
+
+@pytest.fixture
+def helpers(db: None) -> Team:
+    """Give the early help team, whose manager is Hana."""
+    agency = people.agency("Early Help Westmarsh", Agency.Kind.EARLY_HELP, "Family hub")
+    people.safeguarding_lead(agency, "Hana Weiss")
+    return agency.teams.get()
+
+
+def fresh(child: NamedChild) -> NamedChild:
+    return NamedChild.objects.select_related("contact", "person").get(pk=child.pk)
+
+
+def test_the_work_begins_with_the_record_as_of_the_day_of_the_decision_and_its_team_is_told(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner, helpers: Team, family: Family
+) -> None:
+    with time_machine.travel(TUESDAY, tick=False) as clock:
+        child = received(alice).children.get()
+        made = decided_for(child, fran, mona, outcome="early_help", team=helpers)
+        assert not Episode.objects.exists()
+        clock.shift(dt.timedelta(days=3))
+        link_child(child=fresh(child), person=family.maya, by=femi)
+    work = Episode.objects.get()
+    assert (work.child, work.team, work.begun_on) == (family.maya, helpers, TUESDAY.date())
+    made.refresh_from_db()
+    assert made.episode == work
+    told = Notice.objects.filter(title=FOUND)
+    assert [(one.to.name, one.page) for one in told] == [("Hana Weiss", f"/front-door/passed/{made.public_id}")]
+
+
+def test_linked_twice_it_begins_once(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team, family: Family
+) -> None:
+    child = received(alice).children.get()
+    decided_for(child, fran, mona, outcome="early_help", team=helpers)
+    for _ in range(2):
+        link_child(child=fresh(child), person=family.maya, by=fran)
+        unlink(named=fresh(child), because="Let me look again", by=fran)
+    link_child(child=fresh(child), person=family.maya, by=fran)
+    assert Episode.objects.count() == 1
+    assert Notice.objects.filter(title=FOUND).count() == 1
+    assert ContactDecision.objects.get().episode == Episode.objects.get()
+
+
+def test_a_wrong_record_that_is_taken_out_is_told_to_the_team_and_the_right_one_begins_its_own_work(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team, family: Family
+) -> None:
+    child = received(alice, person=family.brother).children.get()
+    made = decided_for(child, fran, mona, outcome="early_help", team=helpers)
+    unlink(named=fresh(child), because="It is his sister", by=fran)
+    made.refresh_from_db()
+    assert made.episode is None
+    assert Notice.objects.filter(to__name="Hana Weiss", title__startswith="A wrong record").count() == 1
+    link_child(child=fresh(child), person=family.maya, by=fran)
+    made.refresh_from_db()
+    assert made.episode is not None
+    assert made.episode.child == family.maya
+
+
+def test_what_was_superseded_begins_nothing(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team, family: Family
+) -> None:
+    child = received(alice).children.get()
+    first = decided_for(child, fran, mona, outcome="early_help", team=helpers)
+    decide(child=child, decision=decided(mona, again_because="Her gran helps."), instead_of=first, by=fran)
+    link_child(child=fresh(child), person=family.maya, by=fran)
+    assert not Episode.objects.exists()
+    assert not Notice.objects.filter(title=FOUND).exists()
+
+
+def test_a_child_passed_to_another_authority_is_noted_as_sent_once_the_record_is_found(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, family: Family
+) -> None:
+    child = received(alice).children.get()
+    long = "Eastmoor Council, " + "children’s services, " * 12  # longer than the name of a place that a record goes to
+    decided_for(child, fran, mona, outcome="elsewhere", to_whom=long[:300])
+    for _ in range(2):
+        link_child(child=fresh(child), person=family.maya, by=fran)
+        unlink(named=fresh(child), because="Let me look again", by=fran)
+    assert Transfer.objects.get().to_name == long[:200]
+
+
+def test_a_record_that_was_linked_while_somebody_decided_begins_work_all_the_same(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team, family: Family
+) -> None:
+    read_before = received(alice).children.get()
+    link_child(child=fresh(read_before), person=family.maya, by=fran)
+    made = decided_for(read_before, fran, mona, outcome="early_help", team=helpers)
+    assert made.episode == Episode.objects.get()
