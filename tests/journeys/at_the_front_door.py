@@ -35,11 +35,13 @@ def takes(worker: Visitor, contact: str) -> None:
     worker.sees("You have it")
 
 
-def decides(worker: Visitor, contact: str, *, level: int, outcome: str, why: str, to: str = "") -> None:
+def decides(worker: Visitor, contact: str, *, level: int, outcome: str, why: str, to: str = "", team: str = "") -> None:
     """Decide for the one child of a contact, and see it said."""
     worker.opens(f"/front-door/{contact}/decide")
     worker.fills(dict.fromkeys(FIVE, "As far as we know today: see the reason"))
     worker.chooses({"Which level": f"Level {level}", "What happens now": outcome})
     worker.fills({"Why?": why, "Or to whom does it go": to})
+    if team:
+        worker.page.get_by_label("Which team takes it up?").select_option(team)
     worker.sends("Decide")
     worker.sees("It is decided")

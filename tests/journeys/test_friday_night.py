@@ -12,6 +12,7 @@ OUT_OF_HOURS = "Blessing Adeyinka"
 CHILD = "Jodie, about 4, last name not known"
 SEEN = "We were called to the flat at ten. Nobody was with her but a man too drunk to stand."
 DONE = "Taken to her grandmother’s by two officers, who stay there until we come."
+TEAM = "Partnership team, Westmarsh Children’s Services"
 WHY = "She was alone with a man who could not look after her, and nobody knows where her mother is."
 
 
@@ -23,18 +24,18 @@ def test_a_police_officer_rings_on_a_friday_night_and_the_child_is_kept_safe_fir
     night_worker.sees(f"Out of hours: {OUT_OF_HOURS}")
     contact = writes_it_down_while_talking(night_worker)
     notes_what_was_done(night_worker)
-    decides(night_worker, contact, level=5, outcome="Action at once", why=WHY)
+    decides(night_worker, contact, level=5, outcome="Action at once", why=WHY, team=TEAM)
     night_worker.sees("Action at once to keep the child safe")
     night_worker.sees(DONE)
 
 
 def finds_the_emergency_number_first(visitor: Visitor) -> None:
-    """As anybody reads it who has no account: 999, then the team that is there at night, then the one that is not."""
+    """As anybody reads it who has no account: 999, then the team that is there at night; no office that is shut."""
     visitor.opens("/ask")
     numbers = visitor.page.locator("main a[href^='tel:']")
     expect(numbers.first).to_have_text("999")
-    words = visitor.page.locator("main").inner_text()
-    assert words.index("Emergency Duty Team") < words.index("Triage Team")
+    expect(numbers.nth(1)).to_have_text("01454 615165")
+    expect(visitor.page.locator("main a[href='tel:01225396312']")).to_have_count(0)
     visitor.sees("are not there now")
 
 

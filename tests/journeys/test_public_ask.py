@@ -56,7 +56,7 @@ def test_a_parent_asks_for_help_for_her_own_family(visitor: Visitor) -> None:
     page.get_by_label("In the next few days").check()
     page.get_by_label("The child’s name").fill("Maya Example")
     for part, number in (("Day", "3"), ("Month", "5"), ("Year", "2017")):
-        page.get_by_label(part, exact=True).fill(number)
+        page.get_by_role("group", name="Date of birth").get_by_label(part, exact=True).fill(number)
     page.get_by_label("Other children in the same home").fill("Leo Example, 4")
     page.get_by_label("Your name").fill("Ana Example")
     page.get_by_label("Mother or father").check()
