@@ -327,7 +327,7 @@ def test_a_stranger_reads_and_changes_nothing(
 ) -> None:
     client, is_manager = people.sign_in(Client(), stranger(place)), stranger is manager_of_another_team
     before, here = on_file(), on_file([room])
-    for name, group in itertools.groupby(addresses(place, room), key=lambda found: found[0]):
+    for name, group in itertools.groupby(list(addresses(place, room)), key=lambda found: found[0]):
         but = DOORS.get(name, NOTHING) if is_manager else NOTHING
         for _, address in group:
             tells_nothing(client.get(address), address, but=but)
