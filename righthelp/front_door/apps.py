@@ -55,8 +55,9 @@ class FrontDoorConfig(AppConfig):
     def _decide(self) -> None:
         """Let others disagree with a decision, chase answers that nobody gave or read, hear of consent taken back."""
         from righthelp.consent.actions.said import when_withdrawn
-        from righthelp.front_door import disagreements, overdue, reminders, taken_back
+        from righthelp.front_door import disagreements
         from righthelp.front_door.actions import allegations
+        from righthelp.front_door.notices import overdue, reminders, taken_back
         from righthelp.messages import rounds
         from righthelp.work.disagreements import subjects
 

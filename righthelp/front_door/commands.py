@@ -37,7 +37,7 @@ def run_load(args: argparse.Namespace) -> int:
     from righthelp.agencies.actions.refusals import NotAllowed
     from righthelp.agencies.models import Practitioner
     from righthelp.front_door.actions.police import LoadedAlready, LoadedMeanwhile, load
-    from righthelp.front_door.police_reading import CannotRead
+    from righthelp.front_door.police.reading import CannotRead
 
     nobody = BadInput(f"nobody with the address {args.by} works at the front door")
     by = Practitioner.objects.get_queryset().may_sign_in().filter(email=args.by.strip().lower()).first()

@@ -11,8 +11,8 @@ from righthelp.agencies.models import Membership
 from righthelp.agencies.policies import may_keep_people
 from righthelp.audit.actions import CommandLine, record
 from righthelp.front_door.closed import restricted_among
-from righthelp.front_door.contact_notices import tell
 from righthelp.front_door.models import Contact
+from righthelp.front_door.notices.contacts import tell
 from righthelp.front_door.policies import WORK
 from righthelp.people.closing import lists_of
 

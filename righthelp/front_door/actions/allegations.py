@@ -13,10 +13,10 @@ from righthelp.agencies.roles import KEEP_ALL
 from righthelp.audit.actions import record
 from righthelp.design_system.formatters import day
 from righthelp.front_door.models import Allegation
+from righthelp.front_door.notices.telling import tell
 from righthelp.front_door.policies import ALLEGATIONS, may_be_about, may_keep_allegation
 from righthelp.front_door.rota import people_here
 from righthelp.front_door.rules import allegation_due_at
-from righthelp.front_door.telling import tell
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner

@@ -29,8 +29,8 @@ from righthelp.front_door.actions.writing import (
     send,
 )
 from righthelp.front_door.closed import is_open_to
-from righthelp.front_door.contact_notices import tell
 from righthelp.front_door.models import Added, Contact, Handling, NamedChild, NamedPerson
+from righthelp.front_door.notices.contacts import tell
 from righthelp.front_door.policies import may_take_call_over, works_here
 from righthelp.messages.actions import notify
 

@@ -16,10 +16,10 @@ from righthelp.consent.actions import Considered
 from righthelp.front_door.actions.allowed import require_open, require_worker
 from righthelp.front_door.actions.resting import RestsOn, write_ledger
 from righthelp.front_door.models import Check, Contact, NamedChild
+from righthelp.front_door.notices.telling import WRITES, leads_of, tell
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.policies import may_answer_check, may_speak_for
 from righthelp.front_door.rules import check_due_at
-from righthelp.front_door.telling import WRITES, leads_of, tell
 from righthelp.people.closing import lists_of
 from righthelp.people.readers import with_roles
 

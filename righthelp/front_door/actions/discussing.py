@@ -15,8 +15,8 @@ from righthelp.consent.actions import Considered
 from righthelp.front_door.actions.allowed import require_open, require_worker
 from righthelp.front_door.actions.resting import RestsOn, write_ledger
 from righthelp.front_door.models import Contact, Discussion, Safeguarding, View
+from righthelp.front_door.notices.telling import leads_of, tell
 from righthelp.front_door.policies import may_speak_for, may_work_on
-from righthelp.front_door.telling import leads_of, tell
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner

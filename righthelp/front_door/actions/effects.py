@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from righthelp.front_door.actions.ledger import note_sent_on
 from righthelp.front_door.models import ContactDecision
+from righthelp.front_door.notices.telling import receivers_in, tell
 from righthelp.front_door.outcomes import Outcome, work_of
-from righthelp.front_door.telling import receivers_in, tell
 from righthelp.work.actions import AlreadyBegun, begin_episode, send
 from righthelp.work.models import Episode, Transfer
 

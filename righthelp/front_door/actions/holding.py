@@ -11,8 +11,8 @@ from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
 from righthelp.front_door.actions.allowed import require_worker
 from righthelp.front_door.closed import is_open_to
-from righthelp.front_door.contact_notices import tell
 from righthelp.front_door.models import Contact, Handling
+from righthelp.front_door.notices.contacts import tell
 from righthelp.front_door.policies import manages_here, may_work_on, works_here
 from righthelp.front_door.rules import LONGEST_CALL
 

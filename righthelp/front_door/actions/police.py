@@ -29,8 +29,8 @@ from righthelp.front_door.models import (
     Referrer,
 )
 from righthelp.front_door.names import plain
-from righthelp.front_door.police_kinds import POLICE_KINDS
-from righthelp.front_door.police_reading import Notification, Read, read
+from righthelp.front_door.police.kinds import POLICE_KINDS
+from righthelp.front_door.police.reading import Notification, Read, read
 from righthelp.front_door.policies import works_here
 from righthelp.front_door.rules import due_at
 

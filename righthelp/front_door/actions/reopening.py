@@ -9,8 +9,8 @@ from django.utils import timezone
 from righthelp.audit.actions import record
 from righthelp.calendar.queries import closed_days
 from righthelp.front_door.actions.allowed import require_worker
-from righthelp.front_door.contact_notices import tell
 from righthelp.front_door.models import Contact, Handling, NamedChild
+from righthelp.front_door.notices.contacts import tell
 from righthelp.front_door.rules import due_at
 
 if TYPE_CHECKING:

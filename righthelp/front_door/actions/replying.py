@@ -13,9 +13,9 @@ from righthelp.front_door.actions.allowed import require_worker
 from righthelp.front_door.actions.ledger import note_answered
 from righthelp.front_door.closed import restricted_among
 from righthelp.front_door.models import Contact, ContactDecision, FamilyTold, Reply
+from righthelp.front_door.notices.telling import tell
 from righthelp.front_door.pages import request_page
 from righthelp.front_door.policies import may_read_as_sent
-from righthelp.front_door.telling import tell
 from righthelp.messages.actions import mail
 
 if TYPE_CHECKING:

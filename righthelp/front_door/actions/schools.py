@@ -19,10 +19,10 @@ from righthelp.front_door.actions.allowed import require_open, require_worker
 from righthelp.front_door.actions.ledger import note_school_told
 from righthelp.front_door.models import Contact, NamedChild, SchoolTold
 from righthelp.front_door.names import plain
+from righthelp.front_door.notices.telling import LEADS, tell
 from righthelp.front_door.policies import may_be_told
 from righthelp.front_door.rota import duty_managers
 from righthelp.front_door.rules import SCHOOLS_REMIND, next_school_start
-from righthelp.front_door.telling import LEADS, tell
 from righthelp.messages.actions import notify
 from righthelp.people.models import Detail
 from righthelp.people.policies import restricted_among

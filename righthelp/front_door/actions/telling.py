@@ -16,8 +16,8 @@ from righthelp.calendar.opening_hours import partnership_hours
 from righthelp.calendar.queries import closed_days
 from righthelp.design_system.formatters import count
 from righthelp.front_door.closed import restricted_among, those_who_can_open, who_may_open
-from righthelp.front_door.contact_notices import key_of, tell
 from righthelp.front_door.models import Contact
+from righthelp.front_door.notices.contacts import key_of, tell
 from righthelp.front_door.rota import deputies, duty_managers, on_now, people_here
 from righthelp.front_door.rules import IDLE_AFTER, open_time, runs_out_soon
 from righthelp.front_door.workers import answering_for

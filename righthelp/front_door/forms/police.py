@@ -8,8 +8,8 @@ from django.core.files import File
 from righthelp.design_system.forms import GovForm, PlainText
 from righthelp.design_system.versions import QuestionForm
 from righthelp.front_door.forms.deciding import FIVE, ChildForm
-from righthelp.front_door.police_reading import MOST_BYTES
-from righthelp.front_door.triage import OUTCOMES, REASONS
+from righthelp.front_door.police.reading import MOST_BYTES
+from righthelp.front_door.police.triage import OUTCOMES, REASONS
 
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField

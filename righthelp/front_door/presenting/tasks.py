@@ -82,7 +82,7 @@ def _of_people(contact: Contact) -> list[Task]:
 
 def _of_story(contact: Contact) -> list[Task]:
     answers = {one.key: one.text for one in contact.answers.all()}
-    return [
+    pages = [
         Task(
             page_title(key, asked, contact.came_by),
             reverse("request_questions", args=[contact.public_id, key]),
@@ -90,6 +90,7 @@ def _of_story(contact: Contact) -> list[Task]:
         )
         for key, asked in pages_of(contact.came_by).items()
     ]
+    return [*pages, *_of_approval(contact)]
 
 
 def page_title(key: str, asked: list[Question], came_by: str) -> str:
@@ -101,7 +102,6 @@ def _of_the_rest(contact: Contact) -> list[Task]:
     who, ids = contact.referrer, [contact.public_id]
     files = Status.DONE if contact.attachments.all() else Status.NOT_STARTED
     return [
-        *_of_approval(contact),
         Task("Files, if any", reverse("request_files", args=ids), files),
         Task("You, and how to reach you", reverse("request_referrer", args=ids), _of(who.name, who.phone)),
     ]

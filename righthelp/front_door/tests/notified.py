@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from righthelp.front_door.police_reading import ADULT, CHILD, COLUMNS, INCIDENT
+from righthelp.front_door.police.reading import ADULT, CHILD, COLUMNS, INCIDENT
 
 SUMMARY = "A neighbour rang. Two adults shouted in the kitchen."
 

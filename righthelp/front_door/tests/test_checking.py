@@ -27,7 +27,7 @@ from righthelp.front_door.actions.checking import (
 )
 from righthelp.front_door.actions.resting import RestsOn
 from righthelp.front_door.models import Check, Contact
-from righthelp.front_door.reminders import remind_of_checks
+from righthelp.front_door.notices.reminders import remind_of_checks
 from righthelp.front_door.tests.arriving import STORY, client_of, received, shown, words
 from righthelp.front_door.tests.deciding import adopted, decided_for
 from righthelp.messages.models import Mail, Notice

@@ -18,7 +18,7 @@ from righthelp.front_door.actions.writing import add_person, save_child, send
 from righthelp.front_door.carrying import phone_given_last
 from righthelp.front_door.models import Consultation, Contact, NamedChild, NamedPerson, Referrer, Reply
 from righthelp.front_door.names import plain
-from righthelp.front_door.reminders import chase_answers
+from righthelp.front_door.notices.reminders import chase_answers
 from righthelp.front_door.tests.arriving import client_of, draft, received, shown
 from righthelp.front_door.tests.deciding import adopted, decided_for
 from righthelp.messages.models import Notice

@@ -12,7 +12,7 @@ from righthelp.agencies.models import Practitioner
 from righthelp.front_door.actions.police import load
 from righthelp.front_door.forms.due import BORN_OR_DUE, NOT_DUE
 from righthelp.front_door.models import Contact, NamedChild
-from righthelp.front_door.police_reading import read
+from righthelp.front_door.police.reading import read
 from righthelp.front_door.tests.arriving import STORY, client_of, draft, received, shown, words
 from righthelp.front_door.tests.deciding import adopted
 from righthelp.front_door.tests.notified import as_csv, as_xml, incident

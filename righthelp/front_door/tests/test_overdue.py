@@ -13,7 +13,7 @@ from righthelp.front_door.actions.allegations import Raised, note_read, note_wha
 from righthelp.front_door.actions.deciding import decide
 from righthelp.front_door.actions.rota import put_shifts
 from righthelp.front_door.models import Allegation, Contact
-from righthelp.front_door.overdue import (
+from righthelp.front_door.notices.overdue import (
     NOT_ANSWERED,
     NOT_READ,
     NOTHING_DONE,

@@ -16,10 +16,10 @@ from righthelp.front_door.actions.holding import take
 from righthelp.front_door.actions.linking import link_child
 from righthelp.front_door.actions.police import load
 from righthelp.front_door.models import Contact, ContactDecision, NamedChild
+from righthelp.front_door.police.triage import REASONS, WORDS
 from righthelp.front_door.tests.arriving import client_of, received, shown, words
 from righthelp.front_door.tests.deciding import FIVE, adopted, answers, decided_for
 from righthelp.front_door.tests.notified import SUMMARY, as_csv, incident, three_hundred
-from righthelp.front_door.triage import REASONS, WORDS
 from righthelp.guidance.models import Framework
 from righthelp.people.matching.index import file_all
 from righthelp.people.models import Restriction

@@ -27,7 +27,7 @@ from righthelp.front_door.actions.police import (
     put_file,
 )
 from righthelp.front_door.models import Contact, NamedChild, PoliceBatch, PoliceFile, SchoolTold
-from righthelp.front_door.police_reading import read
+from righthelp.front_door.police.reading import read
 from righthelp.front_door.tests.arriving import client_of, shown, words
 from righthelp.front_door.tests.notified import SUMMARY, as_csv, as_xml, incident, three_hundred
 from righthelp.work.tests.working import hidden

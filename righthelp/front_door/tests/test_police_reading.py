@@ -9,7 +9,7 @@ import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from righthelp.front_door.police_reading import MOST_ROWS, CannotRead, Read, read
+from righthelp.front_door.police.reading import MOST_ROWS, CannotRead, Read, read
 from righthelp.front_door.tests.notified import as_csv, as_xml, incident
 
 NOW = dt.datetime(2026, 3, 6, 8, 0, tzinfo=dt.UTC)

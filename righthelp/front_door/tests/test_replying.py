@@ -22,7 +22,7 @@ from righthelp.front_door.actions.replying import (
     note_family_told,
 )
 from righthelp.front_door.models import Contact, FamilyTold, Reply
-from righthelp.front_door.reminders import chase_answers
+from righthelp.front_door.notices.reminders import chase_answers
 from righthelp.front_door.tests.arriving import client_of, received, shown, words
 from righthelp.front_door.tests.deciding import adopted, answered, decided, decided_for
 from righthelp.messages.models import Mail, Notice

@@ -13,7 +13,7 @@ from righthelp.consent.tests.talking import DAY, agreement, at, consent
 from righthelp.front_door.actions.checking import Asked, ask_check, withdraw_check
 from righthelp.front_door.actions.resting import RestsOn
 from righthelp.front_door.models import Check, Contact
-from righthelp.front_door.taken_back import TAKEN_BACK
+from righthelp.front_door.notices.taken_back import TAKEN_BACK
 from righthelp.front_door.tests.arriving import received
 from righthelp.messages.models import Mail, Notice
 from righthelp.people.actions import restrict

@@ -30,15 +30,15 @@ from righthelp.front_door.actions.police import (
 from righthelp.front_door.forms.deciding import FIVE, Offered
 from righthelp.front_door.forms.police import PoliceUploadForm, QuickForm, TriageForm
 from righthelp.front_door.models import NamedChild, PoliceBatch
-from righthelp.front_door.police_access import batch_to_see, child_to_decide, look_at_each, own_file, police_to_decide
-from righthelp.front_door.police_kinds import POLICE_KINDS
-from righthelp.front_door.police_reading import COLUMNS, CannotRead
+from righthelp.front_door.notices.telling import managers_of_front_door
+from righthelp.front_door.police.access import batch_to_see, child_to_decide, look_at_each, own_file, police_to_decide
+from righthelp.front_door.police.kinds import POLICE_KINDS
+from righthelp.front_door.police.reading import COLUMNS, CannotRead
+from righthelp.front_door.police.triage import words_for
 from righthelp.front_door.policies import WORK, manages_here
 from righthelp.front_door.presenting.police import IncidentLine, lines_of, matches_in_words
 from righthelp.front_door.rules import is_late
 from righthelp.front_door.teams import teams_to_choose
-from righthelp.front_door.telling import managers_of_front_door
-from righthelp.front_door.triage import words_for
 from righthelp.guidance.access import edition_in_use
 
 if TYPE_CHECKING:

@@ -21,10 +21,10 @@ from righthelp.front_door.actions.schools import (
     note_school_rung,
 )
 from righthelp.front_door.forms.police import TELL, SchoolForm
-from righthelp.front_door.police_access import school_to_work_on, schools_to_tell, told_to_school, told_to_schools
-from righthelp.front_door.police_kinds import POLICE_KINDS
+from righthelp.front_door.notices.telling import LEADS
+from righthelp.front_door.police.access import school_to_work_on, schools_to_tell, told_to_school, told_to_schools
+from righthelp.front_door.police.kinds import POLICE_KINDS
 from righthelp.front_door.policies import WORK
-from righthelp.front_door.telling import LEADS
 
 workers, leads = holders_of(WORK), holders_of(LEADS)
 DONE_LATELY = dt.timedelta(days=7)

@@ -19,12 +19,12 @@ from righthelp.front_door.actions.holding import TakenAlready
 from righthelp.front_door.deciding_access import contact_to_decide, decision_passed
 from righthelp.front_door.forms.deciding import ChildForm, Offered, Sitting, prefix_of
 from righthelp.front_door.models import Contact, ContactDecision, NamedChild
+from righthelp.front_door.notices.telling import managers_of_front_door
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.policies import manages_here
 from righthelp.front_door.presenting.screening import beside_decision, reopened_because, standing_of, waits
 from righthelp.front_door.rules import is_late
 from righthelp.front_door.teams import teams_to_choose
-from righthelp.front_door.telling import managers_of_front_door
 from righthelp.front_door.views.deciding.showing import save, show, workers, writers
 from righthelp.guidance.models import Edition, Level
 

@@ -9,9 +9,9 @@ from righthelp.calendar.queries import closed_days
 from righthelp.front_door.actions.replying import ANSWER
 from righthelp.front_door.closed import is_open_to
 from righthelp.front_door.models import Check, Reply
+from righthelp.front_door.notices.telling import leads_of, tell
 from righthelp.front_door.pages import contact_page, request_page
 from righthelp.front_door.rules import chased_from, half_time
-from righthelp.front_door.telling import leads_of, tell
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

@@ -10,9 +10,9 @@ from righthelp.calendar.queries import closed_days
 from righthelp.consent.models import Consent, Sharing
 from righthelp.front_door.closed import restricted_among, those_who_can_open, who_may_open
 from righthelp.front_door.models import Check, Contact
+from righthelp.front_door.notices.telling import tell
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.rota import duty_managers, people_here
-from righthelp.front_door.telling import tell
 
 if TYPE_CHECKING:
     from righthelp.consent.models import Said

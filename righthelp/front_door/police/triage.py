@@ -19,7 +19,7 @@ REASONS = {
 
 
 def _read() -> dict[str, dict[str, str]]:
-    with (Path(__file__).parent / "data" / "triage_words.csv").open(newline="", encoding="utf-8") as file:
+    with (Path(__file__).parent.parent / "data" / "triage_words.csv").open(newline="", encoding="utf-8") as file:
         return {row.pop("outcome"): row for row in csv.DictReader(file)}
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from righthelp.calendar.rules import LONDON
 from righthelp.design_system.forms import PlainText
-from righthelp.front_door.police_kinds import POLICE_KINDS
+from righthelp.front_door.police.kinds import POLICE_KINDS
 from righthelp.front_door.rules import may_be_due
 
 MOST_BYTES = 5 * 1024 * 1024

@@ -21,8 +21,8 @@ from righthelp.front_door.models import (
     PoliceFile,
     SchoolTold,
 )
+from righthelp.front_door.notices.telling import LEADS
 from righthelp.front_door.policies import may_be_told, works_here
-from righthelp.front_door.telling import LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

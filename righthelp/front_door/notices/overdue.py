@@ -16,9 +16,9 @@ from righthelp.calendar.rules import next_opening
 from righthelp.front_door.actions.allegations import officers_for
 from righthelp.front_door.closed import restricted_among, those_who_can_open, who_may_open
 from righthelp.front_door.models import Allegation, Contact, ContactDecision
+from righthelp.front_door.notices.telling import tell
 from righthelp.front_door.rota import duty_managers, people_here
 from righthelp.front_door.rules import allegation_asked_again_at, reply_asked_at
-from righthelp.front_door.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

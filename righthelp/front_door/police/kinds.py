@@ -15,7 +15,7 @@ class PoliceKind:
 
 
 def _read() -> dict[str, PoliceKind]:
-    with (Path(__file__).parent / "data" / "police_kinds.csv").open(newline="", encoding="utf-8") as file:
+    with (Path(__file__).parent.parent / "data" / "police_kinds.csv").open(newline="", encoding="utf-8") as file:
         return {row["key"]: PoliceKind(**row) for row in csv.DictReader(file)}
 
 
