@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "righthelp.agencies.middleware.SecondFactor",
     "righthelp.audit.middleware.NoteRefusedLooks",
+    "righthelp.messages.middleware.read_by_opening",
 ]
 ROOT_URLCONF = "righthelp.urls"
 WSGI_APPLICATION = "righthelp.wsgi.application"

@@ -86,6 +86,13 @@ def mark_read(*, notices: Collection[UUID], by: Practitioner) -> int:
     return len(marked)
 
 
+def mark_opened(*, page: str, by: Practitioner) -> int:
+    """Mark those of somebody's notices as read that lead to a page which they opened; returns how many."""
+    leading = Notice.objects.for_person(by).unread().filter(page=page)
+    there = list(leading.values_list("public_id", flat=True))
+    return mark_read(notices=there, by=by) if there else 0
+
+
 @transaction.atomic
 def try_again(*, mail: Mail, by: Practitioner) -> None:
     """Have a mail that was given up, or that waits long, tried at the next round, and as often as a new one.

@@ -9,13 +9,14 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from righthelp.agencies.models import Practitioner
+from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
 from righthelp.audit.queries import events_about
 from righthelp.messages import views
 from righthelp.messages.actions import expire_notices, notify
 from righthelp.messages.models import Notice
+from righthelp.people.tests import folk
 
 
 def make(to: Practitioner, title: str, *, is_urgent: bool = False, page: str = "/considerations") -> Notice:
@@ -47,6 +48,20 @@ def test_unread_come_first_and_urgent_ones_before_them(browser: Client, alice: P
     assert in_order(
         text, "To read", "Urgent and older", "Second of two", "First of two", "Mark all", "Read before", "Read long ago"
     )
+
+
+def test_opening_its_page_on_another_way_marks_it_as_read_and_a_list_does_not(
+    browser: Client, alice: Practitioner, school: Agency
+) -> None:
+    path = f"/records/{folk.person('Maya Lindqvist', agency=school, by=alice).public_id}"
+    about_it, about_a_list = make(alice, "Look again", page=path), make(alice, "Some are late")
+    others = make(people.teacher(people.school("Another school"), "Cy Baker"), "Look again", page=path)
+    for address in ("/considerations", f"{path}/no-such-page", f"{path}?from=elsewhere", path):
+        assert not fresh(about_it).read_at
+        browser.get(address)
+    assert fresh(about_it).read_at
+    assert not fresh(about_a_list).read_at
+    assert not fresh(others).read_at
 
 
 def test_opening_one_marks_it_as_read_and_leads_to_its_page(browser: Client, alice: Practitioner) -> None:
