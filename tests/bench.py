@@ -193,6 +193,13 @@ def front_door() -> Iterable[str]:
     return worklist()
 
 
+def school_journey() -> Iterable[str]:
+    """Go in a browser from the first page until a school's request is sent."""
+    from tests.bench_journey import school
+
+    return school()
+
+
 def users() -> Iterable[str]:
     """Serve many people at once, with whoever is on file by then."""
     from tests.bench_users import many_at_once
@@ -208,6 +215,7 @@ PARTS: dict[str, Callable[[], Iterable[str]]] = {
     "finding people in a public set": public_people,
     "finding people": people,
     "the front door": front_door,
+    "the school's journey": school_journey,
     "many people at once": users,
 }
 ON_BOTH = ("an audited change", "pages", "finding people", "the front door", "many people at once")

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.http import Http404
 from django.utils import timezone
 
-from righthelp.agencies.policies import agencies_written_for, leads_or_manages, reads_of
+from righthelp.agencies.policies import agencies_written_for, leads_or_manages
 from righthelp.audit.refusals import LookRefused
 from righthelp.consent.models import Advice, Agreement, Consent, GoingOn, Kept, Said, Sharing
-from righthelp.consent.policies import may_answer, may_change, may_decide_next
+from righthelp.consent.policies import may_answer, may_change, may_decide_next, may_read
 from righthelp.consent.reading import Read, read_of
 from righthelp.people.access import Circle, Seen, looked, person_on_file, person_with_family, seen_among
 from righthelp.people.models import Person
@@ -330,7 +330,7 @@ def _read(reader: "Practitioner", children: Sequence[Person]) -> Read:
 
 
 def _read_by(reader: "Practitioner", records: list[Any]) -> list[Any]:
-    return [one for one in records if reads_of(reader, one.agency)]
+    return [one for one in records if may_read(reader, one)]
 
 
 def _standing(records: Iterable[One]) -> tuple[One, ...]:

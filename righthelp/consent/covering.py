@@ -1,8 +1,11 @@
 """Whether what the family said of sharing is about sharing with somebody: told by the words for whom it was given."""
 
+import datetime as dt
 import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from righthelp.consent.models import Consent
 
@@ -25,13 +28,15 @@ def names_one_of(text: str, names: Collection[str]) -> bool:
     return any(re.search(rf"\b{re.escape(_plain(name))}\b", plain) for name in names)
 
 
-def consent_covering(child: "Person", agency: "Agency", names: Collection[str]) -> Consent | None:
-    """Give the latest yes that stands on a record, by an agency, to sharing with one of these names; locked.
+def consent_covering(child: "Person", agency: "Agency", names: Collection[str], on: dt.date) -> Consent | None:
+    """Give the latest yes on a record, by an agency, to sharing with one of these names that stood on a day; locked.
 
-    A yes with limits, or in whose words somebody is left out, never counts: only a reader can tell whom it is about.
+    What was said later does not count; what was taken back later, did on that day. A yes with limits, or in
+    whose words somebody is left out, never counts: only a reader can tell whom it is about.
     """
     given = Consent.objects.select_for_update().not_set_aside().filter(child=child, agency=agency)
-    whole = given.filter(withdrawn_at__isnull=True, answer=Consent.Answer.YES)
+    stood = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
+    whole = given.filter(stood, answer=Consent.Answer.YES, said_on__lte=on)
     return next((one for one in whole if covers(one, names)), None)
 
 

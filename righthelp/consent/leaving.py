@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from righthelp.agencies.actions.refusals import require
+from righthelp.agencies.policies import may_keep_people
 from righthelp.audit.actions import CommandLine, record
 from righthelp.consent.models import Advice
 from righthelp.consent.notices import tell_who_is_asked
+from righthelp.consent.policies import may_answer
 from righthelp.people.closing import lists_of
 
 if TYPE_CHECKING:
@@ -30,16 +33,21 @@ def lists_of_approvals(leaver: "Practitioner", agency: "Agency") -> list[set[int
 def pass_approvals_on(
     *, leaver: "Practitioner", agency: "Agency", receiver: "Practitioner", by: "Practitioner | CommandLine"
 ) -> None:
-    """Ask a colleague instead, who gets a notice.
+    """Ask a colleague instead, who gets a notice of what they may answer.
 
     What they asked themselves stays on the child's page until somebody else is asked.
+
+    Raises:
+        NotAllowed: when somebody does not keep the agency’s people.
     """
-    passed = list(_open(leaver, agency).select_related("going_on__child"))
+    require(may_keep_people(by, agency))
+    passed = list(_open(leaver, agency).select_related("going_on__child", "going_on__agency"))
     for advice in passed:
         Advice.objects.filter(pk=advice.pk).update(asked_of=receiver)
+        advice.asked_of = receiver
         refs = {"goingon": advice.going_on_id, "advice": advice.pk}
         record(by=by, name="consent.approval_passed_on", subject=advice.going_on.child, refs=refs)
-    tell_who_is_asked(receiver, passed)
+    tell_who_is_asked(receiver, [advice for advice in passed if may_answer(receiver, advice)])
 
 
 def _open(leaver: "Practitioner", agency: "Agency") -> "AdviceQuerySet":

@@ -3,16 +3,30 @@
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership
-from righthelp.agencies.policies import LEADING, leads_or_manages, may
+from righthelp.agencies.policies import LEADING, leads_or_manages, may, reads_of
+from righthelp.consent.models import Sharing
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.consent.models import Advice, Kept
 
 
+def may_read(reader: "Practitioner", record: "Kept") -> bool:
+    """Say whether somebody reads a record: the people of its agency, and children’s social care.
+
+    Who raised a worry is read by no colleague of theirs but who leads there (BN-082).
+    """
+    if not reads_of(reader, record.agency):
+        return False
+    if not (isinstance(record, Sharing) and record.is_sealed):
+        return True
+    is_own = record.written_by_id == reader.pk or leads_or_manages(reader, record.agency)
+    return is_own or may(reader, "find anybody")
+
+
 def may_change(by: "Practitioner", record: "Kept") -> bool:
     """Say whether somebody may add to a record that they may read: those who write for its agency."""
-    return may(by, "write considerations", record.agency)
+    return may(by, "write considerations", record.agency) and may_read(by, record)
 
 
 def has_a_lead(agency: "Agency") -> bool:

@@ -200,9 +200,14 @@ def _sharing(found: "OnRecord", one: Sharing) -> Item:
     return _item(found, one, "Shared" if one.was_shared else "Thought about, and not shared", facts, [])
 
 
+ON_RECORD = "The family’s yes is on record."
+
+
 def _rests_on(found: "OnRecord", one: Sharing) -> list[Fact]:
     """Say on what sharing rests: the law, the family’s yes, or the reason for doing without (BP-113, BP-257)."""
     facts = [("Rests on", _basis(one.basis)), *_fact("Also", _basis(one.condition) if one.condition else "")]
+    if one.consent and _is_sealed_to(found, one):
+        return [*facts, ("Consent", ON_RECORD)]
     if one.consent:
         return [*facts, ("Consent", consent_line(one.consent, found.circle) + _taken_back(one.consent))]
     return [*facts, *_fact("Why without consent", one.because or (why_of(one.going_on) if one.going_on else ""))]
@@ -233,9 +238,13 @@ def _item(found: "OnRecord", one: Kept, title: str, facts: list[Fact], links: Se
 
 def _writer(found: "OnRecord", one: Kept) -> str:
     """Name who wrote a record; whoever raised a worry only to their own agency (BN-082)."""
-    if isinstance(one, Sharing) and one.is_sealed and not may(found.reader, "write considerations", one.agency):
-        return "whoever asked for help (who that was is sealed)"
+    if isinstance(one, Sharing) and _is_sealed_to(found, one):
+        return "whoever shared it (who that was is sealed)"
     return f"{one.written_by.name}, {one.agency.name}"
+
+
+def _is_sealed_to(found: "OnRecord", one: Sharing) -> bool:
+    return one.is_sealed and not may(found.reader, "write considerations", one.agency)
 
 
 def _waits(found: "OnRecord") -> Iterator[Wait]:

@@ -31,7 +31,10 @@ LivesAway = ConsideredChild.LivesAway
 
 @dataclass(frozen=True)
 class LevelDecided:
-    """One level that people decided for somebody; `consideration_id` is None where this reader may not open it."""
+    """One level that people decided for somebody; `consideration_id` is None where this reader may not open it.
+
+    `disagree_about` is the child in it, where the level holds there and this reader may open it (BN-065).
+    """
 
     day: dt.date
     level: "Level"
@@ -42,6 +45,7 @@ class LevelDecided:
     look_again_on: dt.date | None
     superseded: bool
     consideration_id: UUID | None
+    disagree_about: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,7 @@ def _levels(known: list[tuple[Decision, ConsideredChild]], opened: list[Consider
             look_again_on=decision.look_again_on,
             superseded=decision.pk in superseded,
             consideration_id=one.consideration.public_id if one in opened else None,
+            disagree_about=one.public_id if one in opened and decision.pk not in superseded else None,
         )
 
 

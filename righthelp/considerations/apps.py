@@ -13,12 +13,12 @@ class ConsiderationsConfig(AppConfig):
         from righthelp.agencies.open_work import register  # models load only after the apps
         from righthelp.considerations.actions import holders
         from righthelp.considerations.closing import cut_off_thinking
-        from righthelp.considerations.disagreements import KIND, level_decided
+        from righthelp.considerations.disagreements import KIND, level_decided, levels_among
         from righthelp.considerations.happenings import thought_about
         from righthelp.people import closing, happenings, reasons, sections
         from righthelp.work.disagreements import subjects
 
-        subjects.register(KIND, level_decided)
+        subjects.register(KIND, level_decided, levels_among)
         closing.register("considerations", cut_off_thinking)
         happenings.register("considerations", thought_about)
         sections.register("Think about this child’s needs", "record_consider", reasons.Part.STORY)

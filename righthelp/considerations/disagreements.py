@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.considerations.access import consideration_to_read
-from righthelp.considerations.models import ConsideredChild
+from righthelp.considerations.models import Consideration, ConsideredChild
+from righthelp.considerations.policies import closed_people, leads, may_change
 from righthelp.considerations.record import standing
 from righthelp.people.models import Person
-from righthelp.work.disagreements.subjects import Subject
+from righthelp.work.disagreements.subjects import Readable, Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from righthelp.agencies.models import Practitioner
 
 KIND = "level"
@@ -40,3 +43,17 @@ def level_decided(reader: "Practitioner", public_id: UUID) -> Subject | None:
         children=tuple(people),
         page=reverse("consideration", args=[it.public_id]),
     )
+
+
+def levels_among(reader: "Practitioner", children: "Collection[UUID]") -> Readable:
+    """Say of which children, by public id, somebody may read the level decided, and which are closed to them."""
+    found = list(ConsideredChild.objects.filter(public_id__in=children).order_by())
+    held = Consideration.objects.with_whether_naming(closed_people(reader)).select_related("agency")
+    of = held.in_bulk({one.consideration_id for one in found})
+    shut = {one.public_id for one in found if vars(of[one.consideration_id])["is_shut"]}
+    opened = {one.public_id for one in found if _reads(reader, of[one.consideration_id])}
+    return Readable(frozenset(opened - shut), frozenset(shut))
+
+
+def _reads(reader: "Practitioner", consideration: Consideration) -> bool:
+    return may_change(reader, consideration) or leads(reader, consideration.agency)

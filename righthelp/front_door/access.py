@@ -1,5 +1,7 @@
 """The only ways to a contact: each checks who asks and logs the look, or that it was refused."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -101,12 +103,27 @@ def answers_to_read(contact: Contact) -> list[Reply]:
     return list(given.filter(while_restricted=True) if is_closed(contact) else given)
 
 
+def answers_read_by(by: "Practitioner", contacts: Iterable[Contact]) -> dict[int, dt.datetime]:
+    """Say of contacts that closed to somebody when they last read an answer whose words they cannot read any more."""
+    shut = [one.pk for one in contacts if vars(one).get("is_shut")]
+    if not shut:
+        return {}
+    read = Reply.objects.filter(contact__in=shut, read_by=by, while_restricted=False).exclude(decided="")
+    return {key: at for key, at in read.order_by("read_at").values_list("contact_id", "read_at") if at}
+
+
 def approval_to_answer(by: "Practitioner", public_id: UUID) -> Approval:
-    """Give an approval with its request, as it stands, to whoever was asked; log the look; else 404 with no hint."""
+    """Give an approval with its request, as it stands, to whoever was asked; log the look; else 404 with no hint.
+
+    Also of what was sent where a record that it names is closed to them (`is_closed`), as they read it all the same.
+    """
     found = Approval.objects.with_who().select_related("contact").filter(public_id=public_id).first()
     if found is None:
         raise Http404
-    found.contact = _lean(by, found.contact.public_id)
+    asked = Contact.objects.with_whose().with_whether_closed(closed_people(by))
+    found.contact = _found(asked, found.contact.public_id)
+    if found.contact.received_at is None:
+        _check_open(by, found.contact)
     if found.contact.dropped_at or not may_answer_approval(by, found, found.contact):
         raise LookRefused(by, found.contact)
     look(by=by, subject=found.contact, page="approve a request")

@@ -57,15 +57,17 @@ class FrontDoorConfig(AppConfig):
         from righthelp.consent.actions.said import when_withdrawn
         from righthelp.front_door import disagreements
         from righthelp.front_door.actions import allegations
-        from righthelp.front_door.notices import overdue, reminders, taken_back
+        from righthelp.front_door.notices import family, overdue, reminders, taken_back
         from righthelp.messages import rounds
         from righthelp.work.disagreements import subjects
 
         subjects.register(disagreements.KIND, disagreements.decision_of_contact, disagreements.decisions_among)
         rounds.register("remind-of-checks", reminders.remind_of_checks)
         rounds.register("chase-answers", reminders.chase_answers)
+        rounds.register("remind-to-tell-of-requests", reminders.remind_of_families)
         rounds.register("remind-of-answers", overdue.remind_of_answers)
         rounds.register("remind-of-allegations", overdue.remind_of_allegations)
+        rounds.register("remind-of-families", family.remind_of_families)
         when_withdrawn("tell the front door", taken_back.tell_who_asked)
         rounds.register("tell-new-officers", allegations.tell_new_officers)
 

@@ -15,7 +15,13 @@ from righthelp.audit.refusals import LookRefused
 from righthelp.considerations.policies import closed_people
 from righthelp.front_door.access import draft_to_write
 from righthelp.front_door.models import Allegation, Consultation, Contact
-from righthelp.front_door.policies import may_keep_allegation, may_read_advice, may_take_call_over, works_here
+from righthelp.front_door.policies import (
+    may_keep_allegation,
+    may_read_advice,
+    may_take_call_over,
+    may_tell_officer,
+    works_here,
+)
 from righthelp.front_door.queries import bring_request
 from righthelp.front_door.rules import CALL_LEFT
 
@@ -50,6 +56,18 @@ def call_to_take_over(by: "Practitioner", public_id: UUID) -> Contact:
         raise LookRefused(by, contact)
     look(by=by, subject=contact, page="front door: take a call over")
     return bring_request(contact)
+
+
+def contact_to_tell_officer(by: "Practitioner", public_id: UUID) -> Contact:
+    """Give a contact to who works on it, or their own call, to send a part on to the designated officer; else 404."""
+    asked = Contact.objects.with_whose().with_whether_closed(closed_people(by))
+    contact = asked.filter(public_id=public_id).first()
+    if contact is None:
+        raise Http404
+    if vars(contact)["is_shut"] or not may_tell_officer(by, contact):
+        raise LookRefused(by, contact)
+    look(by=by, subject=contact, page="front door: tell the designated officer")
+    return contact
 
 
 def calls_begun(by: "Practitioner") -> "ContactQuerySet":

@@ -42,7 +42,7 @@ def who_may_open(closed: Mapping[int, Collection[int]]) -> "dict[int, list[Pract
         return {}
     lists, here = lists_of(person for people in closed.values() for person in people), people_here()
     return {
-        contact: [one for key, one in here.items() if _on_all(key, (lists.get(person, set()) for person in people))]
+        contact: [one for key, one in here.items() if is_on_all(key, (lists.get(person, set()) for person in people))]
         for contact, people in closed.items()
     }
 
@@ -60,7 +60,8 @@ def those_who_can_open(
     return [one for one in people if one in may_open] or may_open or list(people)
 
 
-def _on_all(key: int, lists: Iterable[Collection[int]]) -> bool:
+def is_on_all(key: int, lists: Iterable[Collection[int]]) -> bool:
+    """Say whether somebody stands on all of some lists, of restricted records of which each has its own."""
     return all(key in named for named in lists)
 
 

@@ -1,5 +1,5 @@
 """What a restricted record closes of this room, said in numbers before anything is restricted: requests that are not
-sent, and contacts, that nobody on the list could go on with.
+sent, contacts, approvals and children who wait for the panel, that nobody on the list could go on with.
 """
 
 from collections import Counter
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from righthelp.agencies.policies import may
 from righthelp.design_system.formatters import count
-from righthelp.front_door.models import Contact
-from righthelp.front_door.policies import may_write, works_here
+from righthelp.front_door.models import Approval, Contact, ContactDecision
+from righthelp.front_door.policies import may_answer_approval, may_write, works_here
 from righthelp.people.closing import CutOff
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FRONT_DOOR = "The front door"
 ONE, MANY = "unsent request for help for this child", "unsent requests for help for this child"
+APPROVAL, APPROVALS = "approval of a request for help not given yet", "approvals of requests for help not given yet"
+CHILD, CHILDREN = "child waiting for the panel", "children waiting for the panel"
 
 
 def cut_off_contacts(person: "Person", readers: "Collection[Practitioner]") -> Iterator[CutOff]:
@@ -30,12 +32,29 @@ def cut_off_contacts(person: "Person", readers: "Collection[Practitioner]") -> I
     lost = [holder for holder in arrived if holder not in here and (holder or not here)]
     if lost:
         yield CutOff(FRONT_DOOR, f"{count(len(lost), 'contact')} not decided yet")
+    yield from _approvals(person, readers)
+    for_panel = ContactDecision.objects.for_panel().filter(child__contact__in=Contact.objects.about([person.pk]))
+    waiting = 0 if here else for_panel.exclude(child__contact__in=found).count()
+    if waiting:
+        yield CutOff(FRONT_DOOR, count(waiting, CHILD, CHILDREN))
 
 
 def _drafts(drafts: list[Contact], readers: "Collection[Practitioner]") -> Iterator[CutOff]:
     left = [one.agency.name for one in drafts if one.agency and not any(_may_go_on(it, one) for it in readers)]
     for agency, number in Counter(left).items():
         yield CutOff(agency, count(number, ONE, MANY))
+
+
+def _approvals(person: "Person", readers: "Collection[Practitioner]") -> Iterator[CutOff]:
+    asked = Approval.objects.unanswered().filter(contact__in=Contact.objects.about([person.pk]))
+    open_ones = list(asked.select_related("contact__agency").order_by())
+    left = [
+        one.contact.agency.name
+        for one in open_ones
+        if one.contact.agency and not any(may_answer_approval(it, one, one.contact) for it in readers)
+    ]
+    for agency, number in Counter(left).items():
+        yield CutOff(agency, count(number, APPROVAL, APPROVALS))
 
 
 def _may_go_on(reader: "Practitioner", contact: Contact) -> bool:

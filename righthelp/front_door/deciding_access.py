@@ -14,7 +14,8 @@ from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from righthelp.agencies.policies import agencies_written_for
+from righthelp.agencies.models import Membership
+from righthelp.agencies.policies import LEADING, agencies_written_for
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.considerations.policies import closed_people
@@ -31,13 +32,21 @@ from righthelp.front_door.models import (
     Sample,
 )
 from righthelp.front_door.outcomes import Outcome
-from righthelp.front_door.policies import manages_here, may_answer_check, may_receive, may_speak_for, may_work_on
+from righthelp.front_door.policies import (
+    WRITES,
+    manages_here,
+    may_answer_check,
+    may_receive,
+    may_speak_for,
+    may_work_on,
+)
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.front_door.queries import CheckQuerySet, ContactQuerySet
 
 MOST_SAMPLES = 100
+PANEL_LIST = "front door: who waits for the panel"
 
 
 def contact_to_decide(by: "Practitioner", public_id: UUID, *, page: str) -> Contact:
@@ -101,6 +110,12 @@ def checks_to_answer(by: "Practitioner") -> "CheckQuerySet":
     return theirs.select_related("agency", "passed_to").order_by("due_at", "pk")
 
 
+def agencies_that_answer() -> set[int]:
+    """Give the keys of the agencies in which somebody with an account answers the front door today."""
+    held = Membership.objects.current().with_one_of([WRITES, *LEADING])
+    return set(held.values_list("team__agency", flat=True))
+
+
 def discussion_to_join(by: "Practitioner", public_id: UUID, *, page: str) -> Discussion:
     """Give a discussion to somebody who writes for an agency that is asked, and log the look; else 404 with no hint."""
     found = Discussion.objects.select_related("contact", "called_by", "level").filter(public_id=public_id).first()
@@ -125,10 +140,15 @@ def decision_passed(by: "Practitioner", public_id: UUID, *, page: str) -> Contac
     found = those.filter(public_id=public_id).first()
     if found is None:
         raise Http404
-    if found.team is None or not may_receive(by, found.team) or _is_shut(by, [found.child]):
+    if not receives(by, found) or _is_shut(by, [found.child]):
         raise LookRefused(by, found)
     look(by=by, subject=found, page=page)
     return found
+
+
+def receives(by: "Practitioner", decision: ContactDecision) -> bool:
+    """Say whether a decision brings its child to a team of somebody, or to one that they lead."""
+    return decision.team is not None and may_receive(by, decision.team)
 
 
 @dataclass(frozen=True)
@@ -152,7 +172,7 @@ def waiting_for_panel(by: "Practitioner", number: int) -> WaitingForPanel:
     rows, before = found[:A_PAGE], f"?page={number - 1}" if number > 1 else ""
     with transaction.atomic():
         for contact in {one.child.contact: None for one in rows}:
-            look(by=by, subject=contact, page="front door: who waits for the panel")
+            look(by=by, subject=contact, page=PANEL_LIST)
     pages = page_links(before=before, after=f"?page={number + 1}" if len(found) > A_PAGE else "")
     return WaitingForPanel(rows, pages, [[one.name for one in may] for may in who_may_open(closed).values()])
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 from righthelp.audit.refusals import LookRefused
 from righthelp.considerations.policies import closed_people
 from righthelp.front_door.access import contact_in_short, is_closed, request_to_read
+from righthelp.front_door.deciding_access import decision_passed, receives
 from righthelp.front_door.models import Contact, ContactDecision
-from righthelp.front_door.pages import contact_page, request_page
+from righthelp.front_door.pages import contact_page, passed_page, request_page
 from righthelp.front_door.policies import may_read_as_sent, may_work_on
 from righthelp.people.access import seen_among
 from righthelp.people.links import stated_of
@@ -17,7 +18,7 @@ from righthelp.people.queries import bring_names
 from righthelp.work.disagreements.subjects import Readable, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from righthelp.agencies.models import Practitioner
     from righthelp.people.models import Person
@@ -27,31 +28,38 @@ PAGE = "raise a disagreement"
 
 
 def decision_of_contact(reader: "Practitioner", public_id: UUID) -> Subject | None:
-    """Give a decision that stands: to the front door; to whoever asked and their leads, once they have an answer.
+    """Give a decision that stands: to the front door; to the team to which the child comes; to whoever asked.
 
-    They read what they were told of it, the front door what was decided. None where it does not stand; 404 where the
-    contact is closed to the reader.
+    The first two read what was decided; whoever asked, and their leads, what they were told of it, once they were.
+    None where it does not stand; 404 where it is closed to the reader.
     """
     those = ContactDecision.objects.standing().select_related("child__person", "child__contact", "level", "reply")
-    found = those.select_related("agency", "decided_by").filter(public_id=public_id).first()
+    found = those.select_related("agency", "decided_by", "team__agency").filter(public_id=public_id).first()
     if found is None:
         return None
     contact = found.child.contact
     works_on = may_work_on(reader, contact)
+    if receives(reader, found) and not works_on:
+        passed = decision_passed(reader, public_id, page=PAGE)
+        return _subject(reader, passed, _whole(passed), passed_page(passed))
     read = (contact_in_short if works_on else request_to_read)(reader, contact.public_id, page=PAGE)
     if is_closed(read):
         raise LookRefused(reader, contact)  # what was decided came after what they may read
-    if not works_on and not _was_told(found):
-        return None
+    if works_on:
+        return _subject(reader, found, _whole(found), contact_page(contact))
+    return _subject(reader, found, _told(found), request_page(contact)) if _was_told(found) else None
+
+
+def _subject(reader: "Practitioner", found: ContactDecision, what: str, page: str) -> Subject:
     children = _children(reader, found)
     return Subject(
-        what=_whole(found) if works_on else _told(found),
+        what=what,
         decided_on=timezone.localdate(found.decided_at),
         decided_by=found.decided_by,
         agency=found.agency,
         children=children,
         joins=(found.child.person,) if found.child.person and not children else (),
-        page=contact_page(contact) if works_on else request_page(contact),
+        page=page,
         names=(found.child.name,),
     )
 
@@ -61,17 +69,30 @@ def decisions_among(reader: "Practitioner", decisions: "Collection[UUID]") -> Re
 
     One that a later decision superseded stays readable: what was raised about it goes on.
     """
-    found = list(ContactDecision.objects.select_related("child", "reply").filter(public_id__in=decisions).order_by())
+    those = ContactDecision.objects.select_related("child", "reply", "team__agency")
+    found = list(those.filter(public_id__in=decisions).order_by())
     about = Contact.objects.with_whose().with_whether_closed(closed_people(reader))
     contacts = about.in_bulk({one.child.contact_id for one in found})
     of = {one: contacts[one.child.contact_id] for one in found}
-    shut = {one.public_id for one, contact in of.items() if is_closed(contact)}
+    passed = {one for one, contact in of.items() if receives(reader, one) and not may_work_on(reader, contact)}
+    shut = {one.public_id for one, contact in of.items() if one not in passed and is_closed(contact)}
+    shut |= _shut_to_team(reader, passed)
     opened = {one.public_id for one, contact in of.items() if _reads(reader, contact, one)}
     return Readable(frozenset(opened - shut), frozenset(shut))
 
 
+def _shut_to_team(reader: "Practitioner", passed: "Iterable[ContactDecision]") -> set[UUID]:
+    """Give those of decisions passed to a team whose own child is closed to its reader; they know of no other child."""
+    children = {one: one.child.person_id for one in passed if one.child.person_id}
+    closed = closed_people(reader).filter(person__in=children.values()).values_list("person", flat=True)
+    shut = set(closed)
+    return {one.public_id for one, person in children.items() if person in shut}
+
+
 def _reads(reader: "Practitioner", contact: Contact, decision: ContactDecision) -> bool:
-    return may_work_on(reader, contact) or (may_read_as_sent(reader, contact) and _was_told(decision))
+    if may_work_on(reader, contact) or receives(reader, decision):
+        return True
+    return may_read_as_sent(reader, contact) and _was_told(decision)
 
 
 def _was_told(decision: ContactDecision) -> bool:

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from righthelp.front_door.models import Contact
 
-SHORTEST = 3  # a shorter word, such as a title or an initial, tells nobody
+SHORTEST = 3  # a shorter word, such as an initial, tells nobody
+MANY_ARE_CALLED = (  # what many are called tells nobody either
+    "mister miss missus mrs master sir madam dame lady lord doctor prof professor nurse rev revd reverend father "
+    "sister mum mummy mam dad daddy nan nana gran granny grandma grandad auntie aunt uncle the"
+)
+TITLES = frozenset(MANY_ARE_CALLED.split())
 
 
 def plain(name: str) -> str:
@@ -19,12 +24,13 @@ def plain(name: str) -> str:
 
 
 def words_in(text: str) -> frozenset[str]:
-    """Give the words of a name that can tell somebody.
+    """Give the words of a name that can tell somebody: not a title, unless there is nothing else.
 
-    >>> sorted(words_in("Mr O. Martins-Lind"))
-    ['lind', 'martins']
+    >>> sorted(words_in("Mrs O. Martins-Lind")), sorted(words_in("Mum"))
+    (['lind', 'martins'], ['mum'])
     """
-    return frozenset(word for word in plain(text.replace("-", " ")).split() if len(word) >= SHORTEST)
+    words = frozenset(word for word in plain(text.replace("-", " ")).split() if len(word) >= SHORTEST)
+    return words - TITLES or words
 
 
 def sealed_name(contact: "Contact") -> str:

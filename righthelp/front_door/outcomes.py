@@ -20,6 +20,9 @@ GOES_TO = {
     Outcome.ELSEWHERE: "Name the local authority",
     Outcome.OPEN_WORK: "Name the worker whom the child has already",
 }
+# Where help from more than one agency would be of use, there is one early help assessment for them all (SF-007).
+SHARED_WITH = frozenset({Outcome.EARLY_HELP, Outcome.PANEL})
+SHARED_HELP = "Where help from more than one agency is needed, offer one shared early help assessment"
 FOR_A_TEAM = frozenset({Outcome.ASSESSMENT, Outcome.STRATEGY, Outcome.EMERGENCY})
 NO_TEAM = "Choose the team that takes it"
 TEAM_OR_SERVICE = "Choose the team that gives the early help, or say below which service gives it"
@@ -35,6 +38,15 @@ class Missing:
 
     field: str
     words: str
+
+
+def shared_help(outcome: str) -> str:
+    """Say what early help and the panel ask for: one assessment for every agency that helps; nothing of others.
+
+    >>> shared_help("panel") == SHARED_HELP, shared_help("advice")
+    (True, '')
+    """
+    return SHARED_HELP if outcome in SHARED_WITH else ""
 
 
 def work_of(outcome: str, agency_kind: str) -> str:

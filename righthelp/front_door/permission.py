@@ -58,8 +58,8 @@ def permission_words(answers: Answers) -> str:
 
 
 def why_without_consent(answers: Answers, *, is_urgent: bool) -> str:
-    """Say on what a request rests where no consent on record covers it: never on nothing (BP-113)."""
-    stands = permission_words(answers)
-    if answers.get(BECAUSE):
-        return "\n".join(filter(None, (stands, answers[BECAUSE])))
-    return stands or (URGENT if is_urgent else NOT_SAID)
+    """Say on what a request rests where no consent on record covers it: never on nothing (BP-113).
+
+    Never in the words of whoever asked: this stands where others read it who do not know who that was (BN-082).
+    """
+    return permission_words(answers) or (URGENT if is_urgent else NOT_SAID)

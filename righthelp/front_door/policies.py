@@ -1,5 +1,6 @@
 """Who may ask for help here, who works at the front door, and who reads what came of it."""
 
+import re
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner, Team
     from righthelp.front_door.models import Allegation, Approval, Check, Consultation, Contact, SchoolTold
 
-OFFICERS = ("designated officer", "lado")  # as people call them
+OFFICERS = re.compile(r"\b(designated officer|lado)s?\b")  # as people call them, as words of their own
 WORK, MANAGE, ALLEGATIONS = "work the front door", "manage the front door", "keep allegations"
+WRITES = "write considerations"
 
 
 def works_here(person: "Practitioner") -> bool:
@@ -38,7 +40,7 @@ def may_write(person: "Practitioner", contact: "Contact") -> bool:
 
 def may_begin(person: "Practitioner", agency: "Agency | None") -> bool:
     """Say whether somebody may begin to write: for an agency of theirs; at the front door for nobody, a call."""
-    return may(person, "write considerations", agency) if agency else works_here(person)
+    return may(person, WRITES, agency) if agency else works_here(person)
 
 
 def may_read_as_sent(person: "Practitioner", contact: "Contact") -> bool:
@@ -83,12 +85,12 @@ def may_speak_for(person: "Practitioner", agency: "Agency") -> bool:
     if leads_or_manages(person, agency):
         return True
     there_are_leads = Membership.objects.current().in_agency(agency).with_one_of(LEADING).exists()
-    return may(person, "write considerations", agency) and not there_are_leads
+    return may(person, WRITES, agency) and not there_are_leads
 
 
 def may_answer_check(person: "Practitioner", check: "Check") -> bool:
     """Say whether somebody answers a question: whoever speaks for the agency, and the colleague whom they asked to."""
-    asked = check.passed_to_id == person.pk and may(person, "write considerations", check.agency)
+    asked = check.passed_to_id == person.pk and may(person, WRITES, check.agency)
     return asked or may_speak_for(person, check.agency)
 
 
@@ -103,16 +105,28 @@ def may_answer_approval(person: "Practitioner", approval: "Approval", contact: "
     return leads_or_manages(person, agency) and (approval.asked_of_id == person.pk or contact.received_at is not None)
 
 
+def approvals_to_answer(person: "Practitioner", contact: "Contact") -> "list[Approval]":
+    """Give the approvals of a request that nobody answered, and that somebody may answer."""
+    asked = contact.approvals.all()
+    return [one for one in asked if one.is_open and may_answer_approval(person, one, contact)]
+
+
 def may_receive(person: "Practitioner", team: "Team") -> bool:
     """Say whether somebody takes up what the front door passes to a team: its people, and who leads in its agency."""
     held = any(one.team_id == team.pk for one in person.memberships_now)
-    held = held and may(person, "write considerations", team.agency)
+    held = held and may(person, WRITES, team.agency)
     return held or leads_or_manages(person, team.agency)
 
 
 def manages_here(person: "Practitioner") -> bool:
     """Say whether somebody manages the front door: who is on, and what is taken from whom."""
     return may(person, MANAGE)
+
+
+def may_tell_officer(person: "Practitioner", contact: "Contact") -> bool:
+    """Say whether somebody sends a part of a contact on to the designated officer: who works on it, or takes a call."""
+    is_call = contact.is_draft and contact.came_by == "phone"
+    return may_work_on(person, contact) or (is_call and may_write(person, contact))
 
 
 def may_pass_on(person: "Practitioner", contact: "Contact") -> bool:
@@ -135,7 +149,7 @@ def may_take_call_over(person: "Practitioner", contact: "Contact", now: "dt.date
 
 def may_ask_advice(person: "Practitioner", agency: "Agency") -> bool:
     """Say whether somebody asks the front door for advice without names: whoever writes for an agency (BN-012)."""
-    return may(person, "write considerations", agency)
+    return may(person, WRITES, agency)
 
 
 def may_read_advice(person: "Practitioner", consultation: "Consultation") -> bool:
@@ -164,9 +178,13 @@ def may_be_about(person: "Practitioner", allegation: "Allegation") -> bool:
     agencies = {one.team.agency_id for one in person.memberships_now}
     if allegation.agency_id not in agencies | {None}:
         return False
-    called = plain(f"{allegation.about} {allegation.about_role}")
-    is_officer = may(person, ALLEGATIONS) and any(one in called for one in OFFICERS)
+    is_officer = may(person, ALLEGATIONS) and names_officer(f"{allegation.about} {allegation.about_role}")
     return is_officer or bool(named & own)
+
+
+def names_officer(text: str) -> bool:
+    """Say whether words name the designated officer, whoever it is."""
+    return bool(OFFICERS.search(plain(text)))
 
 
 def may_be_told(person: "Practitioner", told: "SchoolTold") -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from righthelp.people.queries import is_restricted
 
@@ -114,6 +114,15 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
         untold = ContactDecision.objects.untold().values("child__contact")
         return self.filter(decided_at__isnull=False, pk__in=untold)
+
+    def to_tell_after(self) -> "ContactQuerySet":
+        """Keep what was asked for in an agency while no family was told, and some answer may ask for that (SF-062)."""
+        from righthelp.front_door.models import Answer, ToldAfter  # this module is read before the models
+
+        of_this = {"contact": OuterRef("pk")}
+        said = Answer.objects.filter(**of_this, key__in=("family_told", "family_agreed")).exclude(text__in=("", "yes"))
+        told = ToldAfter.objects.filter(**of_this, was_told=True)
+        return self.filter(Exists(said), ~Exists(told), agency__isnull=False, author__isnull=False)
 
     def to_decide(self) -> "ContactQuerySet":
         """Bring the children with their decisions, and say whether a discussion goes on (`is_discussed`).
@@ -297,8 +306,11 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
     """Approval asked of somebody who leads, and advice."""
 
     def unanswered(self) -> "ApprovalQuerySet":
-        """Keep what was asked and not answered, of requests that were not thrown away."""
-        return self.filter(answer="", contact__dropped_at__isnull=True)
+        """Keep what was asked and not answered, of requests that were not thrown away.
+
+        Not what is asked of whoever took the request over since: nobody approves what is their own.
+        """
+        return self.filter(answer="", contact__dropped_at__isnull=True).exclude(asked_of=F("contact__author"))
 
     def with_who(self) -> "ApprovalQuerySet":
         """Bring along whom a page names."""
@@ -309,7 +321,7 @@ def bring_request(contact: "Contact") -> "Contact":
     """Bring what a page about a whole request shows of it; of a draft, only what a draft can have."""
     from righthelp.front_door.models import Approval, NamedChild  # this module is read before the models
 
-    children = NamedChild.objects.select_related("level__edition__framework").prefetch_related("marks")
+    children = NamedChild.objects.select_related("person", "level__edition__framework").prefetch_related("marks")
     approvals = Prefetch("approvals", Approval.objects.with_who())
     whole = ("answers", "people", "attachments__upload")
     prefetch_related_objects([contact], Prefetch("children", children), *whole, approvals)

@@ -13,6 +13,13 @@ SECTIONS = {
     "useful": "Useful to know",
 }
 
+# the questions with which a section goes on to another page, as a page holds one matter
+NEW_PAGE = frozenset({"working_well", "family_said", "adults"})
+PAGES = {  # the pages that hold a part of a section, by key
+    "family": "Is it safe, do they know, do they agree",
+    "family_said": "What they said, and why all the same",
+}
+
 MANY = 3  # long answers in a section, from which each has a page of its own
 
 
@@ -98,11 +105,26 @@ def pages_of(came_by: str) -> dict[str, list[Question]]:
     """Share the questions out over pages, by the key of each page: a question a page where a section is long.
 
     >>> [len(page) for page in pages_of("request").values()]
-    [3, 2, 1, 1, 1, 1, 1, 5, 2, 2]
+    [3, 1, 1, 1, 1, 1, 1, 1, 3, 2, 2, 1, 1]
     """
     pages: dict[str, list[Question]] = {}
     for key in sections_of(came_by):
         asked = in_section(came_by, key)
         is_long = sum(not one.is_choice for one in asked) >= MANY
-        pages |= {one.key: [one] for one in asked} if is_long else {key: asked}
+        pages |= {one.key: [one] for one in asked} if is_long else _by_matter(key, asked)
     return pages
+
+
+def _by_matter(section: str, asked: list[Question]) -> dict[str, list[Question]]:
+    """Share a section out, by the key of the section and of the questions with which another page begins."""
+    pages: dict[str, list[Question]] = {}
+    page = section
+    for one in asked:
+        page = one.key if one.key in NEW_PAGE and pages else page
+        pages.setdefault(page, []).append(one)
+    return pages
+
+
+def page_title(key: str, asked: list[Question], came_by: str) -> str:
+    """Name a page of questions: by its only question, or by the matter that it holds."""
+    return asked[0].titled(came_by) if len(asked) == 1 else PAGES.get(key) or SECTIONS[key]

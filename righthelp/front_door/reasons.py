@@ -6,7 +6,7 @@ The other side, by name, is `readers_at_the_front_door`. A restricted record sta
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership
@@ -78,9 +78,17 @@ def _at_the_front_door() -> "QuerySet[NamedChild]":
     return here.filter(_undecided() | _decided_lately())
 
 
+def _still_concerned() -> Q:
+    """Ask whether what is open, or was decided last, is about this child, too.
+
+    A contact that was opened again is about those for whom it was, and no key to the others.
+    """
+    return Q(contact__reopened_at__isnull=True) | Q(reopened_at__gte=F("contact__reopened_at"))
+
+
 def _undecided() -> Q:
-    return Q(contact__decided_at__isnull=True)
+    return Q(contact__decided_at__isnull=True) & _still_concerned()
 
 
 def _decided_lately() -> Q:
-    return Q(contact__decided_at__gte=timezone.now() - ANSWERS_FOR)
+    return Q(contact__decided_at__gte=timezone.now() - ANSWERS_FOR) & _still_concerned()

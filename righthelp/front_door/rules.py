@@ -112,6 +112,15 @@ def reply_asked_at(opening: Opening, decided: dt.datetime, closed: Days = NO_DAY
     return next((until for _, until in opening_spans(opening, decided, ends, closed)), ends)
 
 
+def family_asked_at(decided: dt.datetime, closed: Days = NO_DAYS) -> dt.datetime:
+    """Give when it is asked whether the family was told of a decision: after the next working day.
+
+    >>> family_asked_at(dt.datetime(2026, 3, 6, 9, tzinfo=dt.UTC)).date()
+    datetime.date(2026, 3, 9)
+    """
+    return last_moment(next_working_day(day_of(decided), closed))
+
+
 def chased_from(given_at: dt.datetime, closed: Collection[dt.date] = ()) -> dt.datetime:
     """Give the moment after which an answer that nobody read is chased: two working days after it was given."""
     return last_moment(due(REPLY_READ, given_at, frozenset(closed)))

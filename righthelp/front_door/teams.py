@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from righthelp.agencies.models import Membership, Team
 from righthelp.front_door.outcomes import LISTED_KINDS, kinds_that_take
+from righthelp.front_door.policies import WRITES
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-WRITES = "write considerations"
 
 
 def teams_to_choose() -> "QuerySet[Team, Any]":

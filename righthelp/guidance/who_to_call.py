@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from righthelp.calendar.opening_hours import partnership_hours
 from righthelp.calendar.rules import is_open, is_working_day, next_opening
 from righthelp.design_system.formatters import LONDON, clock, day
 from righthelp.guidance.models import ContactPoint
@@ -29,19 +30,20 @@ class Call:
     @property
     def is_national(self) -> bool:
         """Say whether it has the same number everywhere: then nobody here needs to check it."""
-        return bool(self.contact.phone_list) and NATIONAL.issuperset(self.contact.phone_list)
+        return _is_national(self.contact)
 
 
 def who_to_call(contacts: Sequence[ContactPoint], at: dt.datetime, closed: Collection[dt.date] = ()) -> list[Call]:
     """Order the numbers for this moment: emergency, then the front door that answers now, then the rest.
 
     The front door is the first number for office hours and the first for outside them. Where office hours are not
-    printed nobody can know which of the two answers, so both are named, the likelier one first.
+    printed nobody can know which of the two answers, so both are named, the likelier one first. While the partnership
+    is shut, only the number that answers then: nobody in danger should try an office before.
     """
     office = _front_door(contacts, When.OFFICE)
     late = _front_door(contacts, When.OUT_OF_HOURS) or (None if office else _front_door(contacts, When.ALWAYS))
     answers_now = [office, late] if office and _answers(office, at, closed) else [late, office]
-    first = answers_now if office and not office.hours else answers_now[:1] if late else [office]
+    first = _to_ring_first(office, late, answers_now, is_shut=not is_open(partnership_hours(), at, frozenset(closed)))
     emergency = [contact for contact in contacts if contact.when == When.EMERGENCY]
     front_door = [*emergency, *(contact for contact in answers_now if contact)]
     ranked = [*front_door, *(contact for contact in contacts if contact not in front_door)]
@@ -54,6 +56,20 @@ def who_to_call(contacts: Sequence[ContactPoint], at: dt.datetime, closed: Colle
         )
         for contact in ranked
     ]
+
+
+def _to_ring_first(
+    office: ContactPoint | None, late: ContactPoint | None, answers_now: list[ContactPoint | None], *, is_shut: bool
+) -> list[ContactPoint | None]:
+    if office is None or late is None:
+        return [office or late]
+    if office.hours:
+        return answers_now[:1]
+    return [late] if is_shut and not _is_national(late) else answers_now
+
+
+def _is_national(contact: ContactPoint) -> bool:
+    return bool(contact.phone_list) and NATIONAL.issuperset(contact.phone_list)
 
 
 def _front_door(contacts: Sequence[ContactPoint], when: When) -> ContactPoint | None:

@@ -154,7 +154,7 @@ def transfer_to_note(by: "Practitioner", public_id: UUID) -> tuple[Transfer, boo
     Whoever sent it may note the receipt, also when the child is no longer theirs: nobody else would chase it.
     """
     with_places = Transfer.objects.select_related("child", "from_agency", "to_agency", "sent_by", "received_noted_by")
-    transfer = with_places.filter(public_id=public_id).first()
+    transfer = with_places.not_set_aside().filter(public_id=public_id).first()
     if transfer is None:
         raise Http404
     sees = reads(by, transfer.child)

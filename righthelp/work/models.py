@@ -258,7 +258,10 @@ class Cover(models.Model):
 
 
 class Transfer(models.Model):
-    """A child's record sent to another school or area, until somebody there says that it has come."""
+    """A child's record sent to another school or area, until somebody there says that it has come.
+
+    One that was noted of the wrong child is set aside with the reason, and listed nowhere.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="transfers")
@@ -273,6 +276,9 @@ class Transfer(models.Model):
     received_noted_by = models.ForeignKey(
         PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    set_aside_at = models.DateTimeField(null=True, blank=True, help_text="When it proved to be of the wrong child.")
+    set_aside_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    set_aside_because = models.TextField(blank=True)
 
     objects = TransferQuerySet.as_manager()
 
@@ -287,6 +293,11 @@ class Transfer(models.Model):
                 condition=Q(received_at__isnull=True, received_noted_by__isnull=True, receipt="")
                 | (Q(received_at__isnull=False, received_noted_by__isnull=False) & ~Q(receipt="")),
                 name="receipt_whole_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_because="")
+                | (Q(set_aside_at__isnull=False, set_aside_by__isnull=False) & ~Q(set_aside_because="")),
+                name="transfer_set_aside_for_a_reason",
             ),
         )
 

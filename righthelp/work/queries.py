@@ -97,4 +97,8 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
 
     def without_receipt(self) -> "TransferQuerySet":
         """Keep those of which nobody has said that they came."""
-        return self.filter(received_at__isnull=True)
+        return self.not_set_aside().filter(received_at__isnull=True)
+
+    def not_set_aside(self) -> "TransferQuerySet":
+        """Leave out those that were noted of the wrong child."""
+        return self.filter(set_aside_at__isnull=True)

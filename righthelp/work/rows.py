@@ -37,6 +37,6 @@ def records_sent(records: Collection[int]) -> Asked:
     """Ask where the record was sent: `is_marked` when somebody said that it came."""
     came = models.Case(models.When(received_at__isnull=False, then=True), default=False)
     return shaped(
-        "sent", Transfer.objects.filter(child__in=records), who=Coalesce("to_agency__name", "to_name"),
+        "sent", Transfer.objects.not_set_aside().filter(child__in=records), who=Coalesce("to_agency__name", "to_name"),
         place="from_agency__name", at="sent_at", is_marked=came,
     )  # fmt: skip

@@ -29,8 +29,15 @@ DESK = ViewportSize(width=1280, height=900)
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demonstration on a spare port until the last journey ends."""
+    with served_demo(tmp_path_factory.mktemp("journey")) as address:
+        yield address
+
+
+@contextmanager
+def served_demo(data: Path) -> Iterator[str]:
+    """Serve the demonstration on a spare port, with data of its own; give its address."""
     port = _spare_port()
-    with _served(tmp_path_factory.mktemp("journey"), port, "righthelp.command", "serve", "--demo", "--port", str(port)):
+    with _served(data, port, "righthelp.command", "serve", "--demo", "--port", str(port)):
         yield f"http://127.0.0.1:{port}"
 
 

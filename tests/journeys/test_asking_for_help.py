@@ -78,9 +78,14 @@ def asks(teacher: Teacher) -> str:
         {"What could happen to the child": "She falls behind and goes hungry"},
         "In the next few days",
     )
-    fill(teacher, request, "The child’s view", {"What does the child say": "“I want breakfast.” Asked on Tuesday."})
+    fill(
+        teacher,
+        request,
+        "What does the child say",
+        {"What does the child say": "“I want breakfast.” Asked on Tuesday."},
+    )
     fill(teacher, request, "What help has the child", {"What help has the child": "Breakfast club since May"})
-    fill(teacher, request, "Speaking with the family", {}, "Yes", within="Do the parents or carers know")
+    fill(teacher, request, "Is it safe, do they know", {}, "Yes", within="Do the parents or carers know")
     teacher.opens(f"/requests/{request}/check")
     teacher.sees("What will be read")
     teacher.presses("Send", exact=False)

@@ -2,6 +2,7 @@
 care; nothing tells a stranger whether there was anything.
 """
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -25,7 +26,7 @@ from righthelp.consent.access import (
     withdrawal_to_decide,
 )
 from righthelp.consent.actions import Withdrawn, ask_approval, note_not_shared, set_aside, share, withdraw
-from righthelp.consent.models import Advice, Agreement, Consent, GoingOn
+from righthelp.consent.models import Advice, Agreement, Consent, GoingOn, Sharing
 from righthelp.consent.tests.talking import DAY, agreement, at, consent, not_asked, what
 from righthelp.people.access import person_to_read
 from righthelp.people.actions import break_glass, restrict, state_identity
@@ -34,7 +35,7 @@ from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 
 pytestmark = pytest.mark.django_db
-ALL = (Agreement, Consent, GoingOn)
+ALL = (Agreement, Consent, GoingOn, Sharing)
 BACK = Withdrawn(DAY, "face", "No more")
 
 
@@ -104,6 +105,22 @@ def test_what_another_agency_wrote_is_read_by_social_care_alone_and_changed_by_n
     for one in (leila, sam):
         with pytest.raises(LookRefused):
             record_to_change(fresh(one), family.maya.public_id, theirs.public_id, ALL, page="x")
+
+
+@pytest.mark.requirement("BN-082")
+def test_who_raised_a_worry_is_read_by_themselves_their_lead_and_social_care_and_by_no_colleague(
+    family: Family, school: Agency, alice: Practitioner, bob: Practitioner, leila: Practitioner, sam: Practitioner,
+    mira: Practitioner,
+) -> None:  # fmt: skip
+    told: dict[str, Any] = {"what": what(), "children": [family.maya], "agency": school, "by": alice}
+    [sealed] = share(basis="public_task", because="She is hungry", is_sealed=True, **told)
+    restrict(person=family.maya, kind="high_risk", because="Threats", readers=[alice, bob, leila, sam], by=mira)
+    for one in (alice, leila, sam):
+        assert reads(one, family.maya) == ["Sharing"]
+    assert reads(bob, family.maya) == []
+    with pytest.raises(LookRefused):
+        record_to_change(fresh(bob), family.maya.public_id, sealed.public_id, ALL, page="x")
+    assert record_to_change(fresh(leila), family.maya.public_id, sealed.public_id, ALL, page="x").record == sealed
 
 
 def test_both_records_of_one_child_are_read_together_by_whoever_may_see_both(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 from righthelp.agencies.tests.browsing import client_of, html
+from righthelp.audit.actions import COMMAND
 from righthelp.consent.actions import (
     Withdrawn,
     answer_approval,
@@ -85,10 +86,10 @@ def test_a_colleague_to_whom_approvals_pass_is_told_and_nobody_where_there_are_n
     school: Agency, alice: Practitioner, leila: Practitioner, family: Family
 ) -> None:
     deputy = people.deputy_lead(school)
-    pass_approvals_on(leaver=leila, agency=school, receiver=deputy, by=leila)
+    pass_approvals_on(leaver=leila, agency=school, receiver=deputy, by=COMMAND)
     assert told(deputy) == []
     not_asked(alice, school, family.maya, approval=leila)
-    pass_approvals_on(leaver=leila, agency=school, receiver=deputy, by=leila)
+    pass_approvals_on(leaver=leila, agency=school, receiver=deputy, by=COMMAND)
     assert [title for title, _ in told(deputy)] == ["A colleague asks for your approval"]
 
 

@@ -23,7 +23,7 @@ class NotSent(Exception):
 
 
 class AnsweredAlready(Exception):
-    """An answer that was sent is never changed; more can be added in words."""
+    """Somebody answered already, and what was answered is never changed."""
 
 
 @transaction.atomic

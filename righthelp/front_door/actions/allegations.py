@@ -12,16 +12,19 @@ from righthelp.agencies.actions.refusals import require
 from righthelp.agencies.roles import KEEP_ALL
 from righthelp.audit.actions import record
 from righthelp.design_system.formatters import day
-from righthelp.front_door.models import Allegation
-from righthelp.front_door.notices.telling import tell
-from righthelp.front_door.policies import ALLEGATIONS, may_be_about, may_keep_allegation
+from righthelp.front_door.closed import is_open_to
+from righthelp.front_door.models import Added, Allegation
+from righthelp.front_door.policies import ALLEGATIONS, may_be_about, may_keep_allegation, may_tell_officer
 from righthelp.front_door.rota import people_here
 from righthelp.front_door.rules import allegation_due_at
+from righthelp.messages.actions import notify_each
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.front_door.models import Contact
 
 MISSING = "A designated officer is missing. Please give somebody that role"
+PART = "Part of this is with the designated officer"
 RAISED = "Something new waits for you as designated officer"
 
 
@@ -60,6 +63,22 @@ def raise_allegation(*, raised: Raised, by: "Practitioner") -> Allegation:
     return made
 
 
+@transaction.atomic
+def raise_from_contact(*, contact: "Contact", raised: Raised, by: "Practitioner") -> Allegation:
+    """Send what a contact or a call tells of somebody who works with children to the designated officers.
+
+    The contact says that a part of it is with them, not about whom, and nothing in it leads there.
+
+    Raises:
+        NotAllowed: when somebody may not work on the contact, nor is it a call that they write down.
+    """
+    require(may_tell_officer(by, contact) and is_open_to(by, contact))
+    made = raise_allegation(raised=raised, by=by)
+    Added.objects.create(contact=contact, kind=Added.Kind.TOLD, text=PART, by=by)
+    record(by=by, name="front_door.part_with_officer", subject=contact)
+    return made
+
+
 def tell_new_officers(now: dt.datetime) -> int:
     """Tell whoever became a designated officer since of what nobody has read; a round does this, once for each."""
     unread = Allegation.objects.filter(read_at__isnull=True, ended_at__isnull=True, raised_at__lte=now)
@@ -69,13 +88,14 @@ def tell_new_officers(now: dt.datetime) -> int:
 
 def _tell(made: Allegation, officers: "list[Practitioner]") -> int:
     page = reverse("allegation", args=[made.public_id])
-    return tell(officers, key=f"front_door allegation {made.pk}", title=RAISED, page=page, is_urgent=True)
+    return notify_each(officers, key=f"front_door allegation {made.pk}", title=RAISED, page=page, is_urgent=True)
 
 
 def _ask_for_an_officer(made: Allegation) -> None:
     """Tell the administrators that an officer is missing, and nothing else; not one whom the worry may be about."""
     told = [one for one in people_here(KEEP_ALL).values() if not may_be_about(one, made)]
-    tell(told, key=f"front_door officer missing {made.pk}", title=MISSING, page=reverse("people"), is_urgent=True)
+    key = f"front_door officer missing {made.pk}"
+    notify_each(told, key=key, title=MISSING, page=reverse("people"), is_urgent=True)
 
 
 def officers_for(allegation: Allegation) -> "list[Practitioner]":

@@ -16,6 +16,8 @@ from righthelp.agencies.models import Membership
 from righthelp.agencies.policies import LEADING
 from righthelp.audit.actions import record
 from righthelp.consent.actions import AdviceTaken, NotTold
+from righthelp.front_door.actions.adding import AnsweredAlready
+from righthelp.front_door.closed import is_on_all, is_open_to
 from righthelp.front_door.models import Approval, Contact, NamedChild, NamedPerson, ToldAfter
 from righthelp.front_door.pages import request_page
 from righthelp.front_door.policies import may_answer_approval, may_write
@@ -27,28 +29,38 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
 PLEASE_APPROVE = "A colleague asks you to approve a request for help"
-APPROVED = "There is an answer to what you asked your lead"
+APPROVED = "There is an answer about the approval of a request for help"
 
 
 class CannotApprove(ValueError):
     """Somebody who does not lead in the agency, wrote the request, or may not open a record that it names."""
 
 
-class AnsweredAlready(Exception):
-    """Somebody answered already."""
-
-
 def approvers_of(contact: Contact, by: "Practitioner") -> "list[Practitioner]":
-    """List by name who leads in the agency of a request and may know of it, but who wrote it and who asks."""
+    """List by name whom somebody may ask: who leads in the agency of a request, but who wrote it and who asks.
+
+    Only those who may know of it; where it is closed to whoever asks, all of them: that it was closed is not told.
+    """
+    leads = _leads_of(contact, by)
+    return who_may_know(contact, leads) if is_open_to(by, contact) else leads
+
+
+def who_may_know(contact: Contact, leads: "list[Practitioner]") -> "list[Practitioner]":
+    """Keep those who are on the lists of all restricted records that a request names."""
+    lists = lists_of(_named_in(contact)).values()
+    return [one for one in leads if is_on_all(one.pk, lists)]
+
+
+def those_who_can_answer(contact: Contact, asked_by: "Practitioner") -> "list[Practitioner]":
+    """List by name who can answer somebody who asks for approval of a request."""
+    return who_may_know(contact, _leads_of(contact, asked_by))
+
+
+def _leads_of(contact: Contact, by: "Practitioner") -> "list[Practitioner]":
     if contact.agency is None:
         return []
     here = Membership.objects.current().in_agency(contact.agency).with_one_of(LEADING)
-    lists = lists_of(_named_in(contact))
-    found = [
-        one
-        for key, one in with_roles((), [here]).items()
-        if key not in (contact.author_id, by.pk) and all(key in named for named in lists.values())
-    ]
+    found = [one for key, one in with_roles((), [here]).items() if key not in (contact.author_id, by.pk)]
     return sorted(found, key=lambda one: (one.name.casefold(), one.pk))
 
 
@@ -66,7 +78,7 @@ def ask_approval(*, contact: Contact, asked_of: "Practitioner", by: "Practitione
 
     Raises:
         NotAllowed: to anybody but its author.
-        CannotApprove: when whoever is asked does not lead there, wrote it, or may not open a record that it names.
+        CannotApprove: when whoever is asked is none of `approvers_of`.
     """
     require(may_write(by, contact) and contact.dropped_at is None)
     if asked_of not in approvers_of(contact, by):
@@ -74,7 +86,8 @@ def ask_approval(*, contact: Contact, asked_of: "Practitioner", by: "Practitione
     made = Approval.objects.create(contact=contact, asked_of=asked_of, asked_by=by)
     refs = {"approval": made.pk, "practitioner": asked_of.pk}
     record(by=by, name="front_door.approval_asked", subject=contact, refs=refs)
-    tell_asked(made, asked_of)
+    if is_open_to(asked_of, contact):
+        tell_asked(made, asked_of)
     return made
 
 
@@ -93,20 +106,21 @@ def note_advice_taken(*, contact: Contact, taken: AdviceTaken, by: "Practitioner
 
 @transaction.atomic
 def answer_approval(*, approval: Approval, answer: str, words: str, by: "Practitioner") -> None:
-    """Give the answer of somebody who leads, with reasons (SF-056); whoever asked gets a notice.
+    """Give the answer of somebody who leads, with reasons (SF-056); whoever holds the request now gets a notice.
 
     Raises:
-        NotAllowed: to its author, and to whoever does not lead there or was not asked.
+        NotAllowed: to its author, to whoever does not lead there or was not asked, and where it is closed to them.
         AnsweredAlready: when somebody answered meanwhile.
     """
-    require(may_answer_approval(by, approval, approval.contact))
+    contact = approval.contact
+    require(may_answer_approval(by, approval, contact) and is_open_to(by, contact))
     now = timezone.now()
     given = {"answer": answer, "words": words, "given_on": timezone.localdate(now), "answered_by": by}
     if not Approval.objects.unanswered().filter(pk=approval.pk).update(**given, answered_at=now):
         raise AnsweredAlready
-    record(by=by, name="front_door.approval_answered", subject=approval.contact, refs={"approval": approval.pk})
+    record(by=by, name="front_door.approval_answered", subject=contact, refs={"approval": approval.pk})
     key = f"front_door approval answered {approval.pk}"
-    notify(to=approval.asked_by, key=key, title=APPROVED, page=request_page(approval.contact))
+    notify(to=contact.author or approval.asked_by, key=key, title=APPROVED, page=request_page(contact))
 
 
 @dataclass(frozen=True)

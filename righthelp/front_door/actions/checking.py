@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -12,14 +12,16 @@ from righthelp.agencies.actions.refusals import require
 from righthelp.agencies.models import Membership
 from righthelp.audit.actions import record
 from righthelp.calendar.queries import closed_days
-from righthelp.consent.actions import Considered
 from righthelp.front_door.actions.allowed import require_open, require_worker
-from righthelp.front_door.actions.resting import RestsOn, write_ledger
+from righthelp.front_door.actions.ledger import note_asked, note_check_answered
+from righthelp.front_door.actions.resting import RestsOn
+from righthelp.front_door.closed import is_on_all
 from righthelp.front_door.models import Check, Contact, NamedChild
-from righthelp.front_door.notices.telling import WRITES, leads_of, tell
+from righthelp.front_door.notices.telling import leads_of
 from righthelp.front_door.pages import contact_page
-from righthelp.front_door.policies import may_answer_check, may_speak_for
+from righthelp.front_door.policies import WRITES, may_answer_check, may_speak_for
 from righthelp.front_door.rules import check_due_at
+from righthelp.messages.actions import notify_each
 from righthelp.people.closing import lists_of
 from righthelp.people.readers import with_roles
 
@@ -68,11 +70,9 @@ def ask_check(*, contact: Contact, children: Sequence[NamedChild], asked: Asked,
     )  # fmt: skip
     made.children.set(children)
     record(by=by, name="front_door.check_asked", subject=contact, refs={"check": made.pk, "agency": agency.pk})
-    told = "\n".join(filter(None, (asked.told, f"Asked: {asked.question}")))
-    what = Considered(timezone.localdate(now), to_agency=agency, facts=told)
-    write_ledger(children=children, what=what, about=f"check {made.pk}", rests_on=asked.rests_on, by=by)
+    note_asked(made, children, asked.rests_on, by)
     page = reverse("check_answer", args=[made.public_id])
-    tell(leads_of(agency), key=f"front_door check {made.pk}", title=WAITS, page=page, is_urgent=asked.is_urgent)
+    notify_each(leads_of(agency), key=f"front_door check {made.pk}", title=WAITS, page=page, is_urgent=asked.is_urgent)
     return made
 
 
@@ -97,16 +97,37 @@ def answer_check(*, check: Check, answer: CheckAnswer, by: "Practitioner") -> No
     """
     require(may_answer_check(by, check))
     require_open(by, check.children.all())
-    says = bool(answer.facts or answer.opinions or answer.reported)
-    if says == answer.nothing_known:
-        raise ValueError("an answer says what is known, or that nothing is")
-    given = {**vars(answer), "answered_by": by, "answered_at": timezone.now()}
-    if not Check.objects.open().filter(pk=check.pk).update(**given):
-        raise CheckOver
-    record(by=by, name="front_door.check_answered", subject=check.contact, refs={"check": check.pk})
+    _keep_answer(check, {**vars(answer)}, by, "front_door.check_answered")
     page = contact_page(check.contact)
     whom = {one.pk: one for one in (check.asked_by, check.contact.holder) if one}
-    tell(whom.values(), key=f"front_door check answered {check.pk}", title="An agency answered you", page=page)
+    notify_each(whom.values(), key=f"front_door check answered {check.pk}", title="An agency answered you", page=page)
+
+
+@transaction.atomic
+def note_told_answer(*, check: Check, told_by: str, answer: CheckAnswer, by: "Practitioner") -> None:
+    """Note what an agency answered on the telephone: whoever works on the contact, of every agency.
+
+    Raises:
+        NotAllowed: when somebody does not work at the front door.
+        CheckOver: when it was answered or withdrawn.
+        ValueError: without who said it; or for an answer that says nothing, or both something and nothing.
+    """
+    require_worker(by, check.contact)
+    if not told_by:
+        raise ValueError("an answer on the telephone is of somebody")
+    _keep_answer(check, {**vars(answer), "told_by": told_by}, by, "front_door.check_answer_noted")
+
+
+def _keep_answer(check: Check, answer: dict[str, Any], by: "Practitioner", event: str) -> None:
+    says = bool(answer["facts"] or answer["opinions"] or answer["reported"])
+    if says == answer["nothing_known"]:
+        raise ValueError("an answer says what is known, or that nothing is")
+    given = {**answer, "answered_by": by, "answered_at": timezone.now()}
+    if not Check.objects.open().filter(pk=check.pk).update(**given):
+        raise CheckOver
+    record(by=by, name=event, subject=check.contact, refs={"check": check.pk})
+    kept = Check.objects.select_related("agency", "answered_by").get(pk=check.pk)
+    note_check_answered(kept, kept.children.select_related("person"), by)
 
 
 @transaction.atomic
@@ -127,16 +148,20 @@ def pass_check(*, check: Check, to: "Practitioner", by: "Practitioner") -> None:
     refs = {"check": check.pk, "practitioner": to.pk}
     event = record(by=by, name="front_door.check_passed_on", subject=check.contact, refs=refs)
     page = reverse("check_answer", args=[check.public_id])
-    tell([to], key=f"front_door check {check.pk} passed on {event.pk}", title=PLEASE_ANSWER, page=page)
+    notify_each([to], key=f"front_door check {check.pk} passed on {event.pk}", title=PLEASE_ANSWER, page=page)
 
 
 def colleagues_to_ask(check: Check, by: "Practitioner") -> "list[Practitioner]":
     """List by name those of the agency who could answer in place of whoever asks them: they write, and may know."""
+    found = [one for one in who_could_answer(check) if one.pk != by.pk]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.pk))
+
+
+def who_could_answer(check: Check) -> "list[Practitioner]":
+    """List those who write for the agency that is asked, and may know of every record that the question is about."""
     here = Membership.objects.current().in_agency(check.agency).with_one_of([WRITES])
-    found = [one for one in with_roles((), [here]).values() if one.pk != by.pk]
     lists = lists_of(one.person_id for one in check.children.all() if one.person_id)
-    may_know = [one for one in found if all(one.pk in named for named in lists.values())]
-    return sorted(may_know, key=lambda one: (one.name.casefold(), one.pk))
+    return [one for key, one in with_roles((), [here]).items() if is_on_all(key, lists.values())]
 
 
 @transaction.atomic

@@ -97,13 +97,9 @@ def decide(
     now = timezone.now()
     _check_on_time(decision, contact, child, instead_of, now)
     _check_whole(decision, instead_of)
-    made = ContactDecision.objects.create(
-        **vars(decision), child=child, supersedes=instead_of, decided_by=by, decided_at=now,
-        agency=agencies_where(by, WORK)[0],
-    )  # fmt: skip
-    _note_decided(contact)
-    refs = {"contact_decision": made.pk, "named_child": child.pk}
-    record(by=by, name="front_door.decided", subject=contact, refs=refs)
+    kept = {"supersedes": instead_of, "decided_by": by, "decided_at": now, "agency": agencies_where(by, WORK)[0]}
+    made = ContactDecision.objects.create(**vars(decision), **kept, child=child)
+    _note_decided(made, contact, by)
     take_effect(made, child, by)
     return made
 
@@ -147,8 +143,10 @@ def _check_whole(decision: Decided, instead_of: ContactDecision | None) -> None:
         raise ValueError("the decision names to whom the child goes")
 
 
-def _note_decided(contact: Contact) -> None:
-    """Store since when each of its children has a decision, of those opened again a later one."""
+def _note_decided(decision: ContactDecision, contact: Contact, by: "Practitioner") -> None:
+    """Store since when each of its children has a decision, of those opened again a later one; and log this one."""
+    refs = {"contact_decision": decision.pk, "named_child": decision.child_id}
+    record(by=by, name="front_door.decided", subject=contact, refs=refs)
     opened = dict(contact.children.values_list("pk", "reopened_at"))
     made: dict[int, list[dt.datetime]] = {pk: [] for pk in opened}
     for pk, moment in ContactDecision.objects.filter(child__contact=contact).values_list("child", "decided_at"):

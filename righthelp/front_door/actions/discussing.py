@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
-from righthelp.consent.actions import Considered
 from righthelp.front_door.actions.allowed import require_open, require_worker
-from righthelp.front_door.actions.resting import RestsOn, write_ledger
+from righthelp.front_door.actions.ledger import note_called, note_viewed
+from righthelp.front_door.actions.resting import RestsOn
 from righthelp.front_door.models import Contact, Discussion, Safeguarding, View
-from righthelp.front_door.notices.telling import leads_of, tell
+from righthelp.front_door.notices.telling import leads_of
 from righthelp.front_door.policies import may_speak_for, may_work_on
+from righthelp.messages.actions import notify_each
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
@@ -77,13 +78,10 @@ def call_discussion(*, contact: Contact, called: Called, by: "Practitioner") -> 
     made = Discussion.objects.create(contact=contact, called_by=by, **words)
     made.agencies.set(called.agencies)
     record(by=by, name="front_door.discussion_called", subject=contact, refs={"discussion": made.pk})
-    page, children = reverse("check_discussion", args=[made.public_id]), list(contact.children.all())
+    page = reverse("check_discussion", args=[made.public_id])
+    note_called(made, contact.children.select_related("person"), called.rests_on, by)
     for agency in called.agencies:
-        unclear = f"Not clear: {called.unclear}"
-        what = Considered(timezone.localdate(), to_agency=agency, facts=called.told, opinions=unclear)
-        about = f"discussion {made.pk} {agency.pk}"
-        write_ledger(children=children, what=what, about=about, rests_on=called.rests_on, by=by)
-        tell(leads_of(agency), key=f"front_door discussion {made.pk}", title=TAKE_PART, page=page)
+        notify_each(leads_of(agency), key=f"front_door discussion {made.pk}", title=TAKE_PART, page=page)
     return made
 
 
@@ -119,6 +117,7 @@ def note_view(*, discussion: Discussion, viewed: Viewed, by: "Practitioner") -> 
     except IntegrityError:
         raise SpokeAlready from None
     record(by=by, name="front_door.view_noted", subject=held.contact, refs={"view": made.pk})
+    note_viewed(made, held.contact.children.select_related("person"), by)
     return made
 
 
@@ -154,7 +153,7 @@ def end_discussion(
     record(by=by, name="front_door.discussion_ended", subject=discussion.contact, refs={"discussion": discussion.pk})
     page = reverse("check_discussion", args=[discussion.public_id])
     for agency in discussion.agencies.all():
-        tell(leads_of(agency), key=f"front_door discussion ended {discussion.pk}", title=ENDED, page=page)
+        notify_each(leads_of(agency), key=f"front_door discussion ended {discussion.pk}", title=ENDED, page=page)
 
 
 def _as_kept(stand: Stand, by: "Practitioner") -> dict[str, object]:

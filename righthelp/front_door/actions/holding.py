@@ -73,11 +73,19 @@ def note_read(*, contact: Contact, by: "Practitioner") -> None:
         NotAllowed: when somebody does not work there.
     """
     require(may_work_on(by, contact))
-    if contact.read_at is None:
+    if contact.read_at is None and not _opened_it_again(contact, by):
         _first_read(contact, by)
     now = timezone.now()
     if contact.holder_id == by.pk and contact.touched_at and now - contact.touched_at > A_MOMENT:
         Contact.objects.held_by(by).filter(pk=contact.pk).update(touched_at=now)
+
+
+def _opened_it_again(contact: Contact, by: "Practitioner") -> bool:
+    """Say whether somebody opened it again without taking it: that they look at it is no sign that anybody acts."""
+    if contact.reopened_at is None or contact.holder_id == by.pk:
+        return False
+    last = contact.handlings.filter(kind=Handling.Kind.REOPENED).last()
+    return last is not None and last.by_id == by.pk
 
 
 @transaction.atomic

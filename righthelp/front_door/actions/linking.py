@@ -10,7 +10,7 @@ from righthelp.audit.actions import record
 from righthelp.considerations.policies import closed_people
 from righthelp.front_door.actions.allowed import require_worker
 from righthelp.front_door.actions.effects import take_late_effect, take_no_effect_on
-from righthelp.front_door.actions.ledger import note_request, take_out_of_ledger
+from righthelp.front_door.actions.ledger import note_all_of, take_out_of_ledger
 from righthelp.front_door.actions.telling import tell_workers
 from righthelp.front_door.disagreements import KIND
 from righthelp.front_door.models import Contact, ContactDecision, Handling, NamedChild, NamedPerson
@@ -54,7 +54,7 @@ def link_child(*, child: NamedChild, person: "Person", by: "Practitioner") -> No
     join_record(kind=KIND, decisions=_decisions_of(child), child=person, by=by)
     tell_workers(child.contact, [person.pk])
     take_late_effect(child, person, by)
-    note_request(child.contact, by)
+    note_all_of(child, by)
 
 
 @transaction.atomic
@@ -77,7 +77,8 @@ def link_person(*, named: NamedPerson, person: "Person", by: "Practitioner") -> 
 def unlink(*, named: NamedChild | NamedPerson, because: str, by: "Practitioner") -> Handling:
     """Take a wrong record out, with the reason; which it was stays with the contact.
 
-    Work that a decision began with it is that of the decision no longer, and its team is told.
+    Work that a decision began with it is that of the decision no longer, and its team is told; that it was sent to
+    another authority is set aside.
 
     Raises:
         NotAllowed: when somebody does not work at the front door, or may not open the contact.
@@ -94,7 +95,7 @@ def unlink(*, named: NamedChild | NamedPerson, because: str, by: "Practitioner")
         raise NotLinked
     what = "named_child" if isinstance(named, NamedChild) else "named_person"
     if isinstance(named, NamedChild):
-        take_no_effect_on(named, person)
+        take_no_effect_on(named, person, because, by)
         take_out_of_ledger(named, f"The record was linked to a request for help by mistake: {because}", by)
     refs = {what: named.pk, "person": person.pk}
     record(by=by, name="front_door.record_unlinked", subject=named.contact, refs=refs)

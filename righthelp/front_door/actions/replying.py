@@ -13,10 +13,9 @@ from righthelp.front_door.actions.allowed import require_worker
 from righthelp.front_door.actions.ledger import note_answered
 from righthelp.front_door.closed import restricted_among
 from righthelp.front_door.models import Contact, ContactDecision, FamilyTold, Reply
-from righthelp.front_door.notices.telling import tell
 from righthelp.front_door.pages import request_page
 from righthelp.front_door.policies import may_read_as_sent
-from righthelp.messages.actions import mail
+from righthelp.messages.actions import mail, notify_each
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -92,7 +91,7 @@ def answer(*, contact: Contact, answered: Answered, by: "Practitioner") -> Reply
 def _send(contact: Contact, made: Reply, answered: Answered) -> None:
     """Tell somebody with an account that there is an answer; ask somebody else to ring, where a worker chose that."""
     if made.decided and reads_here(contact) and contact.author:
-        tell([contact.author], key=f"front_door reply {made.pk}", title=ANSWER, page=request_page(contact))
+        notify_each([contact.author], key=f"front_door reply {made.pk}", title=ANSWER, page=request_page(contact))
     elif answered.asks_to_ring and contact.referrer.email:
         template, key = "front_door/mail/please_ring.txt", f"front_door reply {made.pk}"
         mail(address=contact.referrer.email, key=key, subject=PLEASE_RING, template=template, context={})
@@ -112,7 +111,10 @@ def note_answer_read(*, reply: Reply, by: "Practitioner") -> None:
 
 @dataclass(frozen=True)
 class FamilyTelling:
-    """That one of the family was told, how and when, in which words; or why it is not safe to tell them now."""
+    """That one of the family was told, how and when, in which words; or why it is not safe to tell them now.
+
+    Where `told_at` lies ahead, whoever notes it plans to tell them then.
+    """
 
     whom: str
     how: str = ""
@@ -123,7 +125,7 @@ class FamilyTelling:
 
 @transaction.atomic
 def note_family_told(*, contact: Contact, telling: FamilyTelling, by: "Practitioner") -> FamilyTold:
-    """Note that one of the family was told of a decision, or why not; parents who live apart are told each (rule 5).
+    """Note that one of the family was told of a decision, or will be, or why not; parents who live apart each (rule 5).
 
     Raises:
         NotAllowed: when somebody does not work at the front door.

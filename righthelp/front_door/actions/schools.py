@@ -19,11 +19,11 @@ from righthelp.front_door.actions.allowed import require_open, require_worker
 from righthelp.front_door.actions.ledger import note_school_told
 from righthelp.front_door.models import Contact, NamedChild, SchoolTold
 from righthelp.front_door.names import plain
-from righthelp.front_door.notices.telling import LEADS, tell
+from righthelp.front_door.notices.telling import LEADS
 from righthelp.front_door.policies import may_be_told
 from righthelp.front_door.rota import duty_managers
 from righthelp.front_door.rules import SCHOOLS_REMIND, next_school_start
-from righthelp.messages.actions import notify
+from righthelp.messages.actions import notify, notify_each
 from righthelp.people.models import Detail
 from righthelp.people.policies import restricted_among
 from righthelp.people.readers import with_roles
@@ -87,7 +87,7 @@ def _notify(school: Agency, told: Sequence[SchoolTold]) -> None:
     first, key = told[0], f"front door school told {told[0].pk}"
     page = reverse("school_told", args=[first.public_id]) if len(told) == 1 else reverse("schools_told")
     title = POLICE_TOLD if len(told) == 1 else POLICE_TOLD_OF_MANY.format(count(len(told), "child", "children"))
-    tell(leads_at(school), key=key, title=title, page=page, is_urgent=True)
+    notify_each(leads_at(school), key=key, title=title, page=page, is_urgent=True)
 
 
 @transaction.atomic

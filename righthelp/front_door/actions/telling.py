@@ -14,10 +14,12 @@ from django.utils.text import capfirst
 
 from righthelp.calendar.opening_hours import partnership_hours
 from righthelp.calendar.queries import closed_days
+from righthelp.calendar.rules import day_of
 from righthelp.design_system.formatters import count
 from righthelp.front_door.closed import restricted_among, those_who_can_open, who_may_open
 from righthelp.front_door.models import Contact
 from righthelp.front_door.notices.contacts import key_of, tell
+from righthelp.front_door.policies import MANAGE
 from righthelp.front_door.rota import deputies, duty_managers, on_now, people_here
 from righthelp.front_door.rules import IDLE_AFTER, open_time, runs_out_soon
 from righthelp.front_door.workers import answering_for
@@ -28,6 +30,8 @@ from righthelp.people.closing import lists_of
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
+IN_OTHER_HANDS = "A contact at the front door must be decided today: whoever holds it cannot open it, and you can"
+IDLE_IN_OTHER_HANDS = "A contact at the front door has waited for an hour: whoever holds it cannot open it, and you can"
 AT_ONCE = 100  # alerts looked up in one query
 MOST_IN_A_ROUND = 500  # the rest comes in the next: other work in the background waits no longer than that
 
@@ -43,6 +47,24 @@ def tell_on_arrival(contact: Contact) -> None:
 def _tell_who_is_here(contact: Contact) -> None:
     title, openers = "An urgent contact has arrived at the front door", _openers_of([contact])
     tell(contact, those_who_can_open(contact, _here(contact), openers), "arrived", title, is_urgent=True)
+
+
+def tell_of_reopening(contact: Contact, about: str, by: "Practitioner") -> None:
+    """Tell the duty manager that somebody opened a contact again, where it is urgent everybody on shift; never them.
+
+    To open one again opens records, too: somebody else always hears of it.
+    """
+    now, openers = timezone.now(), _openers_of([contact])
+    if contact.is_urgent:
+        here = _but(by, on_now(now) or list(people_here().values()))
+        title = "An urgent contact was opened again at the front door"
+        tell(contact, those_who_can_open(contact, here, openers), about, title, is_urgent=True)
+    managers = _but(by, duty_managers(now, closed_days())) or _but(by, people_here(MANAGE).values())
+    tell(contact, those_who_can_open(contact, managers, openers), about, "A contact was opened again at the front door")
+
+
+def _but(one: "Practitioner", people: "Iterable[Practitioner]") -> "list[Practitioner]":
+    return [other for other in people if other != one]
 
 
 def tell_of_batch(contacts: Collection[Contact]) -> None:
@@ -91,6 +113,8 @@ class Alert:
     """Something that somebody must be told of a contact; `about` is its place in the key of the notice.
 
     `title_of_many`: what is said where many of one police file wait for the same; empty where each is told apart.
+    `title_of_others`: what others are told, where the contact is closed to whom it says something of; empty where the
+    title holds for everybody.
     """
 
     contact: Contact
@@ -99,6 +123,12 @@ class Alert:
     people: "list[Practitioner]"
     is_urgent: bool = False
     title_of_many: str = ""
+    title_of_others: str = ""
+
+    def to(self, people: "list[Practitioner]") -> "Alert":
+        """Give it to these instead: in other words, where none of them is whom it was for."""
+        is_theirs = not self.title_of_others or any(one in self.people for one in people)
+        return replace(self, people=people, title=self.title if is_theirs else self.title_of_others)
 
 
 def go_round(now: dt.datetime) -> int:
@@ -108,7 +138,7 @@ def go_round(now: dt.datetime) -> int:
     waits = Q(is_urgent=True, read_at__isnull=True) | Q(holder__isnull=False)
     openers = who_may_open(restricted_among(undecided))
     alerts = [
-        replace(alert, people=those_who_can_open(contact, alert.people, openers))
+        alert.to(those_who_can_open(contact, alert.people, openers))
         for contact in undecided.filter(waits).select_related("holder")
         for alert in _alerts(contact, duty)
     ]
@@ -173,20 +203,22 @@ def _alerts(contact: Contact, duty: _Duty) -> Iterator[Alert]:
     yield from _unread(contact, duty)
     yield from _idle(contact, duty)
     if contact.holder and contact.due_at and duty.runs_out(contact.due_at):
-        yield Alert(contact, "clock", "You hold a contact that must be decided today", [contact.holder])
+        about, title = f"clock {day_of(contact.due_at)}", "You hold a contact that must be decided today"
+        yield Alert(contact, about, title, [contact.holder], title_of_others=IN_OTHER_HANDS)
 
 
 def _unread(contact: Contact, duty: _Duty) -> Iterator[Alert]:
     """Alert the duty manager of an urgent contact that nobody has read, and as long after that the deputy."""
     if not contact.is_urgent or contact.read_at or contact.received_at is None:
         return
-    minutes = settings.URGENT_UNREAD_MINUTES
-    waited = duty.now - contact.received_at
+    minutes, again = settings.URGENT_UNREAD_MINUTES, contact.reopened_at
+    waited, since = duty.now - (again or contact.received_at), f" {int(again.timestamp())}" if again else ""
     for times, about, people in ((1, "unread", duty.managers), (2, "unread, deputy", duty.deputies)):
         if waited >= dt.timedelta(minutes=times * minutes):
             title = f"Nobody has read an urgent contact for {times * minutes} minutes"
-            of_many = f"Unread for {times * minutes} minutes: {{}} of a police file" if contact.batch_id else ""
-            yield Alert(contact, about, title, people, is_urgent=True, title_of_many=of_many)
+            is_of_many = contact.batch_id and not again  # one that was opened again is told apart
+            of_many = f"Unread for {times * minutes} minutes: {{}} of a police file" if is_of_many else ""
+            yield Alert(contact, f"{about}{since}", title, people, is_urgent=True, title_of_many=of_many)
 
 
 def _idle(contact: Contact, duty: _Duty) -> Iterator[Alert]:
@@ -196,7 +228,7 @@ def _idle(contact: Contact, duty: _Duty) -> Iterator[Alert]:
     waited, since = duty.opened_since(contact.touched_at), int(contact.touched_at.timestamp())
     if waited >= IDLE_AFTER:
         title = "You have not worked on a contact at the front door for an hour"
-        yield Alert(contact, f"idle {since}", title, [contact.holder])
+        yield Alert(contact, f"idle {since}", title, [contact.holder], title_of_others=IDLE_IN_OTHER_HANDS)
     if waited >= 2 * IDLE_AFTER:
         title = "Nobody has worked on a contact at the front door for two hours"
         yield Alert(contact, f"idle, manager {since}", title, duty.managers)

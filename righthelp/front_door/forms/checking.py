@@ -1,7 +1,7 @@
 """The forms of asking an agency, answering, and thinking together."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from righthelp.guidance.models import Level
 
 SAID, NOT_ASKED = "said", "not_asked"
+NOBODY = "nobody there uses Right Help yet: ring them"
 NOTHING = "Say what is known, or tick that nothing is known"
 Choices = list[tuple[str, str]]
 
@@ -86,7 +87,11 @@ class RestsOnForm(GovForm):
 class AskForm(RestsOnForm):
     """A question to an agency: only what matters, and on what it rests."""
 
-    agency = forms.ChoiceField(label="Which agency?", error_messages={"required": "Choose the agency"})
+    agency = forms.ChoiceField(
+        label="Which agency?",
+        help_text="Where nobody uses Right Help yet, ring them: then write down here what they said.",
+        error_messages={"required": "Choose the agency"},
+    )
     children = forms.MultipleChoiceField(
         label="About whom?",
         widget=forms.CheckboxSelectMultiple,
@@ -110,13 +115,21 @@ class AskForm(RestsOnForm):
     field_order = ("agency", "children", "question", "told", "is_urgent", "consent", "consent_said", "because", "basis")
 
     def __init__(
-        self, *args: Any, agencies: "Iterable[Agency]", children: "Iterable[NamedChild]", **kwargs: Any
+        self,
+        *args: Any,
+        agencies: "Iterable[Agency]",
+        answering: "Collection[int]",
+        children: "Iterable[NamedChild]",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.agencies = {str(one.public_id): one for one in agencies}
         self.named = {str(one.public_id): one for one in children}
         fields: dict[str, Any] = self.fields
-        fields["agency"].choices = [("", "Choose"), *((key, one.name) for key, one in self.agencies.items())]
+        named = (
+            (key, one.name if one.pk in answering else f"{one.name} ({NOBODY})") for key, one in self.agencies.items()
+        )
+        fields["agency"].choices = [("", "Choose"), *named]
         fields["children"].choices = [(key, one.name) for key, one in self.named.items()]
 
     def chosen(self) -> "list[NamedChild]":
@@ -153,6 +166,26 @@ class CheckAnswerForm(GovForm):
     def answer(self) -> CheckAnswer:
         """Give the answer."""
         return CheckAnswer(**self.cleaned_data)
+
+
+class ToldForm(CheckAnswerForm):
+    """What somebody of an agency said on the telephone, and who they are."""
+
+    told_by = PlainText(
+        label="Who told you?", help_text="Their name and role. Ring a number that you know to be theirs.",
+        max_length=200, error_messages={"required": "Say who told you"},
+    )  # fmt: skip
+    field_order = ("told_by", "facts", "opinions", "reported", "nothing_known")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["opinions"].help_text = "What they make of it."
+        fields["nothing_known"].label = "They know nothing"
+
+    def answer(self) -> CheckAnswer:
+        """Give the answer, without who gave it."""
+        return CheckAnswer(**{name: given for name, given in self.cleaned_data.items() if name != "told_by"})
 
 
 class PassOnForm(GovForm):

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from righthelp.design_system.forms import GovForm, PlainText
 from righthelp.front_door.actions.deciding import Decided, ForChild
 from righthelp.front_door.models import ContactDecision
-from righthelp.front_door.outcomes import Outcome, kinds_that_take, missing_receiver, work_of
+from righthelp.front_door.outcomes import SHARED_HELP, Outcome, kinds_that_take, missing_receiver, work_of
 from righthelp.front_door.rules import waits_for_decision
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class ChildForm(GovForm):
     )
     outcome = forms.ChoiceField(
         label="What happens now?",
+        help_text=f"{SHARED_HELP}: choose early help, or the allocation panel.",
         choices=ContactDecision.Outcome.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what happens now"},

@@ -1,16 +1,17 @@
 """Why a contact is opened again, and for whom; other local authorities whom its children concern."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from righthelp.design_system.forms import DayField, PlainText
-from righthelp.design_system.versions import QuestionForm
+from righthelp.design_system.versions import QuestionForm, VersionedForm, shown_with
 from righthelp.front_door.actions.authorities import Noted
 from righthelp.front_door.models import Authority
 
 if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
     from righthelp.front_door.models import NamedChild
 
 
@@ -65,11 +66,9 @@ class AuthorityForm(QuestionForm):
         required=False,
     )
 
-    def __init__(
-        self, *args: Any, children: "Sequence[NamedChild]", standing: Authority | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, children: "Sequence[NamedChild]", **kwargs: Any) -> None:
         self.named = {str(one.public_id): one for one in children}
-        super().__init__(*args, initial={**kwargs.pop("initial", {}), **_first(standing)}, **kwargs)
+        super().__init__(*args, initial={"takes": "not_said", **kwargs.pop("initial", {})}, **kwargs)
         choices: Any = self.fields["child"]
         choices.choices = [("", "All the children"), *((key, one.name) for key, one in self.named.items())]
         if len(self.named) == 1:
@@ -101,11 +100,16 @@ class AuthorityForm(QuestionForm):
         return given.get("takes", "") if given.get("takes") in Authority.Takes.values else ""
 
 
-def _first(standing: Authority | None) -> dict[str, Any]:
-    if standing is None:
-        return {"takes": "not_said"}
-    names = ("name", "tie", "told_on", "told_whom", "said")
-    found = {name: getattr(standing, name) for name in names}
-    found |= {"told_by": standing.told_by} if standing.told_by else {}
+class StandingAuthorityForm(AuthorityForm, VersionedForm):
+    """The same of an authority that is on file, which knows what it was shown with."""
+
+    def was_shown_with(self, answers: Mapping[str, Any]) -> bool:
+        """Say whether nothing changed since the page was opened."""
+        return bool(self.cleaned_data["seen"] == shown_with(answers))
+
+
+def standing_answers(standing: Authority, by: "Practitioner") -> dict[str, Any]:
+    """Give what is on file as the form asks it; who of us told them is whoever writes, until somebody has."""
+    found = {name: getattr(standing, name) for name in ("name", "tie", "told_on", "told_whom", "said")}
     child = str(standing.child.public_id) if standing.child else ""
-    return {**found, "child": child, "takes": standing.takes or "not_said"}
+    return {**found, "told_by": standing.told_by or by.name, "child": child, "takes": standing.takes or "not_said"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GIVE, NOT_SAFE = "give", "not_safe"
 RUNG, IN_PERSON, RING_US = "rung", "in_person", "ring_us"
-TOLD, NOT_TOLD = "told", "not_told"
+TOLD, PLANNED, NOT_TOLD = "told", "planned", "not_told"
 
 
 class AnswerForm(GovForm):
@@ -89,7 +89,7 @@ class AnswerForm(GovForm):
 
 
 class FamilyForm(GovForm):
-    """Who of the family was told, by which way and when; or why not now."""
+    """Who of the family was told, or is to be told, by which way and when; or why not now."""
 
     whom = forms.ChoiceField(
         label="Whom is it about?",
@@ -100,12 +100,16 @@ class FamilyForm(GovForm):
     name = PlainText(label="Somebody else: their name, and who they are to the child", required=False)
     was_told = forms.ChoiceField(
         label="Were they told?",
-        choices=[(TOLD, "Yes"), (NOT_TOLD, "No: it is not safe or not possible now")],
+        choices=[
+            (TOLD, "Yes"),
+            (PLANNED, "Not yet: I will tell them"),
+            (NOT_TOLD, "No: it is not safe or not possible now"),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether they were told"},
     )
     how = forms.ChoiceField(label="How?", widget=forms.Select, required=False)
-    day = DayField(label="The day", required=False, has_been=True)
+    day = DayField(label="The day", required=False)
     time = forms.TimeField(
         label="The time", help_text="For example 14:30", required=False,
         input_formats=["%H:%M", "%H.%M"], widget=forms.TextInput(),
@@ -129,23 +133,26 @@ class FamilyForm(GovForm):
             missing["name"] = "Say whom it is about"
         if cleaned.get("was_told") == NOT_TOLD:
             missing["not_told_because"] = "Say why they were not told"
-        elif cleaned.get("was_told") == TOLD:
-            missing |= {"how": "Choose how they were told", "day": "Enter the day", "time": "Enter the time"}
+        elif cleaned.get("was_told"):
+            missing |= {"how": "Choose how they are told", "day": "Enter the day", "time": "Enter the time"}
         for name, text in missing.items():
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, text)
-        if not self.errors and self._told_at(cleaned) and self._told_at(cleaned) > timezone.now():  # type: ignore[operator]
-            self.add_error("time", "The time must be in the past")
+        if not self.errors and cleaned["was_told"] != NOT_TOLD:
+            self._check_time(cleaned)
         return cleaned
 
+    def _check_time(self, cleaned: dict[str, Any]) -> None:
+        is_planned, lies_ahead = cleaned["was_told"] == PLANNED, self._told_at(cleaned) > timezone.now()
+        if is_planned != lies_ahead:
+            self.add_error("time", f"The time must be in the {'future' if is_planned else 'past'}")
+
     @staticmethod
-    def _told_at(cleaned: dict[str, Any]) -> dt.datetime | None:
-        if cleaned.get("was_told") != TOLD:
-            return None
+    def _told_at(cleaned: dict[str, Any]) -> dt.datetime:
         return dt.datetime.combine(cleaned["day"], cleaned["time"], LONDON)
 
     def telling(self) -> FamilyTelling:
-        """Give who was told what, or why not."""
+        """Give who was told what, or is to be told, or why not."""
         given = self.cleaned_data
         whom = given["name"] if given["whom"] == "other" else given["whom"]
         if given["was_told"] == NOT_TOLD:

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("files", "0001_uploads"),
         ("guidance", "0002_contact_version"),
         ("people", "0012_noted_by_index"),
-        ("work", "0005_disagreements"),
+        ("work", "0006_transfers_set_aside"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -788,6 +788,14 @@ class Migration(migrations.Migration):
                 ("opinions", models.TextField(blank=True)),
                 ("reported", models.TextField(blank=True)),
                 ("nothing_known", models.BooleanField(default=False)),
+                (
+                    "told_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who said it on the telephone, where the front door noted the answer.",
+                        max_length=200,
+                    ),
+                ),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_because", models.TextField(blank=True)),
@@ -879,6 +887,7 @@ class Migration(migrations.Migration):
                                 ("nothing_known", False),
                                 ("opinions", ""),
                                 ("reported", ""),
+                                ("told_by", ""),
                             ),
                             models.Q(
                                 ("answered_at__isnull", False),

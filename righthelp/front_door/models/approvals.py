@@ -71,6 +71,11 @@ class Approval(models.Model):
         """Say whether it was asked and not answered."""
         return self.answer == ""
 
+    @property
+    def is_ones_own(self) -> bool:
+        """Say whether whoever was asked, and did not answer, took the request over since: another is to be asked."""
+        return self.is_open and self.asked_of_id == self.contact.author_id
+
 
 class ToldAfter(models.Model):
     """That whoever said no, or was not asked, was told that help was asked for all the same; or why not (SF-062)."""

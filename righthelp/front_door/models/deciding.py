@@ -52,6 +52,9 @@ class Check(models.Model):
     opinions = models.TextField(blank=True)
     reported = models.TextField(blank=True)
     nothing_known = models.BooleanField(default=False)
+    told_by = models.CharField(
+        max_length=200, blank=True, help_text="Who said it on the telephone, where the front door noted the answer."
+    )
     answered_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -75,7 +78,9 @@ class Check(models.Model):
                 name="check_answered_whole_or_none",
             ),
             models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, facts="", opinions="", reported="", nothing_known=False)
+                condition=Q(
+                    answered_at__isnull=True, facts="", opinions="", reported="", nothing_known=False, told_by=""
+                )
                 | (Q(answered_at__isnull=False) & (Q(nothing_known=True) | ~Q(facts="", opinions="", reported=""))),
                 name="check_answer_says_something",
             ),
@@ -342,7 +347,10 @@ class Reply(models.Model):
 
 
 class FamilyTold(models.Model):
-    """That one of the family was told of a decision, by which way and when, chosen by a worker; or why not (rule 5)."""
+    """That one of the family was told of a decision, by which way and when, chosen by a worker; or why not (rule 5).
+
+    A plan to tell them is the same, with a time that lies after it was noted.
+    """
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="family_told")
     whom = models.CharField(max_length=200)
@@ -365,7 +373,14 @@ class FamilyTold(models.Model):
         )
 
     def __str__(self) -> str:
+        if self.is_plan:
+            return f"{self.whom} is to be told"
         return f"{self.whom} was told" if self.told_at else f"{self.whom} was not told"
+
+    @property
+    def is_plan(self) -> bool:
+        """Say whether somebody planned to tell them, at a time still to come then."""
+        return self.told_at is not None and self.told_at > self.noted_at
 
 
 class Sample(models.Model):

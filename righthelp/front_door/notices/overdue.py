@@ -12,21 +12,21 @@ from django.urls import reverse
 
 from righthelp.calendar.opening_hours import partnership_hours
 from righthelp.calendar.queries import closed_days
-from righthelp.calendar.rules import next_opening
+from righthelp.calendar.rules import day_of, next_opening
 from righthelp.front_door.actions.allegations import officers_for
 from righthelp.front_door.closed import restricted_among, those_who_can_open, who_may_open
 from righthelp.front_door.models import Allegation, Contact, ContactDecision
-from righthelp.front_door.notices.telling import tell
 from righthelp.front_door.rota import duty_managers, people_here
 from righthelp.front_door.rules import allegation_asked_again_at, reply_asked_at
+from righthelp.messages.actions import notify_each
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from righthelp.agencies.models import Practitioner
 
-TO_ANSWER = "Whoever asked for help has no answer yet: it is due today"
-NOT_ANSWERED = "Whoever asked for help had no answer on the day of the decision"
+TO_ANSWER = "Answers to those who asked for help are due today"
+NOT_ANSWERED = "Those who asked for help had no answer on the day of the decision"
 NOT_READ = "Nobody has read what waits for you as designated officer"
 NOTHING_DONE = "Nothing is written yet on what waits for you as designated officer"
 LOOKED_BACK = dt.timedelta(days=30)  # what was due longer ago has had its notices, and is not looked at in every round
@@ -39,40 +39,65 @@ class _Here:
     now: dt.datetime
     closed: frozenset[dt.date]
     people: "Collection[int]"
+    duty: "list[Practitioner]"
     openers: "Mapping[int, list[Practitioner]]"
+
+    def asked_at(self, decisions: "Sequence[ContactDecision]") -> dt.datetime:
+        """Give when the answer of a contact is asked for."""
+        made, decided = min(one.decided_at for one in decisions), decisions[0].child.contact.decided_at
+        return reply_asked_at(partnership_hours(), max(made, decided or made), self.closed)
+
+    def is_next_morning(self, asked_at: dt.datetime) -> bool:
+        """Say whether the doors have opened since."""
+        morning = next_opening(partnership_hours(), asked_at, self.closed)
+        return morning is not None and morning <= self.now
 
 
 def remind_of_answers(now: dt.datetime) -> int:
     """Tell whoever holds or decided a contact when the day of the decision ends without an answer (design, rule 8).
 
-    When the doors open next, and there is still none, the duty manager is told, too.
+    When the doors open next, and there is still none, the duty manager is told, too. However many there are, each
+    person gets one notice for a day, which leads to the list of them.
     """
-    untold = ContactDecision.objects.untold().filter(
-        decided_at__gte=now - LOOKED_BACK, child__contact__decided_at__isnull=False
-    )
-    found = list(untold.select_related("decided_by", "child__contact__holder").order_by("child__contact_id", "pk"))
-    closed_ones = restricted_among(Contact.objects.filter(pk__in={one.child.contact_id for one in found}))
-    here = _Here(now, closed_days(), people_here() if found else (), who_may_open(closed_ones))
-    together = groupby(found, key=lambda one: one.child.contact_id)
-    return sum(_ask_for_answer(list(decisions), here) for _, decisions in together)
-
-
-def _ask_for_answer(decisions: list[ContactDecision], here: _Here) -> int:
-    contact, hours = decisions[0].child.contact, partnership_hours()
-    made = min(one.decided_at for one in decisions)
-    asked_at = reply_asked_at(hours, max(made, contact.decided_at or made), here.closed)
-    if here.now < asked_at:
+    found = _unanswered(now)
+    if not found:
         return 0
-    page = reverse("front_door_reply", args=[contact.public_id])
-    key, duty = f"front_door decision {decisions[0].pk} not answered", duty_managers(here.now, here.closed)
-    both = dict.fromkeys(one for one in (contact.holder, *(each.decided_by for each in decisions)) if one)
-    people = [one for one in both if one.pk in here.people] or duty
-    told = tell(those_who_can_open(contact, people, here.openers), key=key, title=TO_ANSWER, page=page)
-    morning = next_opening(hours, asked_at, here.closed)
-    if morning is None or here.now < morning:
-        return told
-    managers = those_who_can_open(contact, duty, here.openers)
-    return told + tell(managers, key=f"{key}, manager", title=NOT_ANSWERED, page=page)
+    closed, those = closed_days(), Contact.objects.filter(pk__in=[one[0].child.contact_id for one in found])
+    here = _Here(now, closed, people_here(), duty_managers(now, closed), who_may_open(restricted_among(those)))
+    due = {one[0].child.contact: (one, at) for one in found if (at := here.asked_at(one)) <= now}
+    over = [(contact, here.duty, at) for contact, (_, at) in due.items() if here.is_next_morning(at)]
+    today = [(contact, _who_answers(one, here), at) for contact, (one, at) in due.items()]
+    return _tell_of_day(today, here, "due", TO_ANSWER) + _tell_of_day(over, here, "not given", NOT_ANSWERED)
+
+
+def _unanswered(now: dt.datetime) -> list[list[ContactDecision]]:
+    """Give the decisions without an answer, of each contact together."""
+    lately = {"decided_at__gte": now - LOOKED_BACK, "child__contact__decided_at__isnull": False}
+    untold = ContactDecision.objects.untold().filter(**lately).select_related("decided_by", "child__contact__holder")
+    together = groupby(untold.order_by("child__contact_id", "pk"), key=lambda one: one.child.contact_id)
+    return [list(decisions) for _, decisions in together]
+
+
+def _who_answers(decisions: "Sequence[ContactDecision]", here: _Here) -> "list[Practitioner]":
+    """Give who holds the contact, and who decided; where none of them works here any more, the duty manager."""
+    both = dict.fromkeys([decisions[0].child.contact.holder, *(one.decided_by for one in decisions)])
+    return [one for one in both if one and one.pk in here.people] or here.duty
+
+
+def _tell_of_day(
+    told: "Iterable[tuple[Contact, list[Practitioner], dt.datetime]]", here: _Here, about: str, title: str
+) -> int:
+    """Tell each of what is of the latest day: the list to which it leads holds the earlier ones, too."""
+    latest: dict[Practitioner, dt.date] = {}
+    for contact, people, at in told:
+        for one in those_who_can_open(contact, people, here.openers):
+            latest[one] = max(day_of(at), latest.get(one, dt.date.min))
+    page = reverse("front_door_replies")
+    days = {day: [one for one, last in latest.items() if last == day] for day in latest.values()}
+    return sum(
+        notify_each(people, key=f"front_door answers {about} {day}", title=title, page=page)
+        for day, people in days.items()
+    )
 
 
 def remind_of_allegations(now: dt.datetime) -> int:
@@ -90,4 +115,4 @@ def _remind_officers(allegation: Allegation, now: dt.datetime) -> int:
     key = f"front_door allegation {allegation.pk} {'late again' if again else 'late'}"
     title = NOTHING_DONE if allegation.read_at else NOT_READ
     page = reverse("allegation", args=[allegation.public_id])
-    return tell(officers_for(allegation), key=key, title=title, page=page, is_urgent=True)
+    return notify_each(officers_for(allegation), key=key, title=title, page=page, is_urgent=True)

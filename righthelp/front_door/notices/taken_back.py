@@ -10,9 +10,9 @@ from righthelp.calendar.queries import closed_days
 from righthelp.consent.models import Consent, Sharing
 from righthelp.front_door.closed import restricted_among, those_who_can_open, who_may_open
 from righthelp.front_door.models import Check, Contact
-from righthelp.front_door.notices.telling import tell
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.rota import duty_managers, people_here
+from righthelp.messages.actions import notify_each
 
 if TYPE_CHECKING:
     from righthelp.consent.models import Said
@@ -23,7 +23,8 @@ TAKEN_BACK = "A family took a consent back while a question to an agency waits"
 def tell_who_asked(said: "Sequence[Said]") -> None:
     """Tell whoever asked an agency on a consent, and whoever works on the contact now, that it was taken back.
 
-    Where none of them works at the front door any more, the duty manager.
+    Where none of them works at the front door any more, the duty manager. One notice for all the children of one
+    conversation, and none to whoever wrote it down.
     """
     for consent in said:
         if isinstance(consent, Consent):
@@ -46,6 +47,7 @@ def _tell(check: Check, consent: Consent) -> None:
     here, contact = people_here(), check.contact
     people = [one for one in (check.asked_by, contact.holder) if one and one.pk in here]
     openers = who_may_open(restricted_among(Contact.objects.filter(pk=contact.pk)))
-    whom = those_who_can_open(contact, people or duty_managers(timezone.now(), closed_days()), openers)
-    key = f"front_door check {check.pk} consent {consent.pk} taken back"
-    tell(whom, key=key, title=TAKEN_BACK, page=contact_page(contact))
+    able = those_who_can_open(contact, people or duty_managers(timezone.now(), closed_days()), openers)
+    whom = [one for one in able if one.pk != consent.withdrawn_by_id]
+    key = f"front_door check {check.pk} consent {consent.together} taken back"
+    notify_each(whom, key=key, title=TAKEN_BACK, page=contact_page(contact))

@@ -3,18 +3,14 @@
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership
-from righthelp.front_door.policies import MANAGE
+from righthelp.front_door.policies import MANAGE, WRITES
 from righthelp.front_door.rota import people_here
-from righthelp.messages.actions import notify_each
 from righthelp.people.readers import with_roles
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner, Team
 
-LEADS, MANAGES, WRITES = "see the agency's drafts", "see the team's children", "write considerations"
-
-
-tell = notify_each
+LEADS, MANAGES = "see the agency's drafts", "see the team's children"
 
 
 def leads_of(agency: "Agency") -> "list[Practitioner]":

@@ -4,22 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from righthelp.front_door.models import Contact, NamedChild, NamedPerson
+from righthelp.front_door.models import Contact, FamilyTold, NamedChild, NamedPerson
 from righthelp.front_door.names import plain, sealed_name
 from righthelp.front_door.questions import QUESTIONS
 from righthelp.people.access import Seen, seen_among_tied
 from righthelp.people.close import tie_of
 from righthelp.people.known import Account, accounts_of
-from righthelp.people.models import Name, Relationship, Residence, SafeContact
+from righthelp.people.models import Name, Person, Relationship, Residence, SafeContact
 from righthelp.people.places import places_hidden_from, tells_of
-from righthelp.people.presenters import name_among
+from righthelp.people.presenters import name_among, name_of
 from righthelp.people.reasons import Part
+from righthelp.people.relations import DESCENT
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
 IS_SAFE, FAMILY_TOLD, USEFUL = "safe_to_speak", "family_told", "useful"
 NOT_FAMILY = frozenset({NamedPerson.Kind.WORKER})
+NOT_TOLD_EACH = NOT_FAMILY | {NamedPerson.Kind.SIBLING}  # brothers and sisters hear it from those who look after them
 
 
 @dataclass(frozen=True)
@@ -113,3 +115,29 @@ class Around:
 
 def _written(one: NamedPerson) -> str:
     return ", ".join(filter(None, (one.get_kind_display(), one.phone)))
+
+
+def is_family_told(contact: Contact, noted: Iterable[FamilyTold]) -> bool:
+    """Say whether each of the family was told since a contact came or was opened again, or it is written why not.
+
+    Each is known by the name that was written, or the one on file; parents who are only on file are told, too. What is
+    only planned tells nobody. Where nobody of the family is named, one note is enough.
+    """
+    since = contact.reopened_at
+    done = {plain(one.whom) for one in noted if not one.is_plan and (since is None or one.noted_at >= since)}
+    return bool(done) and all(names & done for names in _to_be_told(contact))
+
+
+def _to_be_told(contact: Contact) -> list[set[str]]:
+    """Give each of the family by the names under which they may be noted."""
+    named = [one for one in contact.people.all() if one.kind not in NOT_TOLD_EACH and not _is_sealed(one, contact)]
+    linked = {one.person_id for one in named if one.person_id}
+    children = [one.person_id for one in contact.children.all() if one.person_id]
+    if not linked and not children:
+        return [{plain(one.name)} for one in named]
+    ties = Relationship.objects.with_whether_closed().filter(person__in=children, kind__in=DESCENT)
+    parents = {one.relative_id for one in ties.filter(withdrawn_at__isnull=True) if not vars(one)["is_relative_closed"]}
+    people = Person.objects.filter(pk__in=linked | parents).with_names()
+    on_file = {one.pk: plain(name_of(one)) for one in people}
+    written = [{plain(one.name)} | {on_file[key] for key in [one.person_id] if key} for one in named]
+    return written + [{on_file[key]} for key in parents - linked]

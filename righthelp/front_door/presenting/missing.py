@@ -87,7 +87,7 @@ def _of_answers(contact: Contact) -> Iterator[Missing]:
         if not answers.get(one.key) and one.key not in nothing_to_ask:
             href = reverse("request_questions", args=[contact.public_id, page_of[one.key]])
             yield Missing(one.title, one.why, href, one.is_important)
-    if contact.agency_id and needs_approval(answers) and not contact.approvals.all():
+    if contact.agency_id and needs_approval(answers) and all(one.is_ones_own for one in contact.approvals.all()):
         yield _missing("approval", reverse("request_approval", args=[contact.public_id]))
 
 

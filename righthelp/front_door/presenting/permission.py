@@ -39,6 +39,8 @@ def approval_words(one: Approval) -> str:
     """Say what came of asking somebody who leads, or of advice."""
     if one.asked_of is None:
         return f"Advice of {one.taken_from} on {day(one.given_on)}: {one.words}"
+    if one.is_ones_own:
+        return f"Approval asked of {one.asked_of.name} on {day(one.asked_at)}, who took the request over instead."
     if one.is_open or one.answered_by is None:
         return f"Approval asked of {one.asked_of.name} on {day(one.asked_at)}, not answered yet."
     said = "approved it" if one.answer == Approval.Answer.YES else "did not approve it"
@@ -63,7 +65,8 @@ class ToTell:
 def still_to_tell(contact: Contact) -> ToTell | None:
     """Say of what was sent whether the family is still to hear of it (SF-062); no day where it is not safe to speak."""
     answers = {one.key: one.text for one in contact.answers.all()}
-    if contact.received_at is None or contact.told_after.all() or not to_be_told_after(answers):
+    was_told = any(one.was_told for one in contact.told_after.all())
+    if contact.received_at is None or was_told or not to_be_told_after(answers):
         return None
     if not may_be_told_now(answers):
         return ToTell("The family does not know that you asked for help.", is_safe=False)

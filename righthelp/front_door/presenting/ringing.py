@@ -1,16 +1,14 @@
 """Whom to ring before writing, from the guidance that the partnership uses."""
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from righthelp.calendar.opening_hours import partnership_hours
-from righthelp.calendar.rules import is_open
-from righthelp.guidance.models import ContactPoint, Edition, Passage
+from righthelp.front_door.policies import names_officer
+from righthelp.guidance.models import Edition, Passage
 from righthelp.guidance.who_to_call import NATIONAL, Call, who_to_call
 
 Kind = Passage.Kind
-OFFICE = ContactPoint.When.OFFICE
 
 
 @dataclass(frozen=True)
@@ -31,19 +29,18 @@ class Link:
 
 
 def calls_now(edition: Edition | None, now: dt.datetime, closed: Collection[dt.date]) -> list[Call]:
-    """Order the numbers for this moment; none where no guidance is adopted.
+    """Order the numbers for this moment; none where no guidance is adopted."""
+    return who_to_call(list(edition.framework.contacts.all()), now, closed) if edition else []
 
-    Some guides print no office hours. While the front door is shut, such an office is not one of the first to ring
-    where another number answers at all hours: nobody in danger should try it before.
+
+def for_the_officer(calls: Sequence[Call]) -> list[Call]:
+    """Give whom to ring about somebody who works with children: the officer by name, else the front door’s numbers.
+
+    None where the guidance prints neither.
     """
-    calls = who_to_call(list(edition.framework.contacts.all()), now, closed) if edition else []
-    if is_open(partnership_hours(), now, frozenset(closed)) or not any(_answers_at_night(call) for call in calls):
-        return calls
-    return [replace(call, is_first=call.is_first and call.contact.when != OFFICE) for call in calls]
-
-
-def _answers_at_night(call: Call) -> bool:
-    return call.is_first and not call.is_national and call.contact.when != OFFICE
+    local = [call for call in calls if call.contact.phone_list and not call.is_national]
+    named = [call for call in local if names_officer(call.contact.name)]
+    return named or [call for call in local if call.is_first]
 
 
 def rings(edition: Edition) -> list[Ring]:

@@ -21,6 +21,7 @@ from righthelp.front_door.models import (
     Safeguarding,
     View,
 )
+from righthelp.front_door.presenting.family import is_family_told
 from righthelp.front_door.rules import is_late, reply_due_at, waits_for_decision
 from righthelp.work.disagreements.calls import calls_now
 
@@ -116,7 +117,7 @@ def screening_of(by: "Practitioner", contact: Contact) -> Screening:
     checks = contact.checks.select_related("agency", "asked_by", "answered_by").prefetch_related("children")
     discussions = contact.discussions.select_related("level", "called_by", "ended_by")
     replies = list(contact.replies.select_related("given_by", "read_by"))
-    rows = rows_of(contact)
+    rows, family = rows_of(contact), list(contact.family_told.select_related("noted_by"))
     is_first = contact.is_urgent and not actions and contact.decided_at is None
     return Screening(
         contact=contact,
@@ -127,8 +128,8 @@ def screening_of(by: "Practitioner", contact: Contact) -> Screening:
         discussions=list(discussions.prefetch_related("views__agency", "views__level", "agencies")),
         children=rows,
         replies=replies,
-        family=list(contact.family_told.select_related("noted_by")),
-        to_do=list(_to_do(contact, rows)),
+        family=family,
+        to_do=list(_to_do(contact, rows, family)),
         is_late=contact.due_at is not None and is_late(contact.due_at, contact.decided_at, timezone.now()),
         authorities=list(contact.authorities.all()),
     )
@@ -162,15 +163,16 @@ def _row(contact: Contact, child: NamedChild) -> ChildRow:
     return ChildRow(child, standing, before, decide, disagree, waits(child))
 
 
-def _to_do(contact: Contact, rows: list[ChildRow]) -> Iterator[Link]:
-    """Give what comes next: the decision, the answer of the same day, and the family."""
+def _to_do(contact: Contact, rows: list[ChildRow], family: list[FamilyTold]) -> Iterator[Link]:
+    """Give what comes next: the decision, the answer of the same day, and the family until each of them is told."""
     if any(row.waits for row in rows):
         yield Link("Decide for each child", reverse("front_door_decide", args=[contact.public_id]))
         return
     told = [row.standing is not None and row.standing.reply_id is not None for row in rows]
     if not all(told):
         yield Link("Answer whoever asked, today", reverse("front_door_reply", args=[contact.public_id]))
-    yield Link("Tell the family, or note why not", reverse("front_door_family", args=[contact.public_id]))
+    if not is_family_told(contact, family):
+        yield Link("Tell the family, or note why not", reverse("front_door_family", args=[contact.public_id]))
 
 
 @dataclass(frozen=True)

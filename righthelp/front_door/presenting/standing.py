@@ -20,17 +20,25 @@ def state_words(contact: Contact, now: dt.datetime) -> list[str]:
     return [sent, _read(contact), clock_words(contact, now)]
 
 
-def sent_words(contact: Contact) -> list[str]:
-    """Say that it was sent, and nothing of what came after, to whoever may not know that."""
-    return [f"Sent on {day_and_time(contact.received_at)}.", "The front door has it."]
+def sent_words(contact: Contact, read_at: dt.datetime | None) -> list[str]:
+    """Say that it was sent, and nothing of what came after, to whoever may not know that.
+
+    What they knew already does not vanish: when they read an answer (`read_at`), and that it was decided by then.
+    """
+    sent = f"Sent on {day_and_time(contact.received_at)}."
+    if read_at is None:
+        return [sent, "The front door has it."]
+    decided = contact.decided_at if contact.decided_at and contact.decided_at <= read_at else None
+    known = [f"Decided on {day_and_time(decided)}."] if decided else []
+    return [sent, *known, f"You read an answer on {day(read_at)}. Ring the front door if you need it again."]
 
 
 def _read(contact: Contact) -> str:
     if contact.state is State.TAKEN:
         return "Somebody at the front door works on it."
-    return (
-        "Somebody at the front door has read it." if contact.read_at else "Nobody at the front door has opened it yet."
-    )
+    if contact.read_at or contact.reopened_at:
+        return "Somebody at the front door has read it."
+    return "Nobody at the front door has opened it yet."
 
 
 def clock_words(contact: Contact, now: dt.datetime) -> str:

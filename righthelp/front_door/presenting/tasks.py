@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from righthelp.front_door.models import Contact, NamedChild, NamedPerson
 from righthelp.front_door.permission import needs_approval
-from righthelp.front_door.questions import SECTIONS, Question, pages_of
+from righthelp.front_door.questions import page_title, pages_of
 
 Kind = NamedPerson.Kind
 BOTH = 2
@@ -93,11 +93,6 @@ def _of_story(contact: Contact) -> list[Task]:
     return [*pages, *_of_approval(contact)]
 
 
-def page_title(key: str, asked: list[Question], came_by: str) -> str:
-    """Name a page of questions: by its section, or by its only question."""
-    return SECTIONS[key] if key in SECTIONS else asked[0].titled(came_by)
-
-
 def _of_the_rest(contact: Contact) -> list[Task]:
     who, ids = contact.referrer, [contact.public_id]
     files = Status.DONE if contact.attachments.all() else Status.NOT_STARTED
@@ -109,7 +104,7 @@ def _of_the_rest(contact: Contact) -> list[Task]:
 
 def _of_approval(contact: Contact) -> list[Task]:
     """Offer to ask for approval where the family said no or is not asked (SF-056, SF-058)."""
-    asked = list(contact.approvals.all())
+    asked = [one for one in contact.approvals.all() if not one.is_ones_own]
     if not asked and not (contact.agency_id and needs_approval({one.key: one.text for one in contact.answers.all()})):
         return []
     status = (Status.SOME if all(one.is_open for one in asked) else Status.DONE) if asked else Status.NOT_STARTED

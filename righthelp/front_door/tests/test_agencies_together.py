@@ -140,7 +140,7 @@ def test_services_for_adults_are_prompted_to_think_what_the_adults_needs_mean_fo
 @pytest.mark.requirement("BP-256")
 def test_a_request_asks_what_each_adults_need_means_for_the_child(alice: Practitioner, fran: Practitioner) -> None:
     contact, client = draft(alice), client_of(alice)
-    page = page_of(client, "request_questions", contact, "useful")
+    page = page_of(client, "request_questions", contact, "adults")
     assert "Say what each means for the child, day by day." in page
 
 

@@ -55,8 +55,10 @@ Call = Callable[[], Any]
 ANYBODY = {"allegations.raise_allegation"}  # whoever is signed in may raise a worry about somebody
 # where a record is closed by now to somebody who works at the front door
 CLOSED = (
+    "allegations.raise_from_contact",
     "authorities.name_authority", "authorities.note_authority", "calling.note_call", "calling.note_told",
-    "checking.ask_check", "checking.withdraw_check", "deciding.decide", "deciding.decide_together",
+    "checking.ask_check", "checking.note_told_answer", "checking.withdraw_check",
+    "deciding.decide", "deciding.decide_together",
     "discussing.note_safeguarding", "discussing.call_discussion", "discussing.end_discussion", "discussing.note_view",
     "holding.take", "holding.begin_call", "linking.link_child", "linking.link_person", "linking.unlink",
     "reopening.reopen", "replying.answer", "replying.note_family_told", "sampling.note_sample",
@@ -86,6 +88,8 @@ def calls(it: Everything, around: Around, by: Practitioner) -> list[tuple[str, C
         (adding.add_answers, {"contact": it.contact, "answers": {"advice": "x"}}),
         (adding.add_words, {"contact": it.contact, "text": "x"}),
         (allegations.note_read, {"allegation": it.allegation}),
+        (allegations.raise_from_contact, {"contact": it.contact, "raised": allegations.Raised(about="x", what="x")}),
+        (allegations.raise_from_contact, {"contact": it.call, "raised": allegations.Raised(about="x", what="x")}),
         (allegations.note_what_follows, {"allegation": it.allegation, "text": "x"}),
         (attaching.attach, {"contact": it.contact, "file": None, "title": "x"}),
         (attaching.attach, {"contact": it.draft, "file": None, "title": "x"}),
@@ -101,6 +105,8 @@ def calls(it: Everything, around: Around, by: Practitioner) -> list[tuple[str, C
         (checking.ask_check, {"contact": it.contact, "children": [it.child],
                               "asked": checking.Asked(around.asked, "x", WITHOUT)}),
         (checking.answer_check, {"check": it.open_check, "answer": checking.CheckAnswer(facts="x")}),
+        (checking.note_told_answer,
+         {"check": it.open_check, "told_by": "x", "answer": checking.CheckAnswer(facts="x")}),
         (checking.pass_check, {"check": it.open_check, "to": to}),
         (checking.withdraw_check, {"check": it.open_check, "because": "x"}),
         (consulting.ask, {"agency": agency, "story": "x"}),

@@ -60,8 +60,9 @@ def test_a_yes_to_sharing_with_social_care_begins_the_request(
     told = f"Ana, mother (has parental responsibility), 6 March 2026: Yes to sharing: {NURSE}, with {SOCIAL_CARE}."
     assert answers["family_said"] == told
     assert "safe_to_speak" not in answers
-    page = page_of(client_of(alice), "request_questions", latest(), "family")
-    assert f"Written down on 9 March 2026: {told}" in page
+    for questions in ("family", "family_said"):
+        page = page_of(client_of(alice), "request_questions", latest(), questions)
+        assert f"Written down on 9 March 2026: {told}" in page
 
 
 @pytest.mark.parametrize(("answer", "agreed"), [("no", "no"), ("part", "part")])
@@ -208,10 +209,11 @@ def test_what_was_answered_already_stays_and_what_is_empty_begins_with_it(
     contact = draft(alice, person=family.maya, family_said="She shouted.", family_told="no")
     said(alice, school, family.maya)
     client = client_of(alice)
-    page = client.get(at("request_questions", contact, "family")).text
+    page = client.get(at("request_questions", contact, "family_said")).text
     assert "She shouted." in page
     assert page.count("Yes to sharing") == 1  # in what is written down, and not in the box
-    saved(client, at("request_questions", contact, "family"), family_agreed="yes", family_said="She shouted.")
+    saved(client, at("request_questions", contact, "family"), family_agreed="yes")
+    saved(client, at("request_questions", contact, "family_said"), family_said="She shouted.")
     answers = {one.key: one.text for one in Contact.objects.get(pk=contact.pk).answers.all()}
     assert (answers["family_agreed"], answers["family_said"]) == ("yes", "She shouted.")
 

@@ -65,7 +65,8 @@ def test_every_page_of_a_draft_opens(alice: Practitioner, family: Family) -> Non
         ("request_child_remove", [child.public_id]), ("request_person", [person.public_id]),
         ("request_person_remove", [person.public_id]), ("request_person_add", ["worker"]),
         *(("request_child", [child.public_id, part]) for part in ("who", "where", "level")),
-        *(("request_questions", [page]) for page in ("worry", "child", "assessments", "family", "wishes", "useful")),
+        *(("request_questions", [page]) for page in ("worry", "child", "assessments", "family", "family_said")),
+        ("request_questions", ["wishes"]),
     ]  # fmt: skip
     for name, more in pages:
         shown(client, at(name, contact, *more))

@@ -19,6 +19,8 @@ from righthelp.front_door.tests.arriving import STORY, client_of, draft, receive
 from righthelp.front_door.tests.asking import at, hidden, page_of, saved, send_form
 from righthelp.guidance.models import Level
 from righthelp.messages.models import Notice
+from righthelp.people.actions import restrict
+from righthelp.people.tests.conftest import Family
 from righthelp.work.tests.working import team_of, words
 
 ADDED = "Something was added to a contact that you work on"
@@ -199,3 +201,32 @@ def test_only_the_author_and_the_leads_read_what_was_sent(
         assert client_of(leila).get(at(name, contact)).status_code == 200
     assert client_of(leila).get(at("request_add", contact)).status_code == 404
     assert client_of(alice).get(at("request_pdf", draft(alice))).status_code == 404
+
+
+WRITE = "Write on the child’s record what the family said"
+
+
+def test_what_the_family_said_can_be_written_on_the_record_of_a_child_whom_the_author_may_open(
+    alice: Practitioner, leila: Practitioner, family: Family
+) -> None:
+    contact = received(alice, "Maya Lindqvist", "Leo Marsh", person=family.maya, family_said="Her mother said yes.")
+    path = reverse("record_consent_ask", args=[family.maya.public_id])
+    page: Any = client_of(alice).get(at("request", contact))
+    assert words(page).count(WRITE) == 1
+    assert "You wrote in this request: Her mother said yes." in words(page)
+    assert path in page.text
+    assert client_of(alice).get(path).status_code == 200
+    assert WRITE not in page_of(client_of(leila), "request", contact)
+    assert WRITE not in page_of(client_of(alice), "request", received(alice))
+    silent = page_of(client_of(alice), "request", received(alice, person=family.maya))
+    assert WRITE in silent
+    assert "You wrote in this request" not in silent
+
+
+def test_a_record_that_the_author_may_not_open_is_not_offered(
+    alice: Practitioner, charlie: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    assert WRITE not in page_of(client_of(charlie), "request", received(charlie, person=family.maya))
+    contact = received(alice, person=family.maya)
+    restrict(person=family.maya, kind="high_risk", because="x", readers=[mira], by=mira)
+    assert WRITE not in page_of(client_of(alice), "request", contact)

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from righthelp.agencies.actions.refusals import NotAllowed
-from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.models import Agency, Membership, Practitioner
+from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
 from righthelp.consent.actions import DoesNotStand, Withdrawn, withdraw
 from righthelp.consent.models import Sharing
@@ -22,6 +23,7 @@ from righthelp.front_door.actions.checking import (
     CheckOver,
     answer_check,
     ask_check,
+    note_told_answer,
     pass_check,
     withdraw_check,
 )
@@ -118,7 +120,7 @@ def test_the_page_asks_for_the_yes_or_the_reason(alice: Practitioner, fran: Prac
 
 
 @pytest.mark.requirement("BP-257")
-def test_what_an_agency_is_told_stands_in_the_ledger_of_the_child(
+def test_that_an_agency_was_asked_stands_in_the_ledger_of_the_child_and_no_word_of_it(
     alice: Practitioner, fran: Practitioner, surgery: Agency, family: Family
 ) -> None:
     contact = received(alice, person=family.maya)
@@ -130,8 +132,10 @@ def test_what_an_agency_is_told_stands_in_the_ledger_of_the_child(
         "public_task",
         WITHOUT,
     )
-    assert "She has come hungry." in shared.facts
-    assert QUESTION in shared.facts
+    assert shared.facts == (
+        "That the front door decides about the child, and asks what the agency knows. "
+        "What the agency needs to know to answer."
+    )
 
 
 def test_why_the_family_is_not_asked_is_carried_over_from_the_record(
@@ -281,6 +285,11 @@ def test_a_lead_asks_a_colleague_to_answer_who_alone_may_then_open_the_question(
     shown(client_of(alice), path, 404)
     for nobody in (bob, alice, charlie):
         shown(client_of(nobody), onward, 404)
+    with transaction.atomic():
+        Membership.objects.filter(practitioner=bob).update(ends_on=dt.date(2026, 1, 1))
+        assert remind_of_checks(check.due_at) == 1  # the lead alone, once whoever was asked has left
+        assert Notice.objects.filter(to=bob).count() == 1
+        transaction.set_rollback(True)
     assert remind_of_checks(check.due_at) == 2  # the lead and whoever was asked
     send_form(client_of(bob), path, facts="Seen on 3 January.")
     check.refresh_from_db()
@@ -288,6 +297,17 @@ def test_a_lead_asks_a_colleague_to_answer_who_alone_may_then_open_the_question(
     shown(lead, onward, 404)
     with pytest.raises(CheckOver):
         pass_check(check=check, to=alice, by=leila)
+
+
+def test_whoever_was_asked_to_answer_is_not_reminded_of_what_they_can_no_longer_open(
+    charlie: Practitioner, bob: Practitioner, leila: Practitioner, fran: Practitioner, mira: Practitioner,
+    school: Agency, family: Family,
+) -> None:  # fmt: skip
+    check = check_of(received(charlie, person=family.maya), school, fran)
+    pass_check(check=check, to=bob, by=leila)
+    restrict(person=family.maya, kind="staff", because="x", readers=[mira, leila], by=mira)
+    assert [remind_of_checks(check.due_at) for _ in range(2)] == [1, 0]
+    assert Notice.objects.filter(to=bob).count() == 1
 
 
 def test_nobody_is_asked_to_answer_who_may_not_know_or_does_not_work_there(
@@ -397,3 +417,87 @@ def test_the_page_that_asks_an_agency_asks_the_database_little(
     client.get(path)
     with django_assert_max_num_queries(15):
         client.get(path)
+
+
+def note_page(check: Check) -> str:
+    return reverse("front_door_check_note", args=[check.contact.public_id, check.public_id])
+
+
+@pytest.mark.requirement("BP-109")
+def test_the_page_asks_for_what_is_relevant_alone_and_says_where_nobody_answers_here(
+    alice: Practitioner, fran: Practitioner, surgery: Agency
+) -> None:
+    people.agency("Harbour Families", "voluntary")
+    text = shown(client_of(fran), reverse("front_door_check_ask", args=[received(alice).public_id]))
+    assert "Ask only what you need to decide." in text
+    assert "As little as will do." in text
+    assert "Harbour Families (nobody there uses Right Help yet: ring them)" in text
+    assert "Saltmarsh Surgery (nobody" not in text
+
+
+def test_an_answer_on_the_telephone_is_noted_and_says_who_told_whom(
+    alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency
+) -> None:
+    contact = received(alice)
+    check = check_of(contact, surgery, fran)
+    page, path = reverse("front_door_contact", args=[contact.public_id]), note_page(check)
+    client = client_of(fran)
+    assert path in client.get(page).text
+    assert "Say who told you" in words(send_form(client, path, facts="Seen on 3 January."))
+    assert "tick that nothing is known" in words(send_form(client, path, told_by="Dr Chen"))
+    sent = send_twice(client, path, told_by="Dr Chen, GP", facts="Seen on 3 January.")
+    assert [one.status_code for one in sent] == [302, 302]
+    check.refresh_from_db()
+    assert (check.told_by, check.answered_by, check.facts) == ("Dr Chen, GP", fran, "Seen on 3 January.")
+    assert Event.objects.get(name="front_door.check_answer_noted").about_ids == {"check": check.pk}
+    text = shown(client, page)
+    assert "Told by Dr Chen, GP on the telephone, noted by Fran" in text
+    assert path not in client.get(page).text
+    there = shown(client_of(charlie), reverse("check_answer", args=[check.public_id]))
+    assert "Told by Dr Chen, GP on the telephone" in there
+
+
+def test_into_a_closed_question_nothing_is_noted_and_what_was_written_is_shown(
+    alice: Practitioner, fran: Practitioner, charlie: Practitioner, surgery: Agency
+) -> None:
+    check = check_of(received(alice), surgery, fran)
+    answer_check(check=check, answer=CheckAnswer(nothing_known=True), by=charlie)
+    page: Any = client_of(fran).post(note_page(check), {"told_by": "Dr Chen", "facts": "Written in vain"})
+    assert "Written in vain" in words(page)
+    taken_back = check_of(received(alice), surgery, fran)
+    withdraw_check(check=taken_back, because="Not needed", by=fran)
+    assert "Not needed" in shown(client_of(fran), note_page(taken_back))
+    for closed in (check, taken_back):
+        with pytest.raises(CheckOver):
+            note_told_answer(check=closed, told_by="Dr Chen", answer=CheckAnswer(facts="x"), by=fran)
+
+
+def test_a_noted_answer_says_something_and_who_said_it(
+    alice: Practitioner, fran: Practitioner, surgery: Agency
+) -> None:
+    check = check_of(received(alice), surgery, fran)
+    with pytest.raises(ValueError, match="telephone"):
+        note_told_answer(check=check, told_by="", answer=CheckAnswer(facts="x"), by=fran)
+    with pytest.raises(ValueError, match="answer says"):
+        note_told_answer(check=check, told_by="Dr Chen", answer=CheckAnswer(), by=fran)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Check.objects.filter(pk=check.pk).update(told_by="Dr Chen")
+
+
+def test_only_those_who_work_on_the_contact_note_what_was_said(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, charlie: Practitioner, mira: Practitioner,
+    surgery: Agency, family: Family,
+) -> None:  # fmt: skip
+    check = check_of(received(alice, person=family.maya), surgery, fran)
+    assert client_of(femi).get(note_page(check)).status_code == 200
+    for nobody in (alice, charlie):
+        assert client_of(nobody).get(note_page(check)).status_code in (403, 404)
+        with pytest.raises(NotAllowed):
+            note_told_answer(check=check, told_by="x", answer=CheckAnswer(facts="x"), by=nobody)
+    other = received(alice)
+    wrong = reverse("front_door_check_note", args=[other.public_id, check.public_id])
+    assert client_of(fran).get(wrong).status_code == 404
+    restrict(person=family.maya, kind="staff", because="x", readers=[mira, fran], by=mira)
+    assert client_of(femi).get(note_page(check)).status_code == 404
+    with pytest.raises(NotAllowed):
+        note_told_answer(check=check, told_by="x", answer=CheckAnswer(facts="x"), by=femi)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from righthelp.agencies.actions.refusals import NotAllowed
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.design_system.formatters import day, day_and_time
 from righthelp.front_door.actions.adding import add_words
 from righthelp.front_door.actions.allegations import Raised, officers_for, raise_allegation
 from righthelp.front_door.actions.calling import note_call, note_told
@@ -120,6 +121,8 @@ def test_whoever_works_with_a_restricted_child_is_told_of_a_contact_only_if_name
         ("I do not know the name", "The designated officer", None, False),
         ("Their LADO", "", "own", False),
         ("The lado of another council", "", "school", True),
+        ("The LADO’s deputy", "", "own", False),
+        ("Ms Ladowska", "Salado club", "own", True),
     ],
 )
 def test_an_officer_reads_what_is_about_their_own_agency_and_nothing_that_may_be_about_them(
@@ -189,24 +192,44 @@ def test_a_request_that_closes_to_its_author_stays_as_they_sent_it_and_tells_not
     add_words(contact=contact, text=ADDED, by=alice)
     decided_for(child, fran, mona, reason="Mother is safe at last")
     answer(contact=contact, answered=Answered(decided="Moved to Elsewhere", **WORDS), by=fran)
+    contact.refresh_from_db()
     before = shown(client_of(alice), f"/requests/{contact.public_id}")
     assert "Moved to Elsewhere" in before
     closing(contact, family, mira, fran)
-    for reader in (alice, leila):
+    again = "Ring the front door if you need it again."
+    read = f"Decided on {day_and_time(contact.decided_at)}. You read an answer on {day(timezone.now())}. {again}"
+    for reader, state in ((alice, read), (leila, "The front door has it.")):
         client = client_of(reader)
         listed = shown(client, "/requests")
         assert "Maya Lindqvist" in listed
-        assert "The front door has it." in listed
+        assert state in listed
         page = shown(client, f"/requests/{contact.public_id}")
         assert SENT in page
         assert ADDED in page
-        assert "The front door has it." in page
-        for later in ("Moved to Elsewhere", "Decided", "works on it", "Disagree with", "Fran", "Mira", "restricted"):
+        assert state in page
+        unread = () if reader == alice else ("Decided", "You read an answer")
+        for later in (*unread, "Moved to Elsewhere", "works on it", "Disagree with", "Fran", "Mira", "restricted"):
             assert later not in page, later
             assert later not in listed, later
         assert client.get(f"/requests/{contact.public_id}/request.pdf").status_code == 200
         decision = child.decisions.get()
         assert client.get(f"/disagreements/about/contact_decision/{decision.public_id}").status_code == 404
+
+
+def test_of_what_was_decided_after_the_answer_that_its_author_read_nothing_is_said(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    adopted(alice)
+    contact = received(alice)
+    decided_for(contact.children.get(), fran, mona)
+    answer(contact=contact, answered=Answered(decided="Moved to Elsewhere", **WORDS), by=fran)
+    shown(client_of(alice), f"/requests/{contact.public_id}")
+    closing(contact, family, mira, fran)
+    for later in (None, timezone.now() + dt.timedelta(days=1)):
+        Contact.objects.filter(pk=contact.pk).update(decided_at=later)
+        page = shown(client_of(alice), f"/requests/{contact.public_id}")
+        assert "You read an answer on" in page
+        assert "Decided on" not in page
 
 
 def test_its_author_goes_on_adding_to_it_and_reads_what_is_written_for_them_since(
@@ -281,6 +304,17 @@ def test_who_was_rung_never_says_on_the_page_of_a_contact_who_asked(fran: Practi
     assert "rang Mr Featherby" in shown(client_of(femi), f"/front-door/{contact.public_id}/who-asked")
     Referrer.objects.filter(contact=contact).update(may_be_named=True)
     assert "rang Mr Featherby" in shown(client_of(femi), f"/front-door/{contact.public_id}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "rung", "is_named"),
+    [("Mrs Smith", "Mrs Jones", True), ("Mrs Smith", "Mr Smith", False), ("Mum", "Mum", False)],
+)
+def test_a_title_alone_hides_nobody_who_was_rung(fran: Practitioner, asked: str, rung: str, is_named: bool) -> None:
+    contact = received(fran, came_by="phone")
+    Referrer.objects.filter(contact=contact).update(name=asked)
+    note_call(contact=contact, whom=rung, reached=True, text="Heard", at=timezone.now(), by=fran)
+    assert (f"rang {rung}" in shown(client_of(fran), f"/front-door/{contact.public_id}")) is is_named
 
 
 @pytest.mark.parametrize("may_be_named", [True, False])

@@ -156,7 +156,11 @@ def test_what_those_who_take_part_are_told_rests_on_a_reason_and_stands_in_the_l
     made = call_discussion(contact=received(alice, person=family.maya), called=called_of(surgery), by=fran)
     shared = Sharing.objects.get(is_sealed=False)
     assert (shared.child, shared.to_agency, shared.because) == (family.maya, surgery, "It would put her at risk.")
-    assert UNCLEAR in shared.opinions
+    assert shared.facts == (
+        "That the front door decides about the child, and asks the agency to think with it. "
+        "What those who take part need to know."
+    )
+    assert shared.opinions == "What is not clear."
     with pytest.raises(IntegrityError), transaction.atomic():
         Discussion.objects.filter(pk=made.pk).update(because="")
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from righthelp.agencies.models import Agency, Membership, Practitioner
@@ -24,6 +26,7 @@ from righthelp.front_door.notices.overdue import (
 from righthelp.front_door.tests.arriving import client_of, received
 from righthelp.front_door.tests.deciding import adopted, answered, decided_for
 from righthelp.front_door.tests.deciding import decided as decided_words
+from righthelp.guidance.models import Edition
 from righthelp.messages.models import Mail, Notice
 from righthelp.people.actions import restrict
 from righthelp.people.tests.conftest import Family
@@ -43,7 +46,8 @@ def told(who: Practitioner) -> list[str]:
 def decided(by: Practitioner, asker: Practitioner, manager: Practitioner, at: dt.datetime, **more: Any) -> Contact:
     """Have a request decided, without an answer yet; what was told until then is forgotten."""
     with time_machine.travel(at, tick=False):
-        adopted(asker)
+        if not Edition.objects.in_use().exists():
+            adopted(asker)
         contact = received(asker, **more)
         decided_for(contact.children.get(), by, manager)
     Notice.objects.all().delete()
@@ -64,11 +68,49 @@ def test_as_the_doors_close_whoever_holds_it_is_told_and_the_duty_manager_next_m
     assert remind_of_answers(MORNING - HOUR) == 0
     assert [remind_of_answers(MORNING) for _ in range(2)] == [1, 0]
     assert (told(fran), told(mona), told(femi)) == ([TO_ANSWER], [NOT_ANSWERED], [])
-    page = reverse("front_door_reply", args=[contact.public_id])
+    page = reverse("front_door_replies")
     assert set(Notice.objects.values_list("page", flat=True)) == {page}
     with time_machine.travel(MORNING, tick=False):
-        assert client_of(mona).get(page).status_code == 200
+        answer_to_write = reverse("front_door_reply", args=[contact.public_id])
+        assert answer_to_write in client_of(mona).get(page).content.decode()
     assert not Mail.objects.filter(text__contains="Maya").exists()
+
+
+def test_however_many_wait_for_an_answer_each_person_has_one_notice_a_day(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner
+) -> None:
+    for number in range(6):
+        decided(fran, alice, mona, MONDAY + number * HOUR)
+    decided(femi, alice, mona, MONDAY)
+    decided(fran, alice, mona, MONDAY + DAY)
+    assert [remind_of_answers(FIVE) for _ in range(2)] == [2, 0]
+    assert [remind_of_answers(MORNING) for _ in range(2)] == [1, 0]
+    assert (told(fran), told(femi), told(mona)) == ([TO_ANSWER], [TO_ANSWER], [NOT_ANSWERED])
+    assert [remind_of_answers(FIVE + DAY) for _ in range(2)] == [1, 0]
+    assert (told(fran), told(femi), told(mona)) == ([TO_ANSWER] * 2, [TO_ANSWER], [NOT_ANSWERED])
+
+
+def test_a_round_asks_as_little_of_the_database_for_many_as_for_few(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, django_assert_max_num_queries: Any
+) -> None:
+    decided(fran, alice, mona, MONDAY)
+    remind_of_answers(MORNING)
+    with CaptureQueriesContext(connection) as few:
+        remind_of_answers(MORNING)
+    for _ in range(5):
+        decided(fran, alice, mona, MONDAY)
+    remind_of_answers(MORNING)
+    with django_assert_max_num_queries(len(few)):
+        assert remind_of_answers(MORNING) == 0
+
+
+def test_after_days_without_rounds_each_person_still_has_one_notice(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner
+) -> None:
+    for number in range(3):
+        decided(fran, alice, mona, MONDAY + number * DAY)
+    assert [remind_of_answers(MORNING + 2 * DAY) for _ in range(2)] == [2, 0]
+    assert (told(fran), told(mona)) == ([TO_ANSWER], [NOT_ANSWERED])
 
 
 def test_what_is_answered_reminds_nobody(alice: Practitioner, fran: Practitioner, mona: Practitioner) -> None:

@@ -14,8 +14,8 @@ from righthelp.agencies.open_work import open_work
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event, Look
 from righthelp.consent.actions import AdviceTaken
+from righthelp.front_door.actions.adding import AnsweredAlready
 from righthelp.front_door.actions.approving import (
-    AnsweredAlready,
     CannotApprove,
     answer_approval,
     approvers_of,

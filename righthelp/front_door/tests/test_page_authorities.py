@@ -15,7 +15,7 @@ from righthelp.front_door.tests.arriving import client_of, received, shown, word
 from righthelp.front_door.tests.deciding import adopted, answers
 from righthelp.people.actions import restrict
 from righthelp.people.tests.conftest import Family
-from righthelp.work.tests.working import send_form, send_twice
+from righthelp.work.tests.working import hidden, send_form, send_twice
 
 EASTMOOR = Noted(name="Eastmoor Council", tie="placed")
 TOLD = {"told_on_day": "1", "told_on_month": "3", "told_on_year": "2026", "told_whom": "Duty desk", "told_by": "Fran"}
@@ -113,6 +113,35 @@ def test_of_two_who_write_at_once_the_second_is_told_and_loses_nothing(
     with pytest.raises(ChangedMeanwhile):
         note_authority(authority=read, noted=Noted(name="Eastmoor C.", tie="lives"), by=femi)
     assert Authority.objects.get().name == "Eastmoor"
+
+
+def test_of_two_windows_the_second_takes_what_the_first_changed_and_shows_both_texts_where_they_clash(
+    contact: Contact, fran: Practitioner, femi: Practitioner
+) -> None:
+    one = name_authority(contact=contact, noted=EASTMOOR, by=fran)
+    first, second = client_of(fran), client_of(femi)
+    page = second.get(page_of(one)).text
+    opened = {**hidden(page), "name": one.name, "tie": "placed", "takes": "not_said", **TOLD, "told_by": "Femi Balogun"}
+    send_form(first, page_of(one), name=one.name, tie="lives", takes="yes", **TOLD, said="It comes tomorrow.")
+    clash = second.post(page_of(one), {**opened, "said": "It does not come."})
+    for text in ("Saved meanwhile", "It comes tomorrow.", "It does not come.", "your text is still in the boxes"):
+        assert text in clash.text
+    one.refresh_from_db()
+    assert (one.said, one.tie, one.takes) == ("It comes tomorrow.", "lives", "yes")
+    again = {**opened, **hidden(clash.text), "tie": "lives", "takes": "yes", "said": "It does not come."}
+    assert second.post(page_of(one), again).status_code == 302
+    one.refresh_from_db()
+    assert (one.said, one.tie, one.takes) == ("It does not come.", "lives", "yes")
+
+
+def test_what_others_alone_changed_meanwhile_stands(contact: Contact, fran: Practitioner, femi: Practitioner) -> None:
+    one = name_authority(contact=contact, noted=EASTMOOR, by=fran)
+    first, second = client_of(fran), client_of(femi)
+    opened = {**hidden(second.get(page_of(one)).text), "tie": "placed", "takes": "not_said", "told_by": "Femi Balogun"}
+    send_form(first, page_of(one), name=one.name, tie="lives", takes="not_said", told_by="Fran Castellano")
+    assert second.post(page_of(one), {**opened, "name": "Eastmoor City Council"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.name, one.tie) == ("Eastmoor City Council", "lives")
 
 
 def test_what_did_not_change_is_no_event_and_no_word_of_it_is_logged(contact: Contact, fran: Practitioner) -> None:

@@ -253,6 +253,17 @@ def test_the_team_reads_what_was_decided_and_why_and_nobody_else(
     assert [client_of(nobody).get(path).status_code for nobody in (charlie, alice)] == [404, 404]
 
 
+def test_the_level_stands_with_the_name_of_its_edition_on_the_contact_and_for_the_team(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team
+) -> None:
+    contact = received(alice)
+    made = decided_for(contact.children.get(), fran, mona, outcome="early_help", team=helpers)
+    said = f"Level {made.level.heading} ({made.level.edition.name})"
+    assert said in shown(client_of(fran), reverse("front_door_contact", args=[contact.public_id]))
+    hana = Practitioner.objects.get(name="Hana Weiss")
+    assert said in shown(client_of(hana), reverse("front_door_passed", args=[made.public_id]))
+
+
 def test_a_team_whose_decision_does_not_stand_any_more_is_told(
     alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team
 ) -> None:

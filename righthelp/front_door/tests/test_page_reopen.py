@@ -11,10 +11,13 @@ from righthelp.agencies.actions.refusals import NotAllowed
 from righthelp.agencies.models import Practitioner
 from righthelp.audit.models import Event
 from righthelp.front_door.actions.deciding import decide
-from righthelp.front_door.actions.holding import take
+from righthelp.front_door.actions.holding import note_read, take
 from righthelp.front_door.actions.police import load
 from righthelp.front_door.actions.reopening import NotDecided, reopen
-from righthelp.front_door.models import Contact, ContactDecision, Handling
+from righthelp.front_door.actions.rota import put_shifts
+from righthelp.front_door.actions.telling import go_round
+from righthelp.front_door.models import Contact, ContactDecision, Handling, NamedChild
+from righthelp.front_door.reasons import TO_ANSWER, TO_DECIDE
 from righthelp.front_door.tests.arriving import client_of, received, shown, words
 from righthelp.front_door.tests.deciding import REASON, adopted, answers, decided, decided_for
 from righthelp.front_door.tests.notified import as_csv, incident
@@ -22,7 +25,7 @@ from righthelp.front_door.worklist import measured
 from righthelp.messages.models import Notice
 from righthelp.people.actions import restrict
 from righthelp.people.tests.conftest import Family
-from righthelp.work.tests.working import send_form, send_twice
+from righthelp.work.tests.working import send_form, send_twice, why
 
 MONDAY = dt.datetime(2027, 3, 1, 10, tzinfo=dt.UTC)
 NEXT_MONDAY = dt.datetime(2027, 3, 8, 10, tzinfo=dt.UTC)
@@ -160,6 +163,92 @@ def test_it_is_in_nobodys_hands_and_whoever_worked_on_it_is_told(
     again = decided_contact(alice, fran, mona)
     reopen(contact=again, children=again.children.all(), because=NEW, by=fran)
     assert Notice.objects.filter(to=fran, title__contains="opened again").count() == 1
+
+
+def test_it_opens_the_records_of_those_for_whom_it_is_opened_and_of_no_other_child(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, family: Family
+) -> None:
+    contact = decided_contact(alice, fran, mona, "Maya Lindqvist", "Leo Marsh")
+    maya, leo = contact.children.all()
+    NamedChild.objects.filter(pk=maya.pk).update(person=family.maya)
+    NamedChild.objects.filter(pk=leo.pk).update(person=family.brother)
+    both = (family.maya, family.brother)
+
+    def opened() -> list[list[str]]:
+        ours = (TO_DECIDE.words, TO_ANSWER.words)
+        return [[one for one in why(fran, person) if one in ours] for person in both]
+
+    with time_machine.travel(NEXT_MONDAY + dt.timedelta(days=60), tick=False) as clock:
+        assert opened() == [[], []]
+        reopen(contact=contact, children=[leo], because=NEW, by=fran)
+        assert opened() == [[], [TO_DECIDE.words]]
+        clock.shift(60)
+        before = leo.decisions.get()
+        decide(child=leo, decision=decided(mona, again_because=NEW), instead_of=before, by=fran)
+        assert opened() == [[], [TO_ANSWER.words]]
+        clock.shift(60)
+        reopen(contact=contact, children=[maya], because=NEW, by=fran)
+        assert opened() == [[TO_DECIDE.words], []]
+
+
+def test_the_duty_manager_hears_of_every_reopening_without_a_name_and_of_their_own_another_manager(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner, mira: Practitioner
+) -> None:
+    contact = decided_contact(alice, fran, mona)
+    hour = dt.timedelta(hours=1)
+    put_shifts(who=mona, part="manager", spans=[(NEXT_MONDAY - hour, NEXT_MONDAY + 9 * hour)], by=mona)
+    with time_machine.travel(NEXT_MONDAY, tick=False):
+        reopen(contact=contact, children=contact.children.all(), because=NEW, by=femi)
+        told = Notice.objects.get(to=mona)
+        assert (told.title, told.page) == ("A contact was opened again at the front door", contact_at(contact))
+        assert not Notice.objects.filter(to__in=[femi, mira]).exists()
+        other = decided_contact(alice, fran, mona)
+        reopen(contact=other, children=other.children.all(), because=NEW, by=mona)
+    assert Notice.objects.filter(to=mona).count() == 1
+    assert Notice.objects.get(to=mira).page == contact_at(other)
+
+
+def test_an_urgent_one_opened_again_alerts_whoever_is_on_shift_and_after_half_an_hour_unread_the_manager(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner
+) -> None:
+    contact = decided_contact(alice, fran, mona)
+    Contact.objects.filter(pk=contact.pk).update(is_urgent=True, read_at=MONDAY, read_by=fran)
+    half_an_hour = dt.timedelta(minutes=30)
+    for who, part in ((fran, "worker"), (femi, "worker"), (mona, "manager")):
+        put_shifts(who=who, part=part, spans=[(NEXT_MONDAY, NEXT_MONDAY + 16 * half_an_hour)], by=mona)
+    with time_machine.travel(NEXT_MONDAY, tick=False):
+        send_form(client_of(femi), page_of(contact), because=NEW)
+        shown(client_of(femi), contact_at(contact))  # to look at what one opened again oneself is not to act
+        assert not Notice.objects.filter(to=femi).exists()
+        told = Notice.objects.get(to=fran)
+        assert (told.title, told.is_urgent) == ("An urgent contact was opened again at the front door", True)
+        assert "NOT READ YET" in shown(client_of(mona), "/front-door")
+        assert "Nobody at the front door has opened it" not in shown(client_of(alice), "/requests")
+    unread = Notice.objects.filter(to=mona, title="Nobody has read an urgent contact for 30 minutes")
+    go_round(NEXT_MONDAY + half_an_hour)
+    go_round(NEXT_MONDAY + half_an_hour)
+    assert unread.count() == 1
+    note_read(contact=Contact.objects.get(), by=fran)
+    assert Contact.objects.get().read_by == fran
+
+
+def test_where_nobody_is_on_shift_everybody_hears_of_an_urgent_one_opened_again(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner
+) -> None:
+    contact = decided_contact(alice, fran, mona)
+    Contact.objects.filter(pk=contact.pk).update(is_urgent=True)
+    reopen(contact=contact, children=contact.children.all(), because=NEW, by=femi)
+    assert set(Notice.objects.filter(title__contains="opened again").values_list("to", flat=True)) == {fran.pk, mona.pk}
+
+
+def test_who_opened_it_again_has_read_it_once_they_take_it(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner
+) -> None:
+    contact = decided_contact(alice, fran, mona)
+    reopen(contact=contact, children=contact.children.all(), because=NEW, by=fran)
+    take(contact=contact, by=fran)
+    note_read(contact=Contact.objects.get(), by=fran)
+    assert Contact.objects.get().read_by == fran
 
 
 def test_what_waits_is_not_opened_again_and_sent_twice_it_is_once(

@@ -189,6 +189,29 @@ def test_two_hours_before_school_the_duty_manager_is_reminded_once(fran: Practit
     assert notice.page == "/front-door/police/schools"
 
 
+def test_in_the_holidays_where_nobody_reads_the_front_door_rings_whoever_covers(
+    fran: Practitioner, mona: Practitioner, school: Agency, leila: Practitioner
+) -> None:
+    evening, morning = dt.datetime(2026, 8, 11, 20, 0, tzinfo=dt.UTC), dt.datetime(2026, 8, 12, 7, 30, tzinfo=dt.UTC)
+    with time_machine.travel(evening, tick=False):
+        [told] = notified(fran, at=evening)
+    assert told.due_at == morning
+    assert Notice.objects.get(to=leila).read_at is None
+    with time_machine.travel(morning - dt.timedelta(hours=1), tick=False):
+        assert remind_of_schools(morning - dt.timedelta(hours=1)) == 1
+        page = Notice.objects.get(to=mona).page
+        assert "In the holidays ring whoever covers there." in shown(client_of(mona), page)
+        assert "Its leads have a notice that nobody opened yet." in shown(client_of(fran), page)
+        client = client_of(fran)
+        path = f"/front-door/police/schools/{told.public_id}"
+        send_form(client, path, what="told", whom="Jo Field, who covers in August")
+        assert "Jo Field, who covers in August, by Fran" in shown(client, page)
+        assert "Every school is told." in shown(client, page)
+    told.refresh_from_db()
+    assert told.told_by == fran
+    assert remind_of_schools(morning) == 0
+
+
 def test_nobody_is_reminded_of_what_was_told(fran: Practitioner, mona: Practitioner) -> None:
     [told] = notified(fran)
     note_school_rung(told=told, whom="Jo", by=fran)

@@ -1,4 +1,4 @@
-"""Calls that one person took and linked alone: an invented one would show to those who manage the front door."""
+"""Contacts that one person wrote or opened again alone: an invented one would show to those who manage them."""
 
 import datetime as dt
 from typing import Any
@@ -11,6 +11,7 @@ from righthelp.agencies.models import Practitioner
 from righthelp.front_door.actions.calling import note_call
 from righthelp.front_door.actions.holding import hand_over, take
 from righthelp.front_door.actions.linking import link_child, unlink
+from righthelp.front_door.actions.reopening import reopen
 from righthelp.front_door.models import Contact
 from righthelp.front_door.tests.arriving import client_of, received, shown
 from righthelp.front_door.tests.deciding import adopted, decided_for
@@ -64,6 +65,45 @@ def test_what_a_colleague_opened_decided_or_holds_and_what_opened_no_record_is_n
     decided_for(other.children.get(), femi, mona)
     Contact.objects.filter(pk=other.pk).update(holder=None, taken_at=None)
     assert NONE in shown(client_of(mona), ALONE)
+
+
+def test_a_request_that_somebody_at_the_front_door_wrote_and_linked_alone_is_there_too(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, family: Family
+) -> None:
+    contact = received(fran)
+    link_child(child=contact.children.get(), person=family.maya, by=fran)
+    received(fran, person=family.brother)
+    linked_by_us = received(alice)
+    link_child(child=linked_by_us.children.get(), person=family.maya, by=fran)
+    page = shown(client_of(mona), ALONE)
+    assert page.count("Fran Castellano A request for help, not decided yet") == 2
+    assert "Alice" not in page
+
+
+def test_to_see_it_in_the_list_of_the_panel_takes_nothing_off(
+    fran: Practitioner, femi: Practitioner, mona: Practitioner, family: Family
+) -> None:
+    adopted(fran)
+    contact = linked(fran, family)
+    decided_for(contact.children.get(), fran, mona, outcome="panel", panel_question="What helps?")
+    assert "What helps?" in shown(client_of(femi), "/front-door/panel")
+    assert "Fran Castellano" in shown(client_of(mona), ALONE)
+
+
+def test_one_that_somebody_opened_again_alone_is_there_until_somebody_else_opens_it(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner, family: Family
+) -> None:
+    adopted(fran)
+    contact = received(alice, person=family.maya)
+    shown(client_of(femi), f"/front-door/{contact.public_id}")
+    decided_for(contact.children.get(), femi, mona)
+    client = client_of(mona)
+    assert NONE in shown(client, ALONE)
+    reopen(contact=contact, children=contact.children.all(), because="Something new", by=fran)
+    assert "Fran Castellano A request for help, opened again, not decided yet" in shown(client, ALONE)
+    assert "It is yours" not in shown(client, ALONE)
+    shown(client_of(femi), f"/front-door/{contact.public_id}")
+    assert NONE in shown(client, ALONE)
 
 
 def test_it_goes_back_90_days_and_one_s_own_are_for_a_colleague(

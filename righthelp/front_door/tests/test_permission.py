@@ -47,6 +47,10 @@ def test_what_was_answered_says_whether_they_refused_or_were_not_asked(
     assert why_without_consent(answers, is_urgent=False) == (words or NOT_SAID)
 
 
+def test_it_rests_on_nothing_in_the_words_of_whoever_asked() -> None:
+    assert why_without_consent({"not_told_because": "I saw it in my class"}, is_urgent=False) == NOT_SAID
+
+
 @pytest.mark.parametrize(("safe", "now"), [("", True), ("yes", True), ("no", False), ("advice", False)])
 def test_nobody_is_told_where_it_is_not_safe(safe: str, now: bool) -> None:
     assert may_be_told_now({"safe_to_speak": safe}) is now

@@ -12,7 +12,7 @@ from righthelp.consent.models import Consent, Said
 from righthelp.consent.tests.talking import DAY, agreement, at, consent
 from righthelp.front_door.actions.checking import Asked, ask_check, withdraw_check
 from righthelp.front_door.actions.resting import RestsOn
-from righthelp.front_door.models import Check, Contact
+from righthelp.front_door.models import Check, Contact, NamedChild
 from righthelp.front_door.notices.taken_back import TAKEN_BACK
 from righthelp.front_door.tests.arriving import received
 from righthelp.messages.models import Mail, Notice
@@ -127,5 +127,25 @@ def test_where_they_left_or_the_record_is_closed_to_them_somebody_else_of_the_fr
     ask(contact, surgery, fran, said)
     Membership.objects.filter(practitioner=fran).update(ends_on=dt.date(2026, 1, 1))
     restrict(person=family.maya, kind="other", because="x", readers=[mira, femi], by=mira)
-    taken_back(said, by=mira)
-    assert (told(fran), TAKEN_BACK in told(mira), told(mona)) == ([], True, [])
+    taken_back(said, by=femi)
+    assert (told(fran), TAKEN_BACK in told(mira), told(femi), told(mona)) == ([], True, [], [])
+
+
+def test_of_a_yes_about_three_children_one_notice_is_made(
+    contact: Contact, surgery: Agency, social_care: Agency, fran: Practitioner, mona: Practitioner, family: Family
+) -> None:
+    children = [family.maya, family.brother, family.mother]
+    for place, person in enumerate(children[1:], 1):
+        NamedChild.objects.create(contact=contact, name=person.public_id.hex, person=person, position=place)
+    first = consent(fran, social_care, *children)
+    ask(contact, surgery, fran, None)
+    taken_back(*Consent.objects.filter(together=first.together), by=mona)
+    assert told(fran) == [TAKEN_BACK]
+
+
+def test_whoever_writes_down_that_it_was_taken_back_is_not_told_of_it(
+    said: Consent, contact: Contact, surgery: Agency, fran: Practitioner, femi: Practitioner, mona: Practitioner
+) -> None:
+    ask(contact, surgery, fran, said)
+    taken_back(said, by=fran)
+    assert (told(fran), TAKEN_BACK in told(mona)) == ([], False)

@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from righthelp.agencies.models import Membership, Practitioner
 from righthelp.agencies.tests import people
+from righthelp.calendar.rules import last_moment
 from righthelp.front_door.actions import telling
 from righthelp.front_door.actions.holding import note_read, take
 from righthelp.front_door.actions.linking import link_child
@@ -146,6 +147,34 @@ def test_a_contact_in_the_last_two_opening_hours_of_its_clock_alerts_its_holder_
     assert (told(fran)[-1], told(mona)[-1], told(femi)) == (title, of_all, [])
     go_round(tuesday + 20 * HOUR)
     assert told(fran).count(title) == 1
+
+
+def test_with_another_day_to_decide_by_its_holder_is_alerted_again(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner
+) -> None:
+    contact = at(MONDAY, alice)
+    with time_machine.travel(MONDAY, tick=False):
+        take(contact=contact, by=fran)
+    title, tuesday = "You hold a contact that must be decided today", MONDAY.replace(hour=16) + DAY
+    go_round(tuesday)
+    assert told(fran).count(title) == 1
+    Contact.objects.filter(pk=contact.pk).update(due_at=last_moment(tuesday.date() + DAY))  # as one opened again
+    go_round(tuesday + DAY)
+    assert told(fran).count(title) == 2
+
+
+def test_whoever_is_told_instead_of_a_holder_who_cannot_open_it_is_not_told_that_they_hold_it(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    contact = at(MONDAY, alice, person=family.maya)
+    with time_machine.travel(MONDAY, tick=False):
+        take(contact=contact, by=fran)
+    restrict(person=family.maya, kind="other", because="x", readers=[mira, femi], by=mira)
+    go_round(MONDAY.replace(hour=16) + DAY)
+    assert telling.IN_OTHER_HANDS in told(femi)
+    assert telling.IDLE_IN_OTHER_HANDS in told(femi)
+    assert not [title for title in told(femi) if title.startswith("You ")]
+    assert told(fran) == []
 
 
 def test_the_manager_is_told_of_many_clocks_once(alice: Practitioner, mona: Practitioner) -> None:

@@ -1,6 +1,7 @@
 """A contact opened by the front door: what was written, who asked, what is on file."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,6 +17,8 @@ from righthelp.front_door.models import Added, Contact, ContactDecision
 from righthelp.front_door.tests.arriving import STORY, client_of, draft, received, shown
 from righthelp.guidance.models import Level
 from righthelp.people.actions import restrict
+from righthelp.people.matching.index import file_again
+from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.work.tests.working import begun, led_by, team_of
 
@@ -136,6 +139,70 @@ def test_other_contacts_that_are_restricted_are_not_told_of(
     assert client_of(fran).get(page_of(with_brother)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("writes", "said"),
+    [
+        ({"name": "Maya Lindqvist", "born": True}, "Very likely on file: one record"),
+        ({"name": "Maya Lindqvist"}, "Possibly on file: one record"),
+        ({"name": "Zofia Kowalska"}, "Not found on file: it can still be there under another name"),
+    ],
+)
+def test_on_opening_it_says_of_each_without_a_record_whether_they_may_be_on_file_and_reads_no_record(
+    alice: Practitioner, fran: Practitioner, family: Family, writes: dict[str, Any], said: str
+) -> None:
+    folk.lives_at(family.maya, "12 Heron Way")
+    for one in (family.maya, family.mother):
+        file_again(one.pk)
+    made = draft(alice, writes["name"])
+    home = "12 Heron Way, Westmarsh WZ1 4QT" if "born" in writes else ""
+    made.children.update(born_on=family.maya.born_on if "born" in writes else None, address=home)
+    add_person(contact=made, changes={"kind": "parent", "name": "Ana Lindqvist"}, by=alice)
+    add_person(contact=made, changes={"kind": "worker", "name": "Leo Marsh"}, by=alice)
+    send(contact=made, by=alice)
+    page = shown(client_of(fran), page_of(made))
+    meant = page[page.index("Who is meant") : page.index("What is on file already")]
+    child, mother = meant.split("Ana Lindqvist (a parent)")
+    assert said in child
+    assert "Possibly on file: one record" in mother
+    assert "Leo Marsh" not in meant
+    link = f'href="{page_of(made, "front_door_matches")}#named-{made.children.get().public_id}"'
+    assert link in client_of(fran).get(page_of(made)).text
+    assert not Look.objects.filter(actor_id=fran.pk, subject_type="people.person").exists()
+
+
+def test_on_opening_nothing_is_told_of_a_restricted_record_but_that_there_is_one(
+    asked: Contact, fran: Practitioner, mona: Practitioner, family: Family
+) -> None:
+    file_again(family.maya.pk)
+    restrict(person=family.maya, kind="other", because="x", readers=[mona], by=mona)
+    page = shown(client_of(fran), page_of(asked))
+    assert "Possibly on file" not in page
+    assert "Very likely on file" not in page
+    assert "There is a record that only named people open. Ask your manager." in page
+    assert "There is a record that only named people" not in shown(client_of(mona), page_of(asked))
+
+
+def test_on_opening_whoever_asked_and_is_sealed_does_not_stand_among_those_who_are_meant(
+    alice: Practitioner, fran: Practitioner
+) -> None:
+    made = draft(alice)
+    save_referrer(contact=made, changes={"name": "Ana Lindqvist"}, by=alice)
+    add_person(contact=made, changes={"kind": "parent", "name": "Ana Lindqvist"}, by=alice)
+    send(contact=made, by=alice)
+    assert "Ana Lindqvist" not in shown(client_of(fran), page_of(made))
+
+
+def test_the_level_that_whoever_asked_considered_stands_there_with_its_edition(
+    guidance: dict[str, object], alice: Practitioner, fran: Practitioner
+) -> None:
+    level = Level.objects.all()[1]
+    made = draft(alice)
+    made.children.update(level=level)
+    send(contact=made, by=alice)
+    page = shown(client_of(fran), page_of(made))
+    assert f"Whoever asked thought of {level.heading} ({level.edition})" in page
+
+
 def test_it_takes_few_queries(asked: Contact, fran: Practitioner, sam: Practitioner, family: Family) -> None:
     led_by(sam, begun(sam, family.maya))
     link_child(child=asked.children.get(), person=family.maya, by=fran)
@@ -146,3 +213,18 @@ def test_it_takes_few_queries(asked: Contact, fran: Practitioner, sam: Practitio
         with CaptureQueriesContext(connection) as queries:
             assert client.get(page_of(asked, name)).status_code == 200
         assert len(queries) <= 15, name + "\n" + "\n".join(one["sql"][:150] for one in queries)
+
+
+def test_looking_for_everybody_on_opening_takes_few_queries(
+    asked: Contact, alice: Practitioner, fran: Practitioner, family: Family
+) -> None:
+    for one in (family.maya, family.mother, family.father, family.brother):
+        file_again(one.pk)
+    for name in ("Jonas Berg", "Zofia Kowalska"):
+        asked.people.create(kind="relative", name=name)
+        asked.children.create(name=name, position=9)
+    client = client_of(fran)
+    client.get(page_of(asked))
+    with CaptureQueriesContext(connection) as queries:
+        assert "on file" in client.get(page_of(asked)).text
+    assert len(queries) <= 15, "\n".join(one["sql"][:150] for one in queries)

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{CALL}/take-over", calling.front_door_call_take, name="front_door_call_take"),
     path(f"{CALL}/throw-away", calling.front_door_call_drop, name="front_door_call_drop"),
     path("front-door/<uuid:public_id>/told", calling.front_door_add, name="front_door_add"),
+    path("front-door/<uuid:public_id>/allegation", allegations.front_door_allegation, name="front_door_allegation"),
     path("consultations", consultations.consultations, name="consultations"),
     path("consultations/ask", consultations.consultation_ask, name="consultation_ask"),
     path("consultations/note", consultations.consultation_note, name="consultation_note"),

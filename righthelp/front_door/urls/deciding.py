@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/act", checks.front_door_act, name="front_door_act"),
     path(f"{ONE}/checks/ask", checks.front_door_check_ask, name="front_door_check_ask"),
     path(f"{ONE}/checks/<uuid:check_id>/take-back", checks.front_door_check_withdraw, name="front_door_check_withdraw"),
+    path(f"{ONE}/checks/<uuid:check_id>/note", checks.front_door_check_note, name="front_door_check_note"),
     path(f"{ONE}/discuss", discussions.front_door_discuss, name="front_door_discuss"),
     path(DISCUSSION, discussions.front_door_discussion, name="front_door_discussion"),
     path(f"{DISCUSSION}/view", discussions.front_door_discussion_view, name="front_door_discussion_view"),

@@ -116,6 +116,8 @@ def _finish_or_go_on(request: HttpRequest, contact: Contact, by: "Practitioner")
         finish_call(contact=contact, by=by)
         messages.success(request, FINISHED)
         return contact_page(contact)
+    if request.POST.get("do") == "allegation":
+        return reverse("front_door_allegation", args=[contact.public_id])
     messages.success(request, SAVED)
     return reverse("front_door_call_write", args=[contact.public_id])
 

@@ -15,7 +15,7 @@ from righthelp.design_system.pages import anyone, page
 from righthelp.front_door.actions.public import mark_of, receive_from_public
 from righthelp.front_door.forms.public import FamilyForm, PublicForm, WorriedForm, YoungForm
 from righthelp.front_door.models import Contact
-from righthelp.front_door.presenting.ringing import calls_now
+from righthelp.front_door.presenting.ringing import calls_now, for_the_officer
 from righthelp.front_door.presenting.when_read import when_read
 from righthelp.front_door.public_tokens import SHORTEST_OPEN, new_token, open_for
 from righthelp.guidance.access import edition_in_use
@@ -131,6 +131,7 @@ def _shell(way: Way) -> dict[str, Any]:
         "leave_for": LEAVE_FOR,
         "calls": calls,
         "childline": [call for call in calls if "childline" in call.contact.name.lower()],
+        "officer": for_the_officer(calls),
         "when": when_read(now, closed_days()),
     }
 

@@ -85,12 +85,13 @@ def test_it_says_when_a_closed_office_opens_again(guidance: dict[str, Edition], 
     ("moment", "order"),
     [
         ("2026-03-25T11:00", [POLICE, DUTY, NIGHT]),
-        ("2026-03-25T20:00", [POLICE, NIGHT, DUTY]),
-        ("2026-03-28T11:00", [POLICE, NIGHT, DUTY]),
-        ("2026-12-25T11:00", [POLICE, NIGHT, DUTY]),
+        ("2026-03-25T16:45", [POLICE, NIGHT, DUTY]),
+        ("2026-03-25T20:00", [POLICE, NIGHT]),
+        ("2026-03-28T11:00", [POLICE, NIGHT]),
+        ("2026-12-25T11:00", [POLICE, NIGHT]),
     ],
 )
-def test_where_bath_prints_no_hours_both_numbers_are_named_the_likelier_first(
+def test_where_bath_prints_no_hours_both_numbers_are_named_the_likelier_first_and_at_night_the_one_that_answers(
     guidance: dict[str, Edition], moment: str, order: list[str]
 ) -> None:
     found = calls(guidance["bathnes"], moment)
@@ -134,6 +135,13 @@ def test_an_office_that_does_not_open_within_a_year_is_only_called_closed() -> N
     year = [dt.date(2026, 3, 25) + dt.timedelta(days=days) for days in range(400)]
     shut = point("Office", "office", opening={"sat": ["09:00", "12:00"]})
     assert who_to_call([shut], at("2026-03-25T11:00"), year)[0].remark == "Closed."
+
+
+def test_an_office_without_printed_hours_stays_one_to_ring_where_no_other_number_of_the_partnership_answers() -> None:
+    office, night = point("Office", "office"), point("Police", "out_of_hours")
+    night.phones = "101"
+    assert first(who_to_call([office], at("2026-03-25T20:00"))) == ["Office"]
+    assert first(who_to_call([office, night], at("2026-03-25T20:00"))) == ["Police", "Office"]
 
 
 def test_nobody_to_ring_gives_an_empty_list() -> None:

@@ -108,7 +108,12 @@ def test_why_no_sample_is_drawn_is_said(ines: Practitioner, alice: Practitioner,
     look(by=alice, subject=family.maya, page="record")
     send(client, PAGE, size="5", days="7")
     assert "Check the looks that were drawn before" in words(send(client, PAGE, size="5", days="7"))
-    for wrong, said in (("0", "at least one"), ("51", "at most 50"), ("x", "in numbers"), ("", "Enter how many looks")):
+    for wrong, said in (
+        ("0", "at least one"),
+        ("51", "at most 50"),
+        ("x", "in numbers"),
+        ("", "Answer the question “How many looks?”"),
+    ):
         assert said in words(send(client, PAGE, size=wrong, days="7"))
     assert LookSample.objects.count() == 1
 

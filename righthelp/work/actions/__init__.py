@@ -21,7 +21,7 @@ from righthelp.work.actions.involvements import (
     involve_by_name,
     note_handover_read,
 )
-from righthelp.work.actions.transfers import AlreadyReceived, note_receipt, send
+from righthelp.work.actions.transfers import AlreadyReceived, note_receipt, send, set_transfer_aside
 
 __all__ = [
     "AlreadyAllocated",
@@ -45,4 +45,5 @@ __all__ = [
     "note_handover_read",
     "note_receipt",
     "send",
+    "set_transfer_aside",
 ]

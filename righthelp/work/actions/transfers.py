@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class AlreadyReceived(Exception):
-    """Somebody noted already that it came."""
+    """Somebody noted already that it came, or it was set aside."""
 
 
 @transaction.atomic
@@ -31,9 +31,17 @@ def note_receipt(*, transfer: Transfer, receipt: str, by: "Practitioner") -> Non
     """Note who said that a record came.
 
     Raises:
-        AlreadyReceived: when somebody noted it already.
+        AlreadyReceived: when somebody noted it already, or it was set aside meanwhile.
     """
     noted = {"receipt": receipt, "received_at": timezone.now(), "received_noted_by": by}
-    if not Transfer.objects.filter(pk=transfer.pk, received_at__isnull=True).update(**noted):
+    if not Transfer.objects.without_receipt().filter(pk=transfer.pk).update(**noted):
         raise AlreadyReceived
     record(by=by, name="work.record_received", subject=transfer.child, refs={"transfer": transfer.pk})
+
+
+@transaction.atomic
+def set_transfer_aside(*, transfer: Transfer, because: str, by: "Practitioner") -> None:
+    """Set aside that a record was sent, as it was noted of the wrong child; it stays on file with the reason."""
+    aside = {"set_aside_at": timezone.now(), "set_aside_by": by, "set_aside_because": because}
+    Transfer.objects.not_set_aside().filter(pk=transfer.pk).update(**aside)
+    record(by=by, name="work.transfer_set_aside", subject=transfer.child, refs={"transfer": transfer.pk})

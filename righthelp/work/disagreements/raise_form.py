@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OWN_WORK = "This is about what you did yourself. Ask a colleague or a manager to write it down"
 TOLD_BY = ("told_by_name", "told_by_organisation", "told_by_reach")
+OF_SUBJECT = ("about", "what", "happened_on", "agency", "agency_name", "name", "email")  # which a decision says itself
 
 
 class RaiseForm(Told):
@@ -85,18 +86,14 @@ class RaiseForm(Told):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if is_for_other:
-            self._ask_for_them()
-        else:
-            for name in TOLD_BY:
-                del self.fields[name]
         self.own, self.others, self.subject = {str(one.public_id): one for one in own}, others, subject
         self.more = {str(one.public_id): one for one in more}
-        if subject:
-            for name in ("about", "what", "happened_on", "agency", "agency_name", "name", "email"):
-                del self.fields[name]
-        else:
+        if is_for_other:
+            self._ask_for_them()
+        if not subject:
             self._offer(others)
+        for name in (*(() if is_for_other else TOLD_BY), *(OF_SUBJECT if subject else ())):
+            del self.fields[name]
         if more:
             self._ask_about_others()
         if len(self.own) > 1:

@@ -36,7 +36,8 @@ def transfer(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid():
         return do_once(request, change)
-    sent = child.transfers.filter(from_agency__in=own).select_related("to_agency", "sent_by", "received_noted_by")
+    sent = child.transfers.not_set_aside().filter(from_agency__in=own)
+    sent = sent.select_related("to_agency", "sent_by", "received_noted_by")
     context = {"child": child, "form": form, "sent": sent, "present": presenters}
     return render(request, "work/transfer.jinja", {**context, "back": reverse("record_workers", args=[public_id])})
 

@@ -10,9 +10,9 @@ from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.consent.actions import AdviceTaken
 from righthelp.design_system.pages import page
-from righthelp.front_door.access import approval_to_answer, request_to_read
+from righthelp.front_door.access import approval_to_answer, is_closed, request_to_read
+from righthelp.front_door.actions.adding import AnsweredAlready
 from righthelp.front_door.actions.approving import (
-    AnsweredAlready,
     answer_approval,
     approvers_of,
     ask_approval,
@@ -63,7 +63,7 @@ def request_approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
         messages.success(request, "Your answer is saved. Whoever asked gets a notice.")
         return reverse("notices")
 
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not is_closed(approval.contact) and form.is_valid():
         try:
             return do_once(request, change)
         except AnsweredAlready:
@@ -73,7 +73,10 @@ def request_approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _to_answer(request: HttpRequest, approval: Approval, form: ApproveForm) -> HttpResponse:
     contact = bring_request(approval.contact)
-    more = {"approval": approval, "answered": approval_words(approval), "parts": parts_of(contact)}
+    more = {
+        "approval": approval, "answered": approval_words(approval), "parts": parts_of(contact),
+        "is_needed": not is_closed(contact),
+    }  # fmt: skip
     title = "Asked of you: ask for help without the family’s yes?"
     return show(request, contact, form, title, template="approve", **{**more, "back": reverse("notices")})
 

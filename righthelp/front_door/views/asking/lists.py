@@ -18,15 +18,16 @@ from righthelp.calendar.queries import closed_days
 from righthelp.considerations.policies import closed_people, lead_sees_started_before
 from righthelp.design_system.pages import page
 from righthelp.design_system.paging import A_PAGE, links_within, page_number
-from righthelp.front_door.access import draft_to_take_over
+from righthelp.front_door.access import answers_read_by, draft_to_take_over
 from righthelp.front_door.actions.passing import NotTheirsNow, take_over
-from righthelp.front_door.models import Contact
+from righthelp.front_door.models import Approval, Contact
+from righthelp.front_door.policies import approvals_to_answer
 from righthelp.front_door.presenting.standing import sent_words, state_words
 from righthelp.front_door.presenting.whole import names_of
 from righthelp.front_door.queries import ContactQuerySet
 from righthelp.front_door.views.asking.saving import writers
 
-REQUESTS = Contact.CameBy.REQUEST
+REQUESTS, OF_OTHERS = Contact.CameBy.REQUEST, "agency"
 
 
 @page(writers)
@@ -56,7 +57,7 @@ def _lists(by: Practitioner, now: dt.datetime) -> dict[str, ContactQuerySet]:
     answered_for = [one for one in agencies_written_for(by) if leads_or_manages(by, one)]
     if answered_for:
         others = Contact.objects.of_agencies(answered_for).of_others(by).received()
-        lists["agency"] = others.answers_unread_first(shut)
+        lists[OF_OTHERS] = others.answers_unread_first(shut).prefetch_related("approvals")
     return lists
 
 
@@ -66,17 +67,28 @@ def _page_of(found: ContactQuerySet, number: int) -> list[Contact]:
     return list(found.select_related("agency", "author").prefetch_related("children")[first : first + A_PAGE + 1])
 
 
-def _state(contact: Contact, now: dt.datetime) -> list[str]:
-    return sent_words(contact) if vars(contact).get("is_shut") else state_words(contact, now)
+def _state(contact: Contact, now: dt.datetime, read: dict[int, dt.datetime]) -> list[str]:
+    is_shut = vars(contact).get("is_shut")
+    return sent_words(contact, read.get(contact.pk)) if is_shut else state_words(contact, now)
 
 
 def _listed(request: HttpRequest, name: str, found: list[Contact], now: dt.datetime) -> dict[str, Any]:
-    number = page_number(request.GET, name)
+    number, read = page_number(request.GET, name), answers_read_by(person_signed_in(request), found)
     rows = [
-        {"contact": one, "names": names_of(one), "state": _state(one, now), "has_news": vars(one).get("has_news")}
+        {
+            "contact": one, "names": names_of(one), "state": _state(one, now, read),
+            "has_news": vars(one).get("has_news"), "to_approve": _to_approve(request, name, one),
+        }
         for one in found[:A_PAGE]
-    ]
+    ]  # fmt: skip
     return {"rows": rows, "pages": links_within(name, number, has_next=len(found) > A_PAGE)}
+
+
+def _to_approve(request: HttpRequest, name: str, contact: Contact) -> list[Approval]:
+    """Give what a lead may answer of what a colleague sent; nothing where it is closed to them."""
+    if name != OF_OTHERS or vars(contact).get("is_shut"):
+        return []
+    return approvals_to_answer(person_signed_in(request), contact)
 
 
 @page(writers, "GET", "POST")

@@ -1,5 +1,6 @@
 """A request after it was sent: as it was sent, its answer, and what is added to it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,13 +14,15 @@ from righthelp.agencies.models import Practitioner
 from righthelp.calendar.queries import closed_days
 from righthelp.design_system.pages import page
 from righthelp.files.formats import download
-from righthelp.front_door.access import answers_to_read, contact_as_sent, is_closed, request_to_read
+from righthelp.front_door.access import answers_read_by, answers_to_read, contact_as_sent, is_closed, request_to_read
 from righthelp.front_door.actions.adding import AnsweredAlready, add_answers, add_words
 from righthelp.front_door.actions.replying import note_answer_read
+from righthelp.front_door.family_said import SAID
 from righthelp.front_door.forms.asking import AddForm
-from righthelp.front_door.models import Contact, ContactDecision, Reply
+from righthelp.front_door.models import Contact, ContactDecision, NamedChild, Reply
+from righthelp.front_door.outcomes import shared_help
 from righthelp.front_door.permission import needs_approval
-from righthelp.front_door.policies import may_take_over, may_write
+from righthelp.front_door.policies import approvals_to_answer, may_take_over, may_write
 from righthelp.front_door.presenting.permission import still_to_tell
 from righthelp.front_door.presenting.ringing import calls_now
 from righthelp.front_door.presenting.standing import sent_words, state_words
@@ -29,6 +32,8 @@ from righthelp.front_door.questions import Question, asked_of
 from righthelp.front_door.views.asking.saving import home, save_and_go_on, show, writers
 from righthelp.front_door.views.asking.writing import task_list
 from righthelp.guidance.access import edition_in_use
+from righthelp.people.access import seen_among
+from righthelp.people.reasons import Part
 
 
 @page(writers)
@@ -43,7 +48,8 @@ def request_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _as_it_stands(request: HttpRequest, contact: Contact, by: Practitioner) -> HttpResponse:
     now, closed = timezone.now(), closed_days() if contact.is_draft else frozenset()
-    replies, is_shut = answers_to_read(contact), is_closed(contact)
+    replies, is_shut, read = answers_to_read(contact), is_closed(contact), answers_read_by(by, [contact])
+    decided = _decided(contact) if replies and not is_shut else []
     _note_read(replies, contact, by)
     return show(
         request,
@@ -52,18 +58,36 @@ def _as_it_stands(request: HttpRequest, contact: Contact, by: Practitioner) -> H
         names_of(contact),
         template="sent",
         parts=parts_of(contact),
-        state=sent_words(contact) if is_shut else state_words(contact, now),
+        state=sent_words(contact, read.get(contact.pk)) if is_shut else state_words(contact, now),
         is_closed=is_shut,
+        to_approve=[] if is_shut else approvals_to_answer(by, contact),
         replies=replies,
-        decided=_decided(contact) if replies and not is_shut else [],
+        decided=decided,
+        shared=_shared(decided),
         may_add=bool(contact.received_at) and may_write(by, contact),
         is_missing=bool(_not_answered(contact)),
         to_tell=still_to_tell(contact),
+        on_record=[] if is_shut or not may_write(by, contact) else _on_record(by, contact),
+        family_said=_family_said(contact),
         may_ask_approval=contact.agency is not None and _needs_approval(contact),
         may_take_over=contact.is_draft and may_take_over(by, contact, now=now, closed=closed),
         calls=calls_now(edition_in_use(), now, closed) if contact.is_draft else [],
         back=reverse("requests"),
     )
+
+
+def _on_record(by: Practitioner, contact: Contact) -> list[NamedChild]:
+    """Give the children on whose record whoever asked can write down what the family said."""
+    if contact.is_draft or contact.agency is None:
+        return []
+    people = [child.person for child in contact.children.all() if child.person]
+    seen = seen_among(by, people) if people else {}
+    looks = {key for key, one in seen.items() if one.opens(Part.STORY)}
+    return [child for child in contact.children.all() if child.person_id in looks]
+
+
+def _family_said(contact: Contact) -> str:
+    return next((one.text for one in contact.answers.all() if one.key == SAID), "")
 
 
 def _needs_approval(contact: Contact) -> bool:
@@ -79,10 +103,15 @@ def _note_read(replies: list[Reply], contact: Contact, by: Practitioner) -> None
             note_answer_read(reply=reply, by=by)
 
 
-def _decided(contact: Contact) -> list[tuple[str, UUID]]:
-    """Give each child with the decision that holds, to say how to disagree; known only by the answer."""
+def _decided(contact: Contact) -> list[ContactDecision]:
+    """Give the decision that holds for each child, to say how to disagree; known only by the answer."""
     made = ContactDecision.objects.standing().filter(child__contact=contact).select_related("child")
-    return [(one.child.name, one.public_id) for one in made.order_by("child__position", "child__pk")]
+    return list(made.order_by("child__position", "child__pk"))
+
+
+def _shared(decided: Iterable[ContactDecision]) -> dict[int, str]:
+    """Say with which answers agencies help together by one assessment (SF-007), by the key of the answer."""
+    return {one.reply_id: words for one in decided if one.reply_id and (words := shared_help(one.outcome))}
 
 
 @page(writers)

@@ -18,10 +18,10 @@ from righthelp.front_door.family_said import WrittenDown, written_down
 from righthelp.front_door.forms.asking import AnswersForm, ReferrerForm
 from righthelp.front_door.models import Contact
 from righthelp.front_door.presenting.ringing import calls_now
-from righthelp.front_door.presenting.tasks import page_title, task_groups
+from righthelp.front_door.presenting.tasks import task_groups
 from righthelp.front_door.presenting.whole import names_of
 from righthelp.front_door.queries import bring_request
-from righthelp.front_door.questions import Question, pages_of
+from righthelp.front_door.questions import Question, page_title, pages_of
 from righthelp.front_door.views.asking.saving import explained, goes_on, home, save_version, show, writers
 from righthelp.guidance.access import edition_in_use
 

@@ -19,11 +19,13 @@ from righthelp.front_door.actions.checking import (
     answer_check,
     ask_check,
     colleagues_to_ask,
+    note_told_answer,
     pass_check,
     withdraw_check,
 )
 from righthelp.front_door.actions.discussing import note_safeguarding
 from righthelp.front_door.deciding_access import (
+    agencies_that_answer,
     check_in,
     check_to_answer,
     check_to_pass_on,
@@ -31,7 +33,7 @@ from righthelp.front_door.deciding_access import (
     contact_to_ask_about,
     contact_to_decide,
 )
-from righthelp.front_door.forms.checking import ActForm, AskForm, BecauseForm, CheckAnswerForm, PassOnForm
+from righthelp.front_door.forms.checking import ActForm, AskForm, BecauseForm, CheckAnswerForm, PassOnForm, ToldForm
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.policies import WORK, may_speak_for
 from righthelp.front_door.presenting.asked import asked_about
@@ -69,6 +71,7 @@ def front_door_check_ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = AskForm(
         given(request),
         agencies=others,
+        answering=agencies_that_answer(),
         children=contact.children.all(),
         written=written_of(by, contact),
         starts=starts(),
@@ -108,6 +111,28 @@ def front_door_check_withdraw(request: HttpRequest, public_id: UUID, check_id: U
             messages.warning(request, OVER)
             check.refresh_from_db()
     return show(request, "check_withdraw", contact, form, check=check)
+
+
+@page(workers, "GET", "POST")
+def front_door_check_note(request: HttpRequest, public_id: UUID, check_id: UUID) -> HttpResponse:
+    """Note what an agency answered on the telephone, and who said it."""
+    by = person_signed_in(request)
+    contact = contact_to_decide(by, public_id, page="front door: note an answer on the telephone")
+    check = check_in(contact, check_id)
+    form = ToldForm(given(request))
+    if request.method == "POST" and form.is_valid():
+        told_by, answer = form.cleaned_data["told_by"], form.answer()
+        try:
+            return save(
+                request,
+                lambda: note_told_answer(check=check, told_by=told_by, answer=answer, by=by),
+                "What they said is written down.",
+                contact_page(contact),
+            )
+        except CheckOver:
+            messages.warning(request, OVER)
+            check.refresh_from_db()
+    return show(request, "check_note", contact, form, check=check)
 
 
 @page(writers)

@@ -20,6 +20,7 @@ from righthelp.front_door.deciding_access import contact_to_decide, decision_pas
 from righthelp.front_door.forms.deciding import ChildForm, Offered, Sitting, prefix_of
 from righthelp.front_door.models import Contact, ContactDecision, NamedChild
 from righthelp.front_door.notices.telling import managers_of_front_door
+from righthelp.front_door.outcomes import shared_help
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.policies import manages_here
 from righthelp.front_door.presenting.screening import beside_decision, reopened_because, standing_of, waits
@@ -84,7 +85,8 @@ def front_door_passed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a team what the front door decided for a child who comes to it, and why."""
     by = person_signed_in(request)
     decision = decision_passed(by, public_id, page="front door: passed to a team")
-    return render(request, "front_door/passed.jinja", {"decision": decision, "child": decision.child})
+    context = {"decision": decision, "child": decision.child, "shared_help": shared_help(decision.outcome)}
+    return render(request, "front_door/passed.jinja", context)
 
 
 def _to_decide(contact: Contact, data: QueryDict | None) -> dict[NamedChild, ContactDecision | None]:

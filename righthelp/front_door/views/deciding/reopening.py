@@ -1,5 +1,6 @@
 """A contact opened again, and other local authorities whom its children concern."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,16 +9,30 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
 from righthelp.design_system.pages import page
+from righthelp.design_system.versions import first_answers, save_version
 from righthelp.front_door.actions.authorities import ChangedMeanwhile, name_authority, note_authority
 from righthelp.front_door.actions.reopening import NotDecided, reopen
 from righthelp.front_door.deciding_access import authority_in, contact_to_decide
-from righthelp.front_door.forms.reopening import AuthorityForm, ReopenForm
+from righthelp.front_door.forms.reopening import AuthorityForm, ReopenForm, StandingAuthorityForm, standing_answers
+from righthelp.front_door.models import Authority
 from righthelp.front_door.pages import contact_page
 from righthelp.front_door.presenting.screening import rows_of
 from righthelp.front_door.views.deciding.showing import save, show, workers
 
 WAITS = "It waits for a decision already."
-CHANGED = "Somebody wrote something else down meanwhile. Nothing was saved: look at what stands now, and write again."
+
+
+class AuthorityAsRead:
+    """An authority as it was read: what a page was shown with says whether it changed, so that it needs no version."""
+
+    version = 1
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+
+    def refresh_from_db(self, *, fields: list[str]) -> None:
+        """Read all of it again; `fields` names the version, which it has not."""
+        self.authority.refresh_from_db()
 
 
 @page(workers, "GET", "POST")
@@ -64,16 +79,28 @@ def front_door_authority(request: HttpRequest, public_id: UUID, authority_id: UU
     by = person_signed_in(request)
     contact = contact_to_decide(by, public_id, page="front door: another authority")
     authority = authority_in(contact, authority_id)
-    first = {"told_by": by.name}
-    form = AuthorityForm(given(request), children=list(contact.children.all()), standing=authority, initial=first)
+    held = AuthorityAsRead(authority)
+
+    def saved() -> dict[str, Any]:
+        return standing_answers(authority, by)
+
+    form = StandingAuthorityForm(
+        given(request), children=list(contact.children.all()), initial=first_answers(saved(), held.version)
+    )
+
+    def send() -> HttpResponse:
+        if not form.was_shown_with(saved()):
+            raise ChangedMeanwhile
+        return save(
+            request,
+            lambda: note_authority(authority=authority, noted=form.noted(), by=by),
+            "It is written down.",
+            contact_page(contact),
+        )
+
     if request.method == "POST" and form.is_valid():
-        try:
-            return save(
-                request,
-                lambda: note_authority(authority=authority, noted=form.noted(), by=by),
-                "It is written down.",
-                contact_page(contact),
-            )
-        except ChangedMeanwhile:
-            messages.warning(request, CHANGED)
+        onward = contact_page(contact)
+        answer = save_version(request, form, held, saved, send, meanwhile=ChangedMeanwhile, onward=onward)
+        if answer:
+            return answer
     return show(request, "authority", contact, form, authority=authority)

@@ -47,7 +47,7 @@ def front_door_samples(request: HttpRequest) -> HttpResponse:
 
 @page(managers)
 def front_door_alone(request: HttpRequest) -> HttpResponse:
-    """List the calls that one person took and linked to a record and nobody else has seen, to find invented ones."""
+    """List the contacts that one person took or opened again and nobody else has seen, to find invented ones."""
     by, number = person_signed_in(request), page_number(request.GET)
     first = (number - 1) * A_PAGE
     rows = in_rows(taken_alone(by, timezone.now())[first : first + A_PAGE + 1])

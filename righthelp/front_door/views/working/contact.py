@@ -18,6 +18,7 @@ from righthelp.front_door.opened import known_of
 from righthelp.front_door.policies import manages_here
 from righthelp.front_door.presenting import working as presenting
 from righthelp.front_door.presenting.missing import not_written
+from righthelp.front_door.presenting.on_file import OnFile, on_file
 from righthelp.front_door.presenting.permission import permission_of
 from righthelp.front_door.presenting.screening import screening_of
 from righthelp.front_door.presenting.whole import names_of, parts_for_worker, parts_to_work_on
@@ -40,6 +41,7 @@ def front_door_contact(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "added": presenting.added_in_words(contact),
         "done": presenting.done_with_it(contact.handlings.all()),
         "known": known_of(by, contact),
+        "on_file": on_file(by, contact, timezone.localdate()) if contact.decided_at is None else OnFile(),
         "permission": permission_of(contact),
         "screening": screening_of(by, contact),
         "clock": presenting.clock_of(contact, now),
