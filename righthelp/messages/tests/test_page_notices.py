@@ -7,16 +7,16 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from righthelp.agencies.models import Agency, Practitioner
+from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
 from righthelp.audit.models import Event
 from righthelp.audit.queries import events_about
 from righthelp.messages import views
 from righthelp.messages.actions import expire_notices, notify
 from righthelp.messages.models import Notice
-from righthelp.people.tests import folk
 
 
 def make(to: Practitioner, title: str, *, is_urgent: bool = False, page: str = "/considerations") -> Notice:
@@ -51,17 +51,17 @@ def test_unread_come_first_and_urgent_ones_before_them(browser: Client, alice: P
 
 
 def test_opening_its_page_on_another_way_marks_it_as_read_and_a_list_does_not(
-    browser: Client, alice: Practitioner, school: Agency
+    joe_client: Client, joe: Practitioner, alice: Practitioner
 ) -> None:
-    path = f"/records/{folk.person('Maya Lindqvist', agency=school, by=alice).public_id}"
-    about_it, about_a_list = make(alice, "Look again", page=path), make(alice, "Some are late")
-    others = make(people.teacher(people.school("Another school"), "Cy Baker"), "Look again", page=path)
-    for address in ("/considerations", f"{path}/no-such-page", f"{path}?from=elsewhere", path):
+    path = reverse("agency_people", args=[joe.memberships_now[0].team.agency.public_id])
+    about_it, about_a_list = make(joe, "Look again", page=path), make(joe, "Some are late", page="/people")
+    of_others = make(alice, "Look again", page=path)
+    for address in ("/people", f"{path}/no-such-page", f"{path}?from=elsewhere", path):
         assert not fresh(about_it).read_at
-        browser.get(address)
+        joe_client.get(address)
     assert fresh(about_it).read_at
     assert not fresh(about_a_list).read_at
-    assert not fresh(others).read_at
+    assert not fresh(of_others).read_at
 
 
 def test_opening_one_marks_it_as_read_and_leads_to_its_page(browser: Client, alice: Practitioner) -> None:
