@@ -8,6 +8,7 @@ from django.db import transaction
 
 from righthelp.audit.actions import record
 from righthelp.front_door.actions.allowed import require_worker
+from righthelp.front_door.actions.ledger import note_authority_told
 from righthelp.front_door.models import Authority, Contact, NamedChild
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def name_authority(*, contact: Contact, noted: Noted, by: "Practitioner") -> Aut
     require_worker(by, contact)
     made = Authority.objects.create(contact=contact, noted_by=by, **vars(noted))
     record(by=by, name="front_door.authority_named", subject=contact, refs={"authority": made.pk})
+    note_authority_told(made, by)
     return made
 
 
@@ -62,6 +64,7 @@ def note_authority(*, authority: Authority, noted: Noted, by: "Practitioner") ->
         raise ChangedMeanwhile
     refs = {"authority": authority.pk}
     record(by=by, name="front_door.authority_changed", subject=authority.contact, fields=changed, refs=refs)
+    note_authority_told(Authority.objects.select_related("noted_by").get(pk=authority.pk), by)
 
 
 def _as_read(read: dict[str, object]) -> dict[str, object]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from django.db.models import Q
 from django.utils import timezone
 
 from righthelp.agencies.models import Agency
@@ -13,6 +14,7 @@ from righthelp.consent.covering import consent_covering
 from righthelp.consent.models import Sharing
 from righthelp.front_door.actions.resting import RestsOn, write_ledger
 from righthelp.front_door.models import (
+    Authority,
     Check,
     Contact,
     ContactDecision,
@@ -46,6 +48,7 @@ SCHOOLS = "A school is told of a police notification before the next school day,
 ANSWER = "What the front door decided, and why, as far as they may know it."
 ANSWERED = "Whoever asks for help is told what was decided, as far as they may know it (Working Together)."
 PASSED = "That help was asked for the child, and what the front door decided."
+NAMED = "That help was asked for the child here."
 ELSEWHERE = "The child’s own authority must know of it to help the child and keep them safe."
 QUESTION = "That the front door decides about the child, and asks what the agency knows."
 TO_ANSWER = "What the agency needs to know to answer."
@@ -183,6 +186,19 @@ def note_sent_on(made: ContactDecision, by: "Practitioner") -> None:
     )  # fmt: skip
 
 
+def note_authority_told(authority: Authority, by: "Practitioner") -> None:
+    """Write into the ledger of each child on file whom another authority was told about, from the day that it was."""
+    if authority.told_on is None:
+        return
+    about = Q(pk=authority.child_id) if authority.child_id else Q(contact=authority.contact_id)
+    children = NamedChild.objects.select_related("person").filter(about)
+    what = Considered(authority.told_on, to_name=authority.name[:LINE], facts=NAMED)
+    write_ledger(
+        children=children, what=what, about=f"authority {authority.pk}", rests_on=RestsOn(TASK, because=ELSEWHERE),
+        agency=front_door_agency(), by=by, shared_by=authority.noted_by,
+    )  # fmt: skip
+
+
 def note_passed_to_team(made: ContactDecision, by: "Practitioner") -> None:
     """Write into the ledger of a child on file that a team of another agency was told, as a decision passed them on."""
     if made.team is None or made.team.agency == made.agency:
@@ -214,6 +230,8 @@ def note_all_of(child: NamedChild, by: "Practitioner") -> None:
         note_school_told(told, by)
     for reply in contact.replies.select_related("contact", "given_by"):
         note_answered(reply, by)
+    for authority in contact.authorities.select_related("noted_by"):
+        note_authority_told(authority, by)
     passed = child.decisions.filter(outcome=ContactDecision.Outcome.ELSEWHERE)
     for made in passed.select_related("agency", "decided_by"):
         note_sent_on(made, by)

@@ -1,6 +1,7 @@
 """Each act of sharing about a child on file stands in the ledger of the child, once, with fact and opinion apart."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from righthelp.files.tests.incoming import pdf
 from righthelp.files.tests.incoming import sent as file
 from righthelp.front_door.actions.adding import add_answers
 from righthelp.front_door.actions.attaching import add_mark, attach
+from righthelp.front_door.actions.authorities import Noted, name_authority, note_authority
 from righthelp.front_door.actions.checking import Asked, CheckAnswer, answer_check, ask_check, note_told_answer
 from righthelp.front_door.actions.discussing import Called, Viewed, call_discussion, note_view
 from righthelp.front_door.actions.ledger import note_all_of, note_request
@@ -30,7 +32,7 @@ from righthelp.front_door.actions.replying import Answered, answer
 from righthelp.front_door.actions.resting import RestsOn
 from righthelp.front_door.actions.schools import leave_school_untold, note_read_at_school, note_school_rung
 from righthelp.front_door.actions.writing import add_person, save_child, save_contact, send
-from righthelp.front_door.models import Contact, InLedger, NamedChild, SchoolTold
+from righthelp.front_door.models import Authority, Contact, InLedger, NamedChild, SchoolTold
 from righthelp.front_door.permission import NOT_SAID, URGENT
 from righthelp.front_door.tests.arriving import STORY, client_of, draft, received, shown
 from righthelp.front_door.tests.deciding import adopted, answered, decided_for, level
@@ -417,6 +419,31 @@ def test_all_that_was_shared_before_a_record_was_found_enters_its_ledger_once_as
         assert told_to() == each
     asked = Sharing.objects.not_set_aside().get(facts__contains="asks what the agency knows")
     assert (asked.basis, asked.because) == ("public_task", "Ana, on the telephone")
+
+
+@pytest.mark.requirement("BP-257")
+def test_another_authority_that_was_told_is_in_it_once_for_the_child_it_concerns_whenever_the_record_is_found(
+    alice: Practitioner, fran: Practitioner, family: Family
+) -> None:
+    adopted(fran)
+    contact = received(alice, "Maya Lindqvist", "Leo Marsh", person=family.maya)
+    leo = contact.children.get(name="Leo Marsh")
+    of_both = name_authority(contact=contact, noted=Noted(name="Eastmoor Council", tie="knows"), by=fran)
+    of_leo = Noted("Fenland Council", "learns", child=leo, told_on=TUESDAY.date(), told_whom="Duty", told_by="Fran")
+    name_authority(contact=contact, noted=of_leo, by=fran)
+    assert not Sharing.objects.filter(to_name__contains="Council").exists()
+    told = Noted("Eastmoor Council", "knows", told_on=TUESDAY.date(), told_whom="Duty desk", told_by="Fran")
+    note_authority(authority=of_both, noted=told, by=fran)
+    note_authority(authority=Authority.objects.get(pk=of_both.pk), noted=replace(told, said="Known in 2019"), by=fran)
+    entries = Sharing.objects.filter(to_name__contains="Council")
+    assert list(entries.values_list("child", "to_name", "happened_on")) == [
+        (family.maya.pk, "Eastmoor Council", TUESDAY.date())
+    ]
+    link_child(child=NamedChild.objects.get(pk=leo.pk), person=family.brother, by=fran)
+    assert set(entries.filter(child=family.brother).values_list("to_name", flat=True)) == {
+        "Eastmoor Council", "Fenland Council"
+    }  # fmt: skip
+    assert entries.filter(child=family.maya).count() == 1
 
 
 def test_a_school_told_before_the_record_was_found_is_in_the_ledger_as_of_that_day(
