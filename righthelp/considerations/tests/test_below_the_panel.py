@@ -195,7 +195,7 @@ def test_after_deciding_the_first_next_step_is_whom_to_ring(child: ConsideredChi
     assert "Level 1 is saved for J. First do what “Read this first” says." in words(page)
     text = shown(alice, address("consideration", it)).partition("J: level 1")[2]
     first, after = text.index("Do this first, whatever the level"), text.index("After that: what the guidance says")
-    assert first < text.index("01225 396312") < after < text.index("Point the family to a service")
+    assert first < text.index("01454 615165") < after < text.index("Point the family to a service")
     between = text[first:after]
     assert "Ring 999 if the child is badly hurt or in danger now." in between
     assert "Level 1 does not change what must be done about that." in between
