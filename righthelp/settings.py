@@ -43,6 +43,9 @@ DUTY_FROM = os.environ.get("RIGHTHELP_INFORMATION_SHARING_DUTY_FROM", "")
 INFORMATION_SHARING_DUTY_FROM = dt.date.fromisoformat(DUTY_FROM) if DUTY_FROM else None
 # an urgent contact that nobody at the front door has read for so long alerts the duty manager, then the deputy
 URGENT_UNREAD_MINUTES = int(os.environ.get("RIGHTHELP_URGENT_UNREAD_MINUTES", "30"))
+# from this age a young person can have a page of their own: at 13 the law lets them agree to an online service alone
+# (Data Protection Act 2018, section 9); to a younger child somebody tells it, with words and pictures (BP-210)
+OWN_PAGE_FROM_AGE = int(os.environ.get("RIGHTHELP_OWN_PAGE_FROM_AGE", "13"))
 
 DATA = Path(os.environ.get("RIGHTHELP_DATA", PROJECT / "var"))
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'righthelp.sqlite3'}")
@@ -70,7 +73,9 @@ ROOMS = [
     "righthelp.chronology",
     "righthelp.consent",
     "righthelp.considerations",
+    "righthelp.plans",
     "righthelp.front_door",
+    "righthelp.early_help",
     "righthelp.child_page",
 ]
 INSTALLED_APPS = [

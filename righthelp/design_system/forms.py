@@ -84,7 +84,8 @@ class DayWidget(forms.MultiWidget):
 class DayField(forms.MultiValueField):
     """A date in three boxes, with one error that names every part that is missing or wrong.
 
-    With `has_been`, a day still to come is refused: nobody saw or said something tomorrow.
+    With `has_been`, a day still to come is refused: nobody saw or said something tomorrow. `first`, where a form sets
+    it, is the first day that can be.
     """
 
     widget = DayWidget
@@ -92,6 +93,7 @@ class DayField(forms.MultiValueField):
     def __init__(self, **options: Any) -> None:
         self.is_required = options.pop("required", True)
         self.has_been = options.pop("has_been", False)
+        self.first: dt.date | None = None
         boxes = tuple(forms.CharField(required=False, max_length=4) for _ in DayWidget.parts)
         super().__init__(fields=boxes, require_all_fields=False, required=False, **options)
 
@@ -105,6 +107,8 @@ class DayField(forms.MultiValueField):
         given = self._real_day(texts)
         if self.has_been and given > timezone.localdate():
             raise ValidationError(f"{self.label} must be today or in the past")
+        if self.first and given < self.first:
+            raise ValidationError(f"{self.label} must be {day(self.first)} or later")
         return given
 
     def _real_day(self, texts: Sequence[str]) -> dt.date:

@@ -18,13 +18,18 @@ def environment(**options: Any) -> Environment:
     env = Environment(autoescape=options.pop("autoescape", True), trim_blocks=True, lstrip_blocks=True, **options)
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env.loader = ChoiceLoader([loader for loader in (env.loader, govuk) if loader])
-    env.globals.update(static=staticfiles_storage.url, url=_url, field_kind=forms.kind, field_options=forms.component)
+    env.globals.update(static=_static, url=_url, field_kind=forms.kind, field_options=forms.component)
     env.globals.update(words_to_explain=plain_words.found, about_length=plain_words.about_length)
     env.globals.update(body_map_drawn=body_map.for_page, body_map_rows=body_map.rows)
     env.filters.update(
         {name: getattr(formatters, name) for name in formatters.__all__},
     )
     return env
+
+
+def _static(path: str) -> str:
+    """Ask for the storage each time: what measures pages gives them another one."""
+    return str(staticfiles_storage.url(path))
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:

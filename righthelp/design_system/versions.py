@@ -128,6 +128,8 @@ def _put(sent: QueryDict, name: str, field: forms.Field, value: Any) -> None:
             sent[f"{name}_{part}"] = text
     elif isinstance(field.widget, forms.CheckboxInput) and not value:
         sent.pop(name, None)
+    elif isinstance(field, forms.MultipleChoiceField):
+        sent.setlist(name, value)
     else:
         sent[name] = str(value)
 
@@ -154,7 +156,8 @@ def shown_value(field: forms.Field, value: Any) -> str:
     """Write a saved answer as people read it."""
     if isinstance(field, forms.ChoiceField):
         named = {str(key): str(label) for key, label in field.widget.choices}
-        return named.get(str(value), "Nothing chosen")
+        chosen = value if isinstance(field, forms.MultipleChoiceField) else [value]
+        return "\n".join(named[str(one)] for one in chosen if str(one) in named) or "Nothing chosen"
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, dt.date):

@@ -28,10 +28,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Heading:
-    """The heading of a section; level 1 stands right below the document's title."""
+    """The heading of a section; level 1 stands right below the document's title.
+
+    One `on_new_page` begins pages that people copy or hand out apart from the rest.
+    """
 
     text: str
     level: Literal[1, 2, 3] = 1
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,8 @@ Block = Heading | Paragraph | Bullets | Facts | Grid | Quote | Picture
 class Document:
     """A whole letter or report.
 
-    `notices` are boxed at the top; `footer` and `reference` stand on each page. Readers who cannot see the
+    `notices` are boxed at the top; `footer` and `reference` stand on each page; `is_large` sets the text large, for a
+    child. Readers who cannot see the
     page find their way by title, language and headings, so a blank title, a heading that skips a level and
     a time without its zone are a `ValueError`.
     """
@@ -113,6 +118,7 @@ class Document:
     footer: str
     reference: str
     made_at: dt.datetime
+    is_large: bool = False
 
     def __post_init__(self) -> None:
         if not plain(self.title).strip():

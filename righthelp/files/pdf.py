@@ -76,6 +76,7 @@ def _content(document: Document) -> dict[str, Any]:
         "blocks": [_block(block) for block in document.blocks],
         "footer": plain(document.footer),
         "colophon": plain(colophon(document)),
+        "is_large": document.is_large,
     }
 
 

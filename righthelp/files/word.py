@@ -10,7 +10,7 @@ from docx.document import Document as WordFile
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.shared import Length
+from docx.shared import Length, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -35,12 +35,15 @@ __all__ = ["to_word"]
 
 LABEL_AND_VALUE = (3, 7)
 LONGEST_PROPERTY = 255
+LARGE = Pt(16)
 
 
 def to_word(document: Document) -> bytes:
     """Write the document as .docx on A4; what people typed stays text, without macros or outside templates."""
     word = docx.Document()
     dress(word, document.language)
+    if document.is_large:
+        word.styles["Normal"].font.size = LARGE
     _set_properties(word, document)
     _set_footer(word, document)
     _add_top(word, document)
@@ -64,8 +67,8 @@ def _add_top(word: WordFile, document: Document) -> None:
 
 def _add(word: WordFile, block: Block) -> None:
     match block:
-        case Heading(text, level):
-            _say(word, text, f"Heading {level}")
+        case Heading(text, level, on_new_page):
+            _say(word, text, f"Heading {level}").paragraph_format.page_break_before = on_new_page or None
         case Paragraph(text):
             _say_each(word, paragraphs(text), "Normal")
         case Picture(alt=alt):
@@ -86,10 +89,11 @@ def _say_each(word: WordFile, texts: Iterable[str], style: str) -> None:
         _say(word, text, style)
 
 
-def _say(word: WordFile, text: str, style: str) -> None:
+def _say(word: WordFile, text: str, style: str) -> WordParagraph:
     paragraph = word.add_paragraph()
     _set_style(paragraph, style)
     _write(paragraph, text)
+    return paragraph
 
 
 def _set_style(paragraph: WordParagraph, name: str) -> None:

@@ -120,3 +120,15 @@ def test_a_copy_of_eight_short_sections_fits_on_one_page() -> None:
     notices = ("This guidance is restated in plain words. " * 3, "NOT SENT. This is a draft. " * 4)
     copy = document(*sections, level, closing, notices=notices, subtitle="For the family")
     assert len(sheets(copy)) == 1
+
+
+def test_a_heading_begins_a_new_page_where_it_is_to_be_handed_out_apart() -> None:
+    first, second = sheets(filled(3, Heading("For each child", on_new_page=True), Paragraph("Name")))
+    assert "line 2" in [line.words for line in first]
+    assert next(iter(body_of(second))).words == "For each child"
+
+
+@pytest.mark.parametrize(("is_large", "size"), [(True, 16), (False, 11)])
+def test_what_a_child_reads_is_set_large(size: int, *, is_large: bool) -> None:
+    [sheet] = sheets(document(Paragraph("On Fridays you play football."), is_large=is_large))
+    assert [round(line.size) for line in sheet if line.words.startswith("On Fridays")] == [size]

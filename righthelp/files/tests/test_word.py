@@ -5,7 +5,7 @@ import docx
 import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from righthelp.files.documents import Bullets, Document, Facts, Grid, Heading, Paragraph, Picture, Quote
 from righthelp.files.tests.samples import HOSTILE, OTHER_SCRIPTS, WITHOUT_LETTERS, decision, document
@@ -98,6 +98,18 @@ def test_what_people_type_stays_text(words: str) -> None:
     word = opened(document(Heading(words), Paragraph(words), Facts(((words, words),)), Grid((words,), ()), title=words))
     assert [text for _, text in styles(word) if text] == [words] * 3
     assert [cell.text for table in word.tables for cell in table._cells] == [words] * 3
+
+
+def test_a_heading_begins_a_new_page_where_it_is_to_be_handed_out_apart() -> None:
+    word = opened(document(Heading("For each child", on_new_page=True), Heading("Sleep", 2)))
+    found = {one.text: one.paragraph_format.page_break_before for one in word.paragraphs}
+    assert found["For each child"] is True
+    assert found["Sleep"] is None
+
+
+def test_what_a_child_reads_is_set_large() -> None:
+    large, other = (opened(document(Paragraph("a"), is_large=one)) for one in (True, False))
+    assert (large.styles["Normal"].font.size, other.styles["Normal"].font.size) == (Pt(16), Pt(11))
 
 
 def test_line_breaks_stay_and_an_empty_line_starts_a_paragraph() -> None:

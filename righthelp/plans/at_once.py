@@ -1,0 +1,199 @@
+"""What a plan says and what stands around it, read in one question to the database instead of one for each kind.
+
+A page of a plan shows ten kinds of rows; each asked by itself, it would be far above its budget (design, section 7).
+"""
+
+import datetime as dt
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Case, F, Max, Model, Q, QuerySet, Subquery, Value, When, prefetch_related_objects
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from righthelp.guidance.models import Descriptor
+from righthelp.people.queries import bring_names
+from righthelp.plans.models import (
+    Action,
+    ChildReviewed,
+    Copy,
+    FamilySaid,
+    Goal,
+    Item,
+    Meeting,
+    Member,
+    Need,
+    Plan,
+    PlanChild,
+    PlanVersion,
+    Referral,
+    Review,
+    Strength,
+    Worry,
+)
+
+PARTS: tuple[type[Item], ...] = (Strength, Need, Worry, Goal, Action)
+KINDS: tuple[type[Model], ...] = (*PARTS, PlanVersion, Meeting, Review, ChildReviewed)
+NO_MORE = (Referral.Answer.DECLINED, Referral.Answer.NOT_TAKEN_UP)
+DESCRIPTOR = "descriptor_text"
+
+
+@dataclass(frozen=True)
+class AtOnce:
+    """What stands in a plan, of each kind in its order; its last version; the services that were asked to help.
+
+    `meetings` and `reviews` are the latest first, `lives` those of the last review, `given` the keys of members for
+    whom a copy of the last version was released, `unread` what families wrote on their own pages.
+    """
+
+    parts: dict[type[Item], list[Any]]
+    last: PlanVersion | None
+    services: list["Service"]
+    meetings: list[Meeting]
+    reviews: list[Review]
+    lives: list[ChildReviewed]
+    given: frozenset[int]
+    unread: int
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service that was asked to help and did not say no: its key, the need, whose need it is (empty: of all)."""
+
+    key: int
+    need: int
+    child: int | None
+    answer: str
+
+
+def read_at_once(plan: Plan, *, with_kept: bool = False) -> AtOnce:
+    """Read what a plan says; `with_kept` brings along from whom each part is kept."""
+    first, *others = (*(_asked(kind, plan) for kind in KINDS), *_asked_beside(plan))
+    found: dict[type[Model], list[Any]] = {kind: [] for kind in (*KINDS, *BESIDE)}
+    for place, row in first.union(*others, all=True):
+        kind = (*KINDS, *BESIDE)[place]
+        found[kind].append(_made(kind, row, plan) if kind in KINDS else row)
+    parts = {kind: sorted(found[kind], key=_order) for kind in PARTS}
+    if with_kept:
+        for rows in parts.values():
+            prefetch_related_objects(rows, "kept_from")
+    return AtOnce(
+        parts=parts,
+        last=next(iter(found[PlanVersion]), None),
+        services=[Service(**row) for row in found[Referral]],
+        meetings=sorted(found[Meeting], key=lambda one: (one.planned_for, one.pk), reverse=True),
+        reviews=sorted(found[Review], key=lambda one: (one.reviewed_on, one.pk), reverse=True),
+        lives=found[ChildReviewed],
+        given=frozenset(row["member"] for row in found[Copy]),
+        unread=len(found[FamilySaid]),
+    )
+
+
+def kept_from(reader: Member) -> frozenset[tuple[type[Model], int]]:
+    """Give what somebody must not learn of, each with its kind and key: parts of the plan, and who takes part."""
+    first, *others = (
+        kind.kept_from.through._default_manager.filter(member=reader).values_list(Value(place), kind.__name__.lower())
+        for place, kind in enumerate(PARTS)
+    )
+    unnamed = Member.kept_from.through.objects.filter(to_member=reader).values_list(Value(len(PARTS)), "from_member")
+    return frozenset(((*PARTS, Member)[place], key) for place, key in first.union(*others, unnamed, all=True))
+
+
+def members_by_key(
+    plan: Plan, children: Collection[PlanChild] = (), *, closed: "QuerySet[Any, Any] | None" = None
+) -> dict[int, Member]:
+    """Give all who take or took part, by key; with their names, and those of the children, in one query more.
+
+    `is_closed` says of each whether they are one of `closed`, which is asked in the same query.
+    """
+    asked = plan.members.with_who()
+    if closed is not None:
+        asked = asked.annotate(is_closed=Case(When(person__in=closed, then=True), default=False))
+    members = {one.pk: one for one in asked}
+    people = [one.person for one in members.values() if one.person] + [child.person for child in children]
+    bring_names(people)
+    return members
+
+
+def rows_at_once(*kinds: "QuerySet[Any]") -> list[list[Any]]:
+    """Read the rows of several tables in one query, each table by its key; for rooms above, whose tables are small."""
+    first, *others = (_whole_rows(rows, place) for place, rows in enumerate(kinds))
+    found: list[list[Any]] = [[] for _ in kinds]
+    for place, row in first.union(*others, all=True):
+        found[place].append(_loaded(kinds[place].model, row))
+    return [sorted(rows, key=lambda row: row.pk) for rows in found]
+
+
+def _asked(kind: type[Model], plan: Plan) -> Any:
+    more = {DESCRIPTOR: F("descriptor__text")} if kind is Need else {}
+    return _whole_rows(kind._default_manager.filter(_which(kind, plan)), KINDS.index(kind), **more)
+
+
+def _whole_rows(rows: "QuerySet[Any]", place: int, **more: F) -> Any:
+    fields = {field.attname: F(field.attname) for field in rows.model._meta.concrete_fields}
+    return rows.order_by().values_list(Value(place), JSONObject(**fields, **more))
+
+
+def _which(kind: type[Model], plan: Plan) -> Q:
+    if kind is PlanVersion:
+        return Q(plan=plan, number=Subquery(_last_version(plan)))
+    if kind is ChildReviewed:
+        last = Review.objects.filter(plan=plan).order_by("-reviewed_on", "-pk").values("pk")[:1]
+        return Q(review=Subquery(last))
+    return Q(plan=plan) if kind in (Meeting, Review) else Q(plan=plan, dropped_at__isnull=True)
+
+
+def _last_version(plan: Plan) -> "QuerySet[PlanVersion, Any]":
+    last = PlanVersion.objects.filter(plan=plan).order_by().values("plan").annotate(last=Max("number"))
+    return last.values("last")
+
+
+# of these only a few columns are read
+BESIDE: tuple[type[Model], ...] = (Referral, Copy, FamilySaid)
+
+
+def _asked_beside(plan: Plan) -> list[Any]:
+    services = Referral.objects.filter(plan=plan, is_signpost=False).exclude(answer__in=NO_MORE)
+    given = Copy.objects.filter(plan=plan, of_version__number=Subquery(_last_version(plan)))
+    asked = (
+        (services, {"key": "pk", "need": "need_id", "child": "need__child_id", "answer": "answer"}),
+        (given, {"member": "member_id"}),
+        (FamilySaid.objects.filter(link__plan=plan, read_at__isnull=True), {"key": "pk"}),
+    )
+    return [
+        rows.order_by().values_list(Value(place), JSONObject(**columns))
+        for place, (rows, columns) in enumerate(asked, start=len(KINDS))
+    ]
+
+
+def _made(kind: type[Model], row: dict[str, Any], plan: Plan) -> Any:
+    made = _loaded(kind, row)
+    if hasattr(kind, "plan"):
+        made.plan = plan
+    if isinstance(made, Need) and made.descriptor_id:
+        made.descriptor = Descriptor.from_db(None, ["id", "text"], [made.descriptor_id, row[DESCRIPTOR]])
+    return made
+
+
+def _loaded(kind: type[Model], row: dict[str, Any]) -> Any:
+    """Make a row of what the database wrote down as JSON, as if it had been loaded."""
+    fields = kind._meta.concrete_fields
+    values = [_value(field, row[field.attname]) for field in fields]
+    return kind.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
+
+
+def _value(field: Any, written: Any) -> Any:
+    """Read a value; SQLite writes JSON as text, and times without their zone, which is UTC."""
+    if field.get_internal_type() == "JSONField":
+        return json.loads(written) if isinstance(written, str) else written
+    value = field.to_python(written)
+    is_naive = isinstance(value, dt.datetime) and timezone.is_naive(value)
+    return timezone.make_aware(value, dt.UTC) if is_naive else value
+
+
+def _order(part: Item) -> tuple[dt.date, int]:
+    """Give the place of a part among its kind, as the model orders them."""
+    return (part.due_on if isinstance(part, Action) else part.noted_at), part.pk

@@ -1,0 +1,39 @@
+"""A plan, whom it is for, who takes part, what it says, its meetings and reviews, and each reader's own copy."""
+
+from righthelp.plans.models.content import Action, ActionMoved, Goal, Item, Need, Strength, Worry
+from righthelp.plans.models.copies import Copy, Given
+from righthelp.plans.models.family import FamilyLink, FamilySaid
+from righthelp.plans.models.meetings import Invited, Meeting, Note
+from righthelp.plans.models.plan import Member, Plan, PlanChild, PlanVersion
+from righthelp.plans.models.reviews import ChildReviewed, Delay, Reminded, Review, ScaleMark
+from righthelp.plans.models.services import Referral
+from righthelp.plans.models.story import Story, StoryLine
+
+__all__ = [
+    "Action",
+    "ActionMoved",
+    "ChildReviewed",
+    "Copy",
+    "Delay",
+    "FamilyLink",
+    "FamilySaid",
+    "Given",
+    "Goal",
+    "Invited",
+    "Item",
+    "Meeting",
+    "Member",
+    "Need",
+    "Note",
+    "Plan",
+    "PlanChild",
+    "PlanVersion",
+    "Referral",
+    "Reminded",
+    "Review",
+    "ScaleMark",
+    "Story",
+    "StoryLine",
+    "Strength",
+    "Worry",
+]

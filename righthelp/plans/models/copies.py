@@ -1,0 +1,79 @@
+"""Each reader's own copy of a plan or of minutes, as it was written for them, and how they got it (BP-302)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from righthelp.plans.models.meetings import Meeting
+from righthelp.plans.models.plan import Member, Plan, PlanVersion
+
+PRACTITIONER = settings.AUTH_USER_MODEL
+
+
+class Copy(models.Model):
+    """What one member was or is to be given, frozen. A worker read it and said that it is safe for them to have."""
+
+    class Kind(models.TextChoices):
+        """What it is a copy of."""
+
+        PLAN = "plan", "The plan"
+        MINUTES = "minutes", "What was said and decided at a meeting"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="copies")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="copies")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    of_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
+    title = models.CharField(max_length=200)
+    sections = models.JSONField(help_text="A list of sections, each with title and lines, as `copies.py` writes them.")
+    released_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(default=timezone.now)
+    outdated_at = models.DateTimeField(
+        null=True, blank=True,
+        help_text="Since when something of it may be kept from its reader: their own page does not show it any more.",
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ("released_at", "pk")
+        verbose_name_plural = "copies"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind="plan", meeting__isnull=True, of_version__isnull=False)
+                | Q(kind="minutes", meeting__isnull=False, of_version__isnull=True),
+                name="copy_of_one_thing",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"A copy of {self.get_kind_display().lower()}"
+
+
+class Given(models.Model):
+    """That a copy went to its reader: how, when, by whom."""
+
+    class How(models.TextChoices):
+        """The way it went."""
+
+        HAND = "hand", "By hand"
+        POST = "post", "By post"
+        EMAIL = "email", "By secure e-mail, from the agency’s own system"
+        READ = "read", "Read out, or read together"
+        PAGE = "page", "On their own page in Right Help"
+
+    copy = models.ForeignKey(Copy, on_delete=models.CASCADE, related_name="given")
+    how = models.CharField(max_length=10, choices=How.choices)
+    to_where = models.CharField(max_length=200, blank=True, help_text="In words, without an address: at school.")
+    given_on = models.DateField()
+    noted_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("given_on", "pk")
+        verbose_name_plural = "given"
+
+    def __str__(self) -> str:
+        return f"{self.get_how_display()} on {self.given_on:%-d %B %Y}"

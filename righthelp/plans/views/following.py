@@ -1,0 +1,55 @@
+"""What the pages about how a plan goes share: where they lead back to, and how they save."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from righthelp.agencies.kept_forms import do_once
+from righthelp.agencies.policies import holders_of
+from righthelp.people.queries import bring_names
+from righthelp.plans import presenters
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
+    from righthelp.design_system.forms import GovForm
+    from righthelp.plans.access import SeenPlan
+
+writers = holders_of("write considerations")
+Getter = Callable[..., "SeenPlan"]
+
+
+def opened(getter: Getter, by: "Practitioner", public_id: UUID, page: str) -> "SeenPlan":
+    """Open a plan through its getter, with the names of its children."""
+    seen = getter(by, public_id, page=page)
+    bring_names([child.person for child in seen.children])
+    return seen
+
+
+def address(name: str, seen: "SeenPlan", *more: object) -> str:
+    """Give the address of a page about a plan."""
+    return reverse(name, args=[seen.plan.public_id, *more])
+
+
+def show(
+    request: HttpRequest, template: str, seen: "SeenPlan", form: "GovForm | None" = None, *, back: str, **more: object
+) -> HttpResponse:
+    """Show a page about how a plan goes; `back` names the page before."""
+    names = ", ".join(map(presenters.child_name, seen.children))
+    context = {"seen": seen, "plan": seen.plan, "form": form, "present": presenters, "names": names, **more}
+    return render(request, f"plans/{template}.jinja", {**context, "back": address(back, seen)})
+
+
+def save(request: HttpRequest, change: Callable[[], object], said: str, onward: str) -> HttpResponse:
+    """Save once, say so, and go on."""
+
+    def run() -> str:
+        change()
+        messages.success(request, said)
+        return onward
+
+    return do_once(request, run)

@@ -1,0 +1,201 @@
+"""A family’s own page, for whoever has the link and the code; no account, and no cookie.
+
+Before the right code it says nothing: not whose page it is, nor what it is about. Whoever looks over a shoulder, finds
+the link in a telephone or tries numbers learns nothing. Nothing that was written is shown back.
+"""
+
+import datetime as dt
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from righthelp.design_system.formatters import count
+from righthelp.design_system.forms import GovForm
+from righthelp.design_system.limits import too_often
+from righthelp.design_system.pages import anyone, page
+from righthelp.plans.actions.family import LinkShut, mark_on_page, say, try_code
+from righthelp.plans.copies import Section
+from righthelp.plans.family_access import goals_by, goals_in, link_by, sections_by
+from righthelp.plans.family_secrets import MOST_WRONG, asked_lately, fits, new_once, ticket_for, use_up
+from righthelp.plans.forms.family import LONGEST, CodeForm, OwnMarkForm, SaidForm
+from righthelp.plans.models import FamilyLink
+from righthelp.plans.notices import who_sees_to
+
+LOADS, MINUTE = 30, dt.timedelta(minutes=1)
+CODES, SENDINGS, HOUR = 20, 20, dt.timedelta(hours=1)
+GOAL_LENGTH = 36
+LEAVE_FOR = "https://www.bbc.co.uk/weather"  # harmless, and like what anybody looks at
+WRONG = (
+    f"That code does not fit. Check the numbers and try again. After {count(MOST_WRONG, 'wrong code')} the page is shut"
+)
+AGAIN = "This page was opened before, or a while ago. Type your code again"
+USED = "You came back to a page that was used since, so nothing more was sent. Type your code to go on"
+LATE = "Nothing happened on the page for a while, so nothing was sent. Type your code again: your words are kept"
+TOO_MANY = "You have tried many times. Wait an hour and try again, or ring the person who gave you the link"
+STILL_HERE = "What you wrote is still here, and was not sent. Look at it, then send it."
+GOAL_GONE = (
+    "We could not take your number: that goal is not on your page any more. What you wrote with it stands below, under "
+    "“How is it going?”. Look at it, then send it."
+)
+THANKS = "Thank you. It was sent to the people who look after your plan."
+MARKED = "Thank you. Your number stands with your plan now."
+NOBODY_YET = (
+    "Thank you. It is kept, but there is nobody we could tell now. If it cannot wait, ring the person who gave you the "
+    "link."
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the copy as the page shows it, with a form where it has a scale."""
+
+    section: Section
+    form: OwnMarkForm | None
+    is_open: bool = False
+
+
+class Typed:
+    """What somebody typed whose ticket was too old: it goes through the question for the code, and is not sent."""
+
+    def __init__(self, sent: Mapping[str, str]) -> None:
+        goal = sent.get("goal", "")[:GOAL_LENGTH]
+        marked = (f"goal-{goal}-value", f"goal-{goal}-words") if goal else ()
+        found = {name: sent.get(name, "")[:LONGEST] for name in ("text", "wants_talk", *marked)}
+        kept = {name: text for name, text in found.items() if text}
+        self.goal = goal
+        self.sent = {**kept, **({"goal": goal} if goal else {})} if kept else {}
+
+    def said(self, goals: Container[str]) -> dict[str, object]:
+        """Give what the form of words starts with; also words beside a number, if their goal is not on the page now."""
+        beside = "" if self.goal in goals else self.sent.get(f"goal-{self.goal}-words", "")
+        text = "\n".join(filter(None, (self.sent.get("text", ""), beside)))
+        return {"text": text, "wants_talk": "wants_talk" in self.sent}
+
+    def mark_of(self, goal: str) -> dict[str, str]:
+        """Give what the scale of a goal starts with."""
+        names = ("value", "words") if goal == self.goal else ()
+        found = {name: self.sent.get(f"goal-{goal}-{name}", "") for name in names}
+        return {name: text for name, text in found.items() if text}
+
+
+# Without Django’s own check: it would need a cookie, and only who has the code, or a ticket, does anything here.
+@csrf_exempt
+@page(anyone, "GET", "POST")
+def family_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for the code, then show somebody’s own copy, and take what they say."""
+    if too_often(request, "family page", LOADS, MINUTE):
+        return _closed(request, 429)
+    link = link_by(token)
+    if link is None:
+        return _closed(request, 404)
+    if request.method != "POST":
+        return _ask(request, CodeForm())
+    if "ticket" in request.POST:
+        return _go_on(request, link)
+    return _enter(request, link, token)
+
+
+def _enter(request: HttpRequest, link: FamilyLink, token: str) -> HttpResponse:
+    form, typed = CodeForm(request.POST), Typed(request.POST)
+    if too_often(request, "family codes", CODES, HOUR):
+        form.add_error(None, TOO_MANY)
+        return _ask(request, form, 429)
+    if not form.is_valid():
+        return _ask(request, form)
+    if not (asked_lately(once := request.POST.get("once", "")) and use_up(once)):
+        return _ask_again(request, AGAIN)
+    if try_code(link=link, code=form.cleaned_data["code"]):
+        return _open(request, link, typed=typed, said=STILL_HERE if typed.sent else "")
+    if link_by(token) is None:
+        return _closed(request, 404)
+    form.add_error("code", WRONG)
+    form.data = {}
+    return _ask(request, form)
+
+
+def _go_on(request: HttpRequest, link: FamilyLink) -> HttpResponse:
+    """Take what somebody says or marks whose ticket still holds."""
+    if not fits(request.POST["ticket"], link):
+        return _ask_again(request, LATE)
+    if not use_up(request.POST["ticket"]):
+        return _ask_again(request, USED, keep=False)
+    typed = Typed(request.POST)
+    goal = goals_by(link).get(typed.goal)
+    if typed.goal and goal is None:
+        return _open(request, link, said=GOAL_GONE, typed=typed)
+    form: GovForm = OwnMarkForm(request.POST, prefix=f"goal-{goal.public_id}") if goal else SaidForm(request.POST)
+    if not form.is_valid():
+        return _open(request, link, form)
+    if too_often(request, "family sendings", SENDINGS, HOUR):
+        form.add_error(None, TOO_MANY)
+        return _open(request, link, form, status=429)
+    send = partial(mark_on_page, goal=goal) if goal else say
+    try:
+        send(link=link, **form.cleaned_data)
+    except LinkShut:
+        return _closed(request, 404)
+    return _open(request, link, said=MARKED if goal else _thanks(link))
+
+
+def _thanks(link: FamilyLink) -> str:
+    """Say that it was sent only where somebody hears of it."""
+    return THANKS if who_sees_to(link.plan) else NOBODY_YET
+
+
+def _ask(request: HttpRequest, form: CodeForm, status: int = 200, *, keep: bool = True) -> HttpResponse:
+    """Ask for the code; what was typed before goes along unseen, so that nobody writes it twice."""
+    typed = Typed(request.POST).sent if keep else {}
+    return _shown(request, "ask", {"form": form, "typed": typed, "once": new_once()}, status)
+
+
+def _ask_again(request: HttpRequest, why: str, *, keep: bool = True) -> HttpResponse:
+    """Ask for the code anew, and say why; what was sent already does not go along (`keep`)."""
+    again = CodeForm({})
+    again.errors["code"] = again.error_class([why])
+    return _ask(request, again, keep=keep)
+
+
+def _closed(request: HttpRequest, status: int) -> HttpResponse:
+    """Say one and the same to an unknown link, a shut one and one whose time is over."""
+    return _shown(request, "closed", {}, status)
+
+
+def _open(
+    request: HttpRequest,
+    link: FamilyLink,
+    sent: GovForm | None = None,
+    *,
+    said: str = "",
+    status: int = 200,
+    typed: Typed | None = None,
+) -> HttpResponse:
+    sections, typed = sections_by(link), typed or Typed({})
+    goals = goals_in(link, sections)
+    parts = [_part(one, sent, typed) if one.scale in goals else Part(one, None) for one in sections]
+    context = {
+        "form": sent,
+        "said_form": sent if isinstance(sent, SaidForm) else SaidForm(initial=typed.said(goals)),
+        "parts": parts,
+        "ticket": ticket_for(link),
+        "said": said,
+    }
+    return _shown(request, "own_page", context, status)
+
+
+def _part(section: Section, sent: GovForm | None, typed: Typed) -> Part:
+    prefix = f"goal-{section.scale}"
+    if isinstance(sent, OwnMarkForm) and sent.prefix == prefix:
+        return Part(section, sent, is_open=True)
+    mark = typed.mark_of(section.scale)
+    return Part(section, OwnMarkForm(prefix=prefix, initial=mark), is_open=bool(mark))
+
+
+def _shown(request: HttpRequest, name: str, context: dict[str, Any], status: int) -> HttpResponse:
+    answer = render(request, f"plans/family_{name}.jinja", {"leave_for": LEAVE_FOR, **context}, status=status)
+    answer.headers["Referrer-Policy"] = "no-referrer"  # the address is half of the way in
+    return answer
