@@ -37,6 +37,7 @@ def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> lis
         if may(user, "write considerations"):
             links.append(("Children", "children"))
             links.append(("Considerations", "considerations"))
+            links.append(("Early help", "early_help_list"))
             links.append(("Requests", "requests"))
         if may(user, "work the front door"):
             links.append(("Front door", "front_door"))
@@ -47,8 +48,8 @@ def _navigation(request: HttpRequest, user: Practitioner | AnonymousUser) -> lis
         if may(user, "review emergency openings"):
             links.append(("Emergency openings", "record_emergencies"))
         if may(user, KEEP_PEOPLE) or may(user, KEEP_ALL):
-            links.append(("Agencies" if may(user, KEEP_ALL) else "Your agency", "people"))
-        links.append(("Your account", "account"))
+            links.append(("Agencies" if may(user, KEEP_ALL) else "Agency", "people"))
+        links.append(("Account", "account"))
     return [_link(text, reverse(name), request.path) for text, name in links]
 
 

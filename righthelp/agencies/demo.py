@@ -12,6 +12,7 @@ from righthelp.agencies.roles import (
     AgencyAdministrator,
     DeputySafeguardingLead,
     DesignatedOfficer,
+    EarlyHelpCoordinator,
     FrontDoorWorker,
     GuidanceEditor,
     InformationGovernance,
@@ -69,6 +70,10 @@ WESTMARSH: tuple[tuple[str, Kind, str, tuple[Invented, ...]], ...] = (
     )),
     ("The Lantern Project", Kind.VOLUNTARY, "Family support", (
         Invented("Zofia Levy", "Family support worker", (PractitionerRole,)),
+    )),
+    ("Westmarsh Family Hubs", Kind.EARLY_HELP, "Family hub team", (
+        Invented("Hannah Doyle", "Early help coordinator", (EarlyHelpCoordinator,)),
+        Invented("Kofi Asante", "Family hub worker", (PractitionerRole,)),
     )),
     ("Westmarsh Children’s Services", Kind.SOCIAL_CARE, "Partnership team", (
         Invented("Fatima Khan", "Partnership business manager", (GuidanceEditor,)),

@@ -63,12 +63,27 @@ def form_token(request: HttpRequest) -> str:
 
 def showing(token: str, path: str) -> Shown | None:
     """Find whom a form was shown to; None for a token that is not ours, too old, or from another page."""
+    read = _read(token)
+    if read is None:
+        return None
+    owner_id, shown_on, session, at = read
+    owner = Practitioner.objects.get_queryset().may_sign_in().filter(pk=owner_id).first()
+    return Shown(owner, session, at) if owner and shown_on == path else None
+
+
+def was_shown(request: HttpRequest, about: str) -> bool:
+    """Say whether what is sent stood on a page whose address says `about`, shown to the person who sends it."""
+    read = _read(request.POST.get(TOKEN, ""))
+    return read is not None and read[0] == request.user.pk and about in read[1]
+
+
+def _read(token: str) -> tuple[int, str, str, float] | None:
+    """Read a token of ours: whom the form was shown to, on which page, in which session, and when."""
     try:
         owner_id, shown_on, session, at, _ = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
     except (signing.BadSignature, ValueError):
         return None
-    owner = Practitioner.objects.get_queryset().may_sign_in().filter(pk=owner_id).first()
-    return Shown(owner, session, at) if owner and shown_on == path else None
+    return owner_id, shown_on, session, at
 
 
 def park(request: HttpRequest) -> bool:

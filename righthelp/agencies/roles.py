@@ -99,6 +99,18 @@ class SocialCareManager(SocialWorker):
     is_announced = True
 
 
+class EarlyHelpCoordinator(PractitionerRole):
+    """Sees to it that early help goes on: who leads, which reviews are late, which plans need another look."""
+
+    key = "early_help_coordinator"
+    title = "Early help coordinator"
+    description = "Also sees the early help that their agency coordinates, and helps those who lead it."
+    permissions = PractitionerRole.permissions | {"coordinate early help"}
+    needs_second_factor = True
+    is_announced = True
+    only_in = frozenset({"early_help", "social_care"})
+
+
 class DesignatedOfficer(Role):
     """Answers for allegations about people who work with children (the local authority designated officer)."""
 
@@ -164,6 +176,7 @@ ROLES: dict[str, type[Role]] = {
         SocialWorker,
         FrontDoorWorker,
         SocialCareManager,
+        EarlyHelpCoordinator,
         DesignatedOfficer,
         InformationGovernance,
         GuidanceEditor,

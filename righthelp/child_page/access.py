@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
 Held = TypeVar("Held", Name, Detail, Identifier)
-OF_CONCERN = frozenset({"entry", "worker", "work", "sent", "thought"})
+OF_CONCERN = frozenset({"entry", "worker", "work", "sent", "plan_review", "thought"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Glance:
     workers: tuple[Row, ...] = ()
     work: tuple[Row, ...] = ()
     sent: tuple[Row, ...] = ()
+    reviews: tuple[Row, ...] = ()
     searches: tuple[Row, ...] = ()
     thinking: Thinking = field(default_factory=Thinking)
 
@@ -97,7 +98,7 @@ def child_at_a_glance(reader: "Practitioner", public_id: UUID) -> Glance:
     if not circle.seen.opens(Part.STORY):
         return Glance(reader, circle, folded(circle), accounts, is_young)
     records = [one.person.pk for one in (circle.seen, *circle.same) if one.opens(Part.STORY)]
-    rows = hanging_on(records)
+    rows = hanging_on(reader, records)
     return Glance(
         reader=reader,
         circle=circle,
@@ -108,6 +109,7 @@ def child_at_a_glance(reader: "Practitioner", public_id: UUID) -> Glance:
         workers=tuple(rows.get("worker", ())),
         work=tuple(rows.get("work", ())),
         sent=tuple(rows.get("sent", ())),
+        reviews=tuple(rows.get("plan_review", ())),
         searches=tuple(rows.get("search", ())),
         thinking=thinking_about(reader, circle.seen, records) if "thought" in rows else Thinking(),
     )

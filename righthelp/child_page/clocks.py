@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from righthelp.calendar.timescales import timescale
 from righthelp.child_page.access import Glance
 from righthelp.considerations.rules import PRIVATE_FOSTERING, day_of_living, private_fostering_on
 from righthelp.design_system.formatters import count, day, in_words
 from righthelp.people.presenters import is_child
 from righthelp.people.rows import Row
+from righthelp.plans.kinds import KINDS
 
 LIVES_AWAY = "lives_away"  # the category of the chronology
 
@@ -28,7 +30,8 @@ class Clock:
 
 def clocks_of(glance: Glance, today: dt.date) -> list[Clock]:
     """List the clocks of a child, what is late first."""
-    found = [*_look_again(glance, today), *_fostering(glance, today), *_pregnancy(glance, today), *_sent(glance, today)]
+    running = (_look_again, _reviews, _fostering, _pregnancy, _sent)
+    found = [clock for clocks in running for clock in clocks(glance, today)]
     return sorted(found, key=lambda clock: not clock.is_late)
 
 
@@ -99,6 +102,22 @@ def _pregnancy(glance: Glance, today: dt.date) -> Iterator[Clock]:
             how_far(child.due_on, today) if child.due_on >= today else "The day has passed: note the birth",
             child.due_on < today,
         )
+
+
+def _reviews(glance: Glance, today: dt.date) -> Iterator[Clock]:
+    """Give the day by which each plan for the child is reviewed; whoever leads the work holds it."""
+    for one in glance.reviews:
+        if one.last_on:
+            leads = (who for who in working_now(glance, today) if who.is_marked and who.other == one.other)
+            yield Clock(
+                f"Review of the {KINDS[one.role].name.lower()}",
+                day(one.first_on) if one.first_on else "",
+                day(one.last_on),
+                timescale(KINDS[one.role].review).source,
+                in_words(who.who for who in leads) or "Nobody leads this work yet",
+                how_far(one.last_on, today),
+                one.last_on < today,
+            )
 
 
 def _sent(glance: Glance, today: dt.date) -> Iterator[Clock]:

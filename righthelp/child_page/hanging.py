@@ -1,9 +1,10 @@
-"""What hangs on a child in many small tables, read in one query: entries, workers, pieces of work, records sent on.
+"""What hangs on a child in many small tables, read in one query: entries, workers, work, plans, records sent on.
 
-Nothing is checked: `access` does that, and shows nothing before.
+What of these may be shown is for `access` to say, and nothing is shown before; but for plans, which say it themselves.
 """
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -12,13 +13,17 @@ from righthelp.chronology.models import Entry, Filing
 from righthelp.considerations.models import ConsideredChild
 from righthelp.people.models import ParentSearch
 from righthelp.people.rows import Asked, Row, rows_of, shaped
+from righthelp.plans.rows import reviews_to_come
 from righthelp.work.rows import pieces_of_work, records_sent, workers
 
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Practitioner
 
-def hanging_on(records: Collection[int]) -> dict[str, list[Row]]:
+
+def hanging_on(reader: "Practitioner", records: Collection[int]) -> dict[str, list[Row]]:
     """Give every row that hangs on the records of one child, by table."""
     asked = (_entries, workers, pieces_of_work, records_sent, _searches, _thought)
-    return rows_of(*(ask(records) for ask in asked))
+    return rows_of(*(ask(records) for ask in asked), reviews_to_come(reader, records))
 
 
 def _entries(records: Collection[int]) -> Asked:

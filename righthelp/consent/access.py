@@ -13,7 +13,7 @@ from django.utils import timezone
 from righthelp.agencies.policies import agencies_written_for, leads_or_manages
 from righthelp.audit.refusals import LookRefused
 from righthelp.consent.models import Advice, Agreement, Consent, GoingOn, Kept, Said, Sharing
-from righthelp.consent.policies import may_answer, may_change, may_decide_next, may_read
+from righthelp.consent.policies import decides_in, may_answer, may_change, may_decide_next, may_read
 from righthelp.consent.reading import Read, read_of
 from righthelp.people.access import Circle, Seen, looked, person_on_file, person_with_family, seen_among
 from righthelp.people.models import Person
@@ -273,7 +273,7 @@ class Asked:
 def asked_of(reader: "Practitioner") -> Asked:
     """Give what waits for somebody, of the children whose records are open to them; the page names them, no more."""
     approvals = list(Advice.objects.unanswered().filter(asked_of=reader).select_related("asked_by", *RECORD))
-    led = [one for one in agencies_written_for(reader) if leads_or_manages(reader, one)]
+    led = [one for one in agencies_written_for(reader) if decides_in(reader, one)]
     waiting = [one for model in (Agreement, Consent) for one in _waiting(model, led)]
     found = seen_among(reader, [one.going_on.child for one in approvals] + [one.child for one in waiting])
     asked = Asked(

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.urls import reverse
 
-from righthelp.agencies.policies import leads_or_manages, may
+from righthelp.agencies.policies import may
 from righthelp.calendar.queries import closed_days
 from righthelp.calendar.rules import due, last_moment
 from righthelp.calendar.timescales import timescale
 from righthelp.consent.models import Advice, Agreement, Consent, Said
-from righthelp.consent.policies import may_decide_next
+from righthelp.consent.policies import MANAGES, decides_in, may_decide_next
 from righthelp.messages.actions import notify_each
 from righthelp.messages.models import Notice
 from righthelp.people.readers import access_to
@@ -104,16 +104,16 @@ def _page(person: "Practitioner", said: Said) -> str:
 def _deciding(together: Sequence[Said]) -> "dict[Practitioner, Said]":
     """Give who decides the next steps, each with the first record that they may open.
 
-    The managers of the team that works with the child, or else of the agency, or else its leads. Where none of them
-    may open the record, whoever noted that it was taken back, so that they ask a manager.
+    The managers of the team that works with the child; or else those of the agency, and who coordinates its early help;
+    or else its leads. Where none of them may open the record, whoever noted that it was taken back, so that they ask.
     """
     access = access_to({one.child_id for one in together})
     found: dict[Practitioner, Said] = {}
     for said in together:
         lasting = {person: why for person, why in access.get(said.child_id, {}).items() if why.lasting}
-        lead = [one for one in lasting if leads_or_manages(one, said.agency)]
+        lead = [one for one in lasting if decides_in(one, said.agency)]
         team = [one for one in lead if lasting[one].manages]
-        manage = [one for one in lead if may(one, "see the team's children", said.agency)]
+        manage = [one for one in lead if any(may(one, needed, said.agency) for needed in MANAGES)]
         for person in team or manage or lead:
             found.setdefault(person, said)
     if not found and together[0].withdrawn_by:

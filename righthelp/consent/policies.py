@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.consent.models import Advice, Kept
 
+COORDINATES = "coordinate early help"
+MANAGES = ("see the team's children", COORDINATES)
+
 
 def may_read(reader: "Practitioner", record: "Kept") -> bool:
     """Say whether somebody reads a record: the people of its agency, and children’s social care.
@@ -29,18 +32,23 @@ def may_change(by: "Practitioner", record: "Kept") -> bool:
     return may(by, "write considerations", record.agency) and may_read(by, record)
 
 
+def decides_in(by: "Practitioner", agency: "Agency") -> bool:
+    """Say whether somebody decides in an agency what comes next: who leads or manages, or coordinates early help."""
+    return leads_or_manages(by, agency) or may(by, COORDINATES, agency)
+
+
 def has_a_lead(agency: "Agency") -> bool:
-    """Say whether anybody leads in an agency today who may sign in."""
-    held = Membership.objects.current().in_agency(agency).with_one_of(LEADING)
+    """Say whether anybody decides in an agency today who may sign in."""
+    held = Membership.objects.current().in_agency(agency).with_one_of([*LEADING, COORDINATES])
     return held.filter(practitioner__suspended_at__isnull=True).exists()
 
 
 def may_decide_next(by: "Practitioner", agency: "Agency") -> bool:
-    """Say whether somebody records the next steps after consent was taken back: a manager (BP-203).
+    """Say whether somebody records the next steps after consent was taken back: a manager or coordinator (BP-203).
 
     Where nobody leads, whoever writes there notes what their manager elsewhere decided.
     """
-    return leads_or_manages(by, agency) or (may(by, "write considerations", agency) and not has_a_lead(agency))
+    return decides_in(by, agency) or (may(by, "write considerations", agency) and not has_a_lead(agency))
 
 
 def may_answer(by: "Practitioner", advice: "Advice") -> bool:

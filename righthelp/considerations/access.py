@@ -13,8 +13,9 @@ from righthelp.calendar.queries import closed_days
 from righthelp.considerations.actions.versions import IsSetAside
 from righthelp.considerations.ages import age_now
 from righthelp.considerations.models import ChosenNeed, Consideration, ConsideredChild, TakeOver
-from righthelp.considerations.policies import closed_people, may_change, may_read, may_take_over
+from righthelp.considerations.policies import may_change, may_read, may_take_over
 from righthelp.considerations.queries import bring_children
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     import datetime as dt

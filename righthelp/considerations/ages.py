@@ -38,6 +38,17 @@ def known_age(person: Person | None, on: dt.date) -> str:
     return ages.pop() if len(ages) == 1 else ""
 
 
+def is_past_support(person: Person, on: dt.date) -> bool:
+    """Say whether somebody is surely past the age up to which support can go on (BN-034).
+
+    That is the 18th birthday, or the 25th with an education, health and care plan on the record.
+    """
+    if person.born_on is None:
+        return person.stage == Person.Stage.ADULT
+    at_least = age_on(person.born_on + MAY_BE_OFF[Person.Certainty(person.born_on_is)], on)
+    return at_least >= SUPPORTED.start and not (at_least in SUPPORTED and _has_plan(person, on))
+
+
 def _age(person: Person, born_on: dt.date, on: dt.date) -> str:
     years = max(age_on(born_on, on), 0)
     if years in SUPPORTED:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from righthelp.considerations.access import consideration_to_read
 from righthelp.considerations.models import Consideration, ConsideredChild
-from righthelp.considerations.policies import closed_people, leads, may_change
+from righthelp.considerations.policies import leads, may_change
 from righthelp.considerations.record import standing
 from righthelp.people.models import Person
+from righthelp.people.policies import closed_people
 from righthelp.work.disagreements.subjects import Readable, Subject
 
 if TYPE_CHECKING:

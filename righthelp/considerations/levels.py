@@ -15,15 +15,10 @@ from django.utils import timezone
 
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.models import Consideration, ConsideredChild, Decision
-from righthelp.considerations.policies import (
-    closed_people,
-    leads,
-    may_change,
-    may_know_level,
-    may_read,
-)
+from righthelp.considerations.policies import leads, may_change, may_know_level, may_read
 from righthelp.people.access import Seen, seen_among
 from righthelp.people.links import stated_of
+from righthelp.people.policies import closed_people
 from righthelp.people.reasons import Part, reasons_of
 
 if TYPE_CHECKING:

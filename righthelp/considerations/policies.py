@@ -1,20 +1,14 @@
 """Who may see and change a consideration."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
-
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
+from typing import TYPE_CHECKING
 
 from righthelp.agencies.policies import may
 from righthelp.calendar.rules import LONDON, day_of
-from righthelp.people.models import EmergencyOpening, NamedReader, Restriction
-from righthelp.people.policies import draft_opens_to_lead_at, may_break_glass
+from righthelp.people.policies import draft_opens_to_lead_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from django.db.models import QuerySet
 
     from righthelp.agencies.models import Agency, Practitioner
     from righthelp.considerations.models import Consideration, TakeOver
@@ -56,21 +50,6 @@ def may_read(
     if not leads(person, consideration.agency):
         return False
     return not is_draft or now > draft_opens_to_lead_at(consideration.started_at, closed)
-
-
-def closed_people(reader: "Practitioner") -> "QuerySet[Restriction, Any]":
-    """Give, as a question to the database, those whose restricted records nothing opens to this reader by name.
-
-    A consideration that names one of them as a child is closed too, whoever holds it, leads or manages. It asks what
-    `people` asks of a restricted record, the list and emergency openings, so that a page of many needs no query more.
-    """
-    listed = NamedReader.objects.filter(practitioner=reader, ended_at__isnull=True, restriction=OuterRef("pk"))
-    closed = Restriction.objects.filter(~Exists(listed), lifted_at__isnull=True)
-    if may_break_glass(reader):
-        now = timezone.now()
-        opened = EmergencyOpening.objects.filter(practitioner=reader, person=OuterRef("person"))
-        closed = closed.filter(~Exists(opened.filter(opened_at__lte=now, until__gt=now)))
-    return closed.order_by().values("person")
 
 
 def may_know_level(reader: "Practitioner", consideration: "Consideration") -> bool:

@@ -5,7 +5,6 @@ of the child does through which they are known: who they are and how to reach th
 sisters and grandparents known through a parent of the child open only as who they are.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,17 +12,19 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership
-from righthelp.agencies.policies import may
+from righthelp.agencies.policies import agencies_where, may
 from righthelp.calendar.rules import due, last_moment
 from righthelp.calendar.timescales import timescale
 from righthelp.people.models import EmergencyOpening, FamilyDraft, NamedReader, Person, Restriction
-from righthelp.people.reasons import EVERYDAY, EVERYTHING, IDENTITY, Part, Reason
+from righthelp.people.reasons import EVERYDAY, EVERYTHING, IDENTITY, Part, Question, Reason
+from righthelp.people.rows import Row, shaped
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from righthelp.agencies.models import Practitioner
 
+OWN = "own"
 ADDED = Reason("You added this record", EVERYDAY)
 LEADS = Reason("You lead safeguarding in the agency whose record this is", EVERYDAY | {Part.PROTECTED, Part.HEALTH})
 NAMED = Reason("You are on the list of people who may open this restricted record", EVERYTHING, True)
@@ -31,17 +32,19 @@ RELATIVE = frozenset({Part.WHO, Part.WHERE})
 CLOSE = Reason("They are close family of a child whose record you may see", IDENTITY)
 
 
-def own_reasons(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
-    """Give the reasons that need no other room: added, lead, named, emergency."""
-    found: defaultdict[int, list[Reason]] = defaultdict(list)
+def own_reasons(reader: "Practitioner", people: Collection[int]) -> Question:
+    """Ask for the reasons that need no other room: added, lead, named, emergency."""
     listed = Exists(_named(reader).filter(restriction__person=OuterRef("pk")))
     until = Subquery(_open_now(reader).filter(person=OuterRef("pk")).order_by("-until").values("until")[:1])
-    people_read = Person.objects.filter(pk__in=people).select_related("agency")
-    for person in people_read.annotate(is_named=listed, open_until=until):
-        found[person.pk].extend(_by_agency(reader, person))
-        found[person.pk].extend([NAMED] if vars(person)["is_named"] else [])
-        found[person.pk].extend([_emergency(vars(person)["open_until"])] if vars(person)["open_until"] else [])
-    return dict(found)
+    asked = Person.objects.filter(pk__in=people).annotate(is_named=listed, open_until=until)
+    of_person = {"key": "pk", "other": "noted_by_id", "agency": "agency_id", "is_marked": "is_named"}
+    rows = shaped(OWN, asked, **of_person, at="open_until")
+    return Question((rows,), lambda rows: {row.key or 0: _own(reader, row) for row in rows.get(OWN, ())})
+
+
+def _own(reader: "Practitioner", row: Row) -> list[Reason]:
+    named = [NAMED] if row.is_marked else []
+    return [*_by_agency(reader, row), *named, *([_emergency(row.at)] if row.at else [])]
 
 
 def own_reach(reader: "Practitioner") -> "list[QuerySet[Any, Any]]":
@@ -75,6 +78,22 @@ def restricted_among(people: Iterable[int]) -> set[int]:
 def may_break_glass(person: "Practitioner") -> bool:
     """Social care roles only."""
     return may(person, "break the glass")
+
+
+def closed_people(reader: "Practitioner") -> "QuerySet[Restriction, Any]":
+    """Give, as a question to the database, those whose restricted records nothing opens to this reader by name.
+
+    What names one of them as a child is closed too (a consideration, a plan), whoever holds it, leads or manages. It
+    asks of a record what `own_reasons` asks, the list and emergency openings, so that a page of many needs no query
+    more.
+    """
+    listed = NamedReader.objects.filter(practitioner=reader, ended_at__isnull=True, restriction=OuterRef("pk"))
+    closed = Restriction.objects.filter(~Exists(listed), lifted_at__isnull=True)
+    if may_break_glass(reader):
+        now = timezone.now()
+        opened = EmergencyOpening.objects.filter(practitioner=reader, person=OuterRef("person"))
+        closed = closed.filter(~Exists(opened.filter(opened_at__lte=now, until__gt=now)))
+    return closed.order_by().values("person")
 
 
 def may_review(person: "Practitioner", opening: EmergencyOpening) -> bool:
@@ -156,12 +175,14 @@ def may_read_protected(by: "Practitioner") -> bool:
     return may(by, "see the agency's drafts") or may(by, "find anybody")
 
 
-def _by_agency(reader: "Practitioner", person: Person) -> list[Reason]:
-    if person.agency is None:
-        return []
-    added = person.noted_by_id == reader.pk and may(reader, "write considerations", person.agency)
-    leads = may(reader, "see the agency's drafts", person.agency)
+def _by_agency(reader: "Practitioner", row: Row) -> list[Reason]:
+    added = row.other == reader.pk and row.agency in _agencies(reader, "write considerations")
+    leads = row.agency in _agencies(reader, "see the agency's drafts")
     return [reason for reason, holds in ((ADDED, added), (LEADS, leads)) if holds]
+
+
+def _agencies(reader: "Practitioner", permission: str) -> set[int]:
+    return {one.pk for one in agencies_where(reader, permission)}
 
 
 def _named(reader: "Practitioner") -> QuerySet[NamedReader]:

@@ -5,9 +5,11 @@ A room calls `register` once, in its AppConfig.ready.
 
 import enum
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from righthelp.people.rows import Asked, Row, rows_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,7 +47,21 @@ class Reason:
     despite_restriction: bool = False
 
 
-Find = Callable[["Practitioner", Collection[int]], Mapping[int, Sequence[Reason]]]
+Given = Mapping[int, Sequence[Reason]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a room asks of its tables, each by a name of its own, and how it reads the answers.
+
+    The questions of all rooms are one query.
+    """
+
+    rows: tuple[Asked, ...]
+    read: Callable[[Mapping[str, list[Row]]], Given]
+
+
+Find = Callable[["Practitioner", Collection[int]], "Given | Question"]
 Reach = Callable[["Practitioner"], "Iterable[QuerySet[Any, Any]]"]
 
 _registered: dict[str, tuple[Find, Reach, bool]] = {}
@@ -54,9 +70,10 @@ _registered: dict[str, tuple[Find, Reach, bool]] = {}
 def register(name: str, find: Find, reach: Reach, *, names_readers: bool = False) -> None:
     """Add a room's reasons; the same name replaces them.
 
-    `find` gives them for a reader and the keys of people. `reach` asks for the keys of those people to whom a room may
-    give this reader a reason: it may name too many, never too few; `find` decides. A room with `names_readers` has
-    reasons that open a restricted record; no other is asked about one.
+    `find` gives them for a reader and the keys of people, or says what to ask for them together with other rooms.
+    `reach` asks for the keys of those people to whom a room may give this reader a reason: it may name too many, never
+    too few; `find` decides. A room with `names_readers` has reasons that open a restricted record; no other is asked
+    about one.
     """
     _registered[name] = find, reach, names_readers
 
@@ -74,10 +91,18 @@ def reasons_of(
     reader: "Practitioner", people: Collection[int], restricted: Collection[int] = ()
 ) -> dict[int, list[Reason]]:
     """Give every reason that somebody has to see each of these people; of the restricted, only what could open them."""
-    found: defaultdict[int, list[Reason]] = defaultdict(list)
     others = [person for person in people if person not in restricted]
-    for find, _, names_readers in _registered.values():
-        asked = people if names_readers else others
-        for person, reasons in (find(reader, asked) if asked else {}).items():
+    asked = ((find, people if names_readers else others) for find, _, names_readers in _registered.values())
+    found: defaultdict[int, list[Reason]] = defaultdict(list)
+    for given in _answered([find(reader, keys) for find, keys in asked if keys]):
+        for person, reasons in given.items():
             found[person].extend(reasons)
-    return dict(found)
+    return {person: reasons for person, reasons in found.items() if reasons}
+
+
+def _answered(given: "Sequence[Given | Question]") -> Iterator[Given]:
+    """Ask what the rooms ask, all at once, and give the reasons of each in its place."""
+    asked = [rows for one in given if isinstance(one, Question) for rows in one.rows]
+    answers = rows_of(*asked) if asked else {}
+    for one in given:
+        yield one.read(answers) if isinstance(one, Question) else one

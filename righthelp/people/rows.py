@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 
 PREFIX = "row_"  # so that no column has the name of a field
 TEXTS = ("who", "role", "place", "text", "more", "by")
-KEYS = ("key", "other", "agency")
+KEYS = ("key", "other", "agency", "team")
 EMPTY: Mapping[str, Any] = {
     **{name: Value("", output_field=models.TextField()) for name in TEXTS},
     **{name: Cast(Value(None), models.BigIntegerField()) for name in KEYS},
@@ -42,6 +42,7 @@ class Row:
     key: int | None
     other: int | None
     agency: int | None
+    team: int | None
     first_on: dt.date | None
     last_on: dt.date | None
     at: dt.datetime | None

@@ -22,6 +22,7 @@ __all__ = [
     "Involvement",
     "LadderFrom",
     "OwnLadder",
+    "PassedOn",
     "Said",
     "Transfer",
 ]
@@ -255,6 +256,32 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.covering} for {self.absent}"
+
+
+class PassedOn(models.Model):
+    """One child who passed from a room to another: which record it was, and which the receiving room made from it."""
+
+    child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="passed_on")
+    from_room = models.CharField(max_length=20)
+    from_id = models.UUIDField()
+    to_room = models.CharField(max_length=20)
+    to_id = models.UUIDField()
+    asked_for = models.CharField(max_length=20)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    passed_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    passed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("passed_at", "pk")
+        verbose_name_plural = "passed on"
+        constraints = (models.CheckConstraint(condition=~Q(from_room=F("to_room")), name="passed_on_to_another_room"),)
+        indexes = (
+            models.Index(fields=("from_room", "from_id"), name="passed_on_from"),
+            models.Index(fields=("to_room", "to_id"), name="passed_on_to"),
+        )
+
+    def __str__(self) -> str:
+        return f"Passed on from {self.from_room} to {self.to_room}"
 
 
 class Transfer(models.Model):

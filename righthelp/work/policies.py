@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from righthelp.agencies.policies import agencies_where, may
 from righthelp.people.access import Seen, seen_among_tied
 from righthelp.people.policies import in_own_right, restricted_among
-from righthelp.people.reasons import EVERYDAY, Part, Reason
-from righthelp.work.kinds import kinds_begun_in
+from righthelp.people.reasons import EVERYDAY, Part, Question, Reason
+from righthelp.people.rows import Row, shaped
+from righthelp.work.kinds import KINDS, kinds_begun_in
 from righthelp.work.models import Cover, Episode, Involvement
 
 if TYPE_CHECKING:
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
 
     from righthelp.agencies.models import Agency, Practitioner, Team
     from righthelp.people.models import Person
+    from righthelp.people.rows import Asked
     from righthelp.work.kinds import EpisodeKind
 
+HERE, MANAGED = "works with", "work of teams managed"
 # social care sees what is protected, partner agencies the everyday parts
 IN_SOCIAL_CARE = EVERYDAY | {Part.PROTECTED, Part.HEALTH, Part.CRIME, Part.IMMIGRATION}
 
@@ -32,22 +37,52 @@ class ForTheDays(Reason):
     """A reason that holds for the days of a cover, and lets nobody in for longer."""
 
 
-def reasons_from_work(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
-    """Give the reasons that current work gives: one's own, a colleague's whom one covers, one's team's as manager.
+def reasons_from_work(reader: "Practitioner", people: Collection[int]) -> Question:
+    """Ask for the reasons that current work gives: one's own, a colleague's whom one covers, one's team's as manager.
 
     The manager of a team also because of its pieces of work, before anybody works in them: allocation is their task.
     """
-    today = timezone.localdate()
-    here = Involvement.objects.filter(child__in=people).on(today).with_people()
-    covers = {(one.absent_id, one.team_id): one for one in covers_of(reader, today)}
+    here = Involvement.objects.filter(child__in=people).on(timezone.localdate()).exclude(practitioner=None)
+    asked = shaped(
+        HERE, here, key="child_id", other="practitioner_id", team="team_id", agency="team__agency_id",
+        who="practitioner__name", role="role", first_on="starts_on", place=Cast("pk", TextField()),
+    )  # fmt: skip
+    return Question((asked, *_work_of_teams_managed(reader, people)), partial(_read, reader))
+
+
+def _work_of_teams_managed(reader: "Practitioner", people: Collection[int]) -> "list[Asked]":
+    """Ask for the pieces of work that go on in the teams that somebody manages; most people manage none."""
+    teams = [one for one in teams_managed(reader) if may(reader, "write considerations", one.agency)]
+    going_on = Episode.objects.going_on().filter(child__in=people, team__in=teams)
+    of_work = {"key": "child_id", "agency": "team__agency_id", "role": "kind", "first_on": "begun_on"}
+    return [shaped(MANAGED, going_on, **of_work, place=Cast("pk", TextField()))] if teams else []
+
+
+def _read(reader: "Practitioner", rows: Mapping[str, list[Row]]) -> dict[int, list[Reason]]:
+    """Read why each child is open, the latest work first."""
+    here = sorted(rows.get(HERE, ()), key=_since, reverse=True)
+    agencies = {one.pk: one for one in agencies_where(reader, "write considerations")}
+    covers = _covers_among(reader, [row for row in here if row.agency in agencies])
     found: defaultdict[int, list[Reason]] = defaultdict(list)
-    for involvement in here.exclude(practitioner=None):
-        cover = covers.get((involvement.practitioner_id or 0, involvement.team_id or 0))
-        found[involvement.child_id].extend(_why(reader, involvement, cover))
-    for episode in _work_of_teams_managed(reader, people):
-        words = f"Your team works with this child: {episode.what}"
-        found[episode.child_id].append(Reason(words, _parts_in(reader, episode.team.agency)))
-    return {child: reasons for child, reasons in found.items() if reasons}
+    for row in here:
+        agency = agencies.get(row.agency or 0)
+        found[row.key or 0].extend(_why(reader, row, agency, covers) if agency else ())
+    for row in sorted(rows.get(MANAGED, ()), key=_since, reverse=True):
+        words = f"Your team works with this child: {KINDS[row.role].name}"
+        found[row.key or 0].append(Reason(words, _parts_in(reader, agencies[row.agency or 0])))
+    return found
+
+
+def _since(row: Row) -> tuple[dt.date, int]:
+    """Give the place of a piece of work, or of somebody's part in it, among the others."""
+    return row.first_on or dt.date.min, int(row.place)
+
+
+def _covers_among(reader: "Practitioner", here: Iterable[Row]) -> dict[tuple[int, int], Cover]:
+    """Give whom somebody stands in for, by person and team; not read where no colleague works with a child."""
+    if all(row.other == reader.pk for row in here):
+        return {}
+    return {(one.absent_id, one.team_id): one for one in covers_of(reader, timezone.localdate())}
 
 
 def reach_of_work(reader: "Practitioner") -> "list[QuerySet[Any, Any]]":
@@ -72,16 +107,13 @@ def _children_of_own_work(reader: "Practitioner", today: dt.date) -> "QuerySet[A
     return Involvement.objects.filter(asked).on(today).order_by().values("child")
 
 
-def _why(reader: "Practitioner", involvement: Involvement, cover: Cover | None) -> list[Reason]:
-    """Say why an involvement opens the child's record to a reader, if it does."""
-    agency = involvement.team.agency if involvement.team else None
-    if agency is None or not may(reader, "write considerations", agency):
-        return []
-    parts = _parts_in(reader, agency)
-    if involvement.practitioner_id == reader.pk:
-        return [Reason(f"You work with this child: {involvement.role}", parts)]
-    if manages(reader, involvement.team):
-        return [Reason(f"{involvement.who}, whom you manage, works with this child", parts)]
+def _why(reader: "Practitioner", row: Row, agency: "Agency", covers: Mapping[tuple[int, int], Cover]) -> list[Reason]:
+    """Say why somebody's part in the life of a child opens the child's record to a reader, if it does."""
+    parts, cover = _parts_in(reader, agency), covers.get((row.other or 0, row.team or 0))
+    if row.other == reader.pk:
+        return [Reason(f"You work with this child: {row.role}", parts)]
+    if row.team in {one.pk for one in teams_managed(reader)}:
+        return [Reason(f"{row.who}, whom you manage, works with this child", parts)]
     if cover:
         return [ForTheDays(f"You stand in for {cover.absent.name} until {cover.ends_on:%-d %B %Y}", parts)]
     return []
@@ -97,14 +129,6 @@ def covers_of(reader: "Practitioner", day: dt.date) -> list[Cover]:
 
 def _parts_in(reader: "Practitioner", agency: "Agency") -> frozenset[Part]:
     return IN_SOCIAL_CARE if may(reader, "find anybody", agency) else EVERYDAY
-
-
-def _work_of_teams_managed(reader: "Practitioner", people: Collection[int]) -> "Iterable[Episode]":
-    """Load the pieces of work that go on in the teams that somebody manages; most people manage none."""
-    teams = [one for one in teams_managed(reader) if may(reader, "write considerations", one.agency)]
-    if not teams:
-        return []
-    return Episode.objects.going_on().filter(child__in=people, team__in=teams).select_related("team__agency")
 
 
 def manages(reader: "Practitioner", team: "Team | None") -> bool:
@@ -171,9 +195,12 @@ def may_end(by: "Practitioner", involvement: Involvement) -> bool:
 
 
 def may_hand_over(by: "Practitioner", involvement: Involvement) -> bool:
-    """Say whether somebody may pass this work on: one's own, a lead, the team's manager."""
-    team = involvement.team
-    if team is None:
+    """Say whether somebody may pass this work on: one's own, a lead, the team's manager.
+
+    The lead of work that has a room of its own passes on there, with how the next one was chosen (BP-047).
+    """
+    team, episode = involvement.team, involvement.episode
+    if team is None or (involvement.leads and episode is not None and episode.is_open and episode.about.room):
         return False
     own = by.pk == involvement.practitioner_id and may(by, "write considerations", team.agency)
     return own or answers_for(by, team)
@@ -191,7 +218,12 @@ def work_to_begin(by: "Practitioner", reasons: Iterable[Reason]) -> "list[tuple[
 
 
 def may_say_who_leads(by: "Practitioner", episode: Episode, reasons: Iterable[Reason]) -> bool:
-    """Say whether somebody who reads the record may allocate work: a lead of the team's agency, a manager there."""
+    """Say whether somebody who reads the record may allocate work: a lead of the team's agency, a manager there.
+
+    Of work that has a room of its own, the lead is named there, with how they were chosen (BP-047).
+    """
+    if episode.about.room:
+        return False
     agency = episode.team.agency
     answers = answers_for(by, episode.team) or may(by, "see the team's children", agency)
     return answers and agency in agencies_to_involve(by, episode.child, reasons)
@@ -205,7 +237,12 @@ def may_take(by: "Practitioner", episode: Episode, reasons: Iterable[Reason]) ->
 
 
 def may_end_work(by: "Practitioner", episode: Episode) -> bool:
-    """Say whether somebody who reads the record may end a piece of work: whoever leads it, a lead, the manager."""
+    """Say whether somebody who reads the record may end a piece of work: whoever leads it, a lead, the manager.
+
+    Work that has a room of its own ends there, with what that room asks for.
+    """
+    if episode.about.room:
+        return False
     holder = episode.holder
     leads = holder is not None and holder.practitioner_id == by.pk
     return answers_for(by, episode.team) or (leads and may(by, "write considerations", episode.team.agency))

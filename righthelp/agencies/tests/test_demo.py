@@ -42,8 +42,8 @@ def test_invented_people_are_not_loaded_in_production(db: None) -> None:
 def test_westmarsh_is_loaded_once(westmarsh: None) -> None:
     before = Practitioner.objects.count()
     load_demo_people()
-    assert Practitioner.objects.count() == before == 18
-    assert Agency.objects.count() == 8
+    assert Practitioner.objects.count() == before == 20
+    assert Agency.objects.count() == 9
     assert all(someone.email.endswith("@example.org") for someone in Practitioner.objects.all())
     assert person("Siân Pritchard").email == "sian.pritchard@example.org"
     assert person("Liam O’Connell").email == "liam.oconnell@example.org"
@@ -52,7 +52,7 @@ def test_westmarsh_is_loaded_once(westmarsh: None) -> None:
 
 def test_each_can_be_chosen_once(westmarsh: None, client: Client) -> None:
     listed = [membership.practitioner for _, memberships in demo_people() for membership in memberships]
-    assert len(listed) == len(set(listed)) == 18
+    assert len(listed) == len(set(listed)) == 20
     text = client.get("/demo/sign-in").text
     assert "Amina Yusuf" in text
     assert "Year 4 teacher" in text

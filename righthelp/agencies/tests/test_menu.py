@@ -10,7 +10,7 @@ from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.tests import people
 
 FOR_ALL = ["Describe a worry", "Levels", "Who to ring"]
-TO_WRITE = [*FOR_ALL, "Children", "Considerations", "Requests"]
+TO_WRITE = [*FOR_ALL, "Children", "Considerations", "Early help", "Requests"]
 
 
 def menu(client: Client, page: str = "/account") -> list[str]:
@@ -25,26 +25,26 @@ def menu(client: Client, page: str = "/account") -> list[str]:
     [
         (people.teacher, TO_WRITE),
         (people.safeguarding_lead, TO_WRITE),
-        (people.agency_administrator, [*FOR_ALL, "Your agency"]),
+        (people.agency_administrator, [*FOR_ALL, "Agency"]),
         (people.administrator, [*FOR_ALL, "Agencies"]),
         (people.guidance_editor, [*FOR_ALL, "Guidance editors"]),
     ],
 )
 def test_each_role_has_its_own_entries_and_the_account_last(school: Agency, make, entries: list[str]) -> None:  # type: ignore[no-untyped-def]
-    assert menu(people.sign_in(Client(), make(school))) == [*entries, "Your account"]
+    assert menu(people.sign_in(Client(), make(school))) == [*entries, "Account"]
 
 
-def test_a_lead_who_keeps_the_agencys_people_has_eight(school: Agency) -> None:
+def test_a_lead_who_keeps_the_agencys_people_has_nine(school: Agency) -> None:
     lead: Practitioner = people.safeguarding_lead(school)
     people.give(lead, school, "agency_administrator")
-    assert menu(people.sign_in(Client(), people.fresh(lead))) == [*TO_WRITE, "Your agency", "Your account"]
+    assert menu(people.sign_in(Client(), people.fresh(lead))) == [*TO_WRITE, "Agency", "Account"]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["front_door_worker", "social_care_manager"])
 def test_those_who_work_at_the_front_door_find_it_there(role: str) -> None:
     worker = people.worker(people.social_care(), role, "Fran Castellano")
-    assert menu(people.sign_in(Client(), worker)) == [*TO_WRITE, "Front door", "Your account"]
+    assert menu(people.sign_in(Client(), worker)) == [*TO_WRITE, "Front door", "Account"]
 
 
 def test_whoever_is_not_signed_in_can_ask_for_help(school: Agency) -> None:

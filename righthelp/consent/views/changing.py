@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
-from righthelp.agencies.policies import leads_or_manages
 from righthelp.consent.access import (
     ToChange,
     ToDecide,
@@ -38,6 +37,7 @@ from righthelp.consent.actions import (
 from righthelp.consent.forms.going_on import AdviceForm, AfterRefusalForm, AnswerForm, ToldForm
 from righthelp.consent.forms.said import NextStepsForm, SetAsideForm, WithdrawForm
 from righthelp.consent.models import Agreement, Consent, GoingOn, Sharing, Telling
+from righthelp.consent.policies import decides_in
 from righthelp.consent.views.showing import home, show, writers
 from righthelp.design_system.pages import page
 
@@ -92,7 +92,7 @@ def consent_next_steps(request: HttpRequest, public_id: UUID, record_id: UUID) -
     by = person_signed_in(request)
     found = withdrawal_to_decide(by, public_id, record_id, page="consent: next steps")
     beside = [one for one in found.beside if one.waits_for_next_steps]
-    is_lead = leads_or_manages(by, found.record.agency)
+    is_lead = decides_in(by, found.record.agency)
     form = NextStepsForm(given(request), children=_children(beside), checked=True, is_lead=is_lead)
     answer = None
     if request.method == "POST" and form.is_valid():

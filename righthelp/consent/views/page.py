@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from righthelp.agencies.access import person_signed_in
-from righthelp.agencies.policies import agencies_written_for, leads_or_manages, may
+from righthelp.agencies.policies import agencies_written_for, may
 from righthelp.consent import presenters
 from righthelp.consent.access import asked_of, consent_to_read
+from righthelp.consent.policies import decides_in
 from righthelp.consent.views.showing import show, writers
 from righthelp.design_system.pages import page
 
@@ -22,7 +23,7 @@ def consent(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return show(
         request, "consent", found.child, found=presenters.page_of(found), reasons=found.circle.seen.reasons,
         reads_all=may(by, "find anybody"), back=reverse("record", args=[public_id]),
-        leads=any(leads_or_manages(by, agency) for agency in agencies_written_for(by)),
+        leads=any(decides_in(by, agency) for agency in agencies_written_for(by)),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from righthelp.considerations.ages import known_age
+from righthelp.considerations.ages import is_past_support, known_age
 from righthelp.people.models import Detail, Person
 from righthelp.people.tests import folk
 
@@ -53,6 +53,25 @@ def test_with_a_plan_support_goes_on_to_the_twenty_fifth_birthday() -> None:
     plan.to_on = TODAY - dt.timedelta(days=1)
     plan.save()
     assert known_age(maya, TODAY) == ""
+
+
+@pytest.mark.requirement("BN-034")
+def test_support_is_over_on_the_eighteenth_birthday_or_with_a_plan_on_the_twenty_fifth() -> None:
+    young, grown = born(2008, 11, 22), born(2001, 11, 22)
+    assert is_past_support(young, TODAY)
+    assert not is_past_support(young, TODAY - dt.timedelta(days=1))
+    for one in (young, grown):
+        Detail.objects.create(person=one, kind="plan", value="Help with speech", source="Told by them")
+    assert not is_past_support(young, TODAY)
+    assert is_past_support(grown, TODAY)
+    assert not is_past_support(grown, TODAY - dt.timedelta(days=1))
+
+
+@pytest.mark.requirement("BN-034")
+def test_nobody_is_past_it_while_the_record_leaves_it_open() -> None:
+    assert not is_past_support(born(2008, 6, 1, Person.Certainty.YEAR), TODAY)
+    assert not is_past_support(folk.person("Maya Lindqvist"), TODAY)
+    assert is_past_support(Person(stage=Person.Stage.ADULT), TODAY)
 
 
 def test_a_year_alone_says_an_age_only_where_the_whole_year_agrees() -> None:

@@ -14,13 +14,14 @@ from righthelp.agencies.models import Agency, Practitioner
 from righthelp.agencies.policies import agencies_where
 from righthelp.calendar.queries import closed_days
 from righthelp.considerations.models import Consideration, TakeOver
-from righthelp.considerations.policies import closed_people, lead_sees_started_before
+from righthelp.considerations.policies import lead_sees_started_before
 from righthelp.considerations.presenters import rows
 from righthelp.considerations.queries import ConsiderationQuerySet, bring_children
 from righthelp.considerations.record import bring_worries
 from righthelp.considerations.views.saving import writers
 from righthelp.design_system.pages import page
 from righthelp.design_system.paging import A_PAGE, links_within, page_number
+from righthelp.people.policies import closed_people
 
 DRAFTS = ("drafts", "waiting")
 

@@ -1,22 +1,23 @@
 """What every page with a form here shares: saving once, two windows, closed records, records taken over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from righthelp.agencies.kept_forms import NOT_KEPT, do_once
+from righthelp.agencies.given_back import given_back
+from righthelp.agencies.kept_forms import do_once
 from righthelp.agencies.policies import holders_of
 from righthelp.considerations import forms as all_forms
 from righthelp.considerations.access import TakenOver, is_closed, is_draft
 from righthelp.considerations.actions import AlreadyDecided, ChangedMeanwhile, IsSetAside
-from righthelp.considerations.forms import NOT_ANSWERS, VersionedForm, shown_value
+from righthelp.considerations.forms import VersionedForm
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.design_system import versions
-from righthelp.design_system.forms import DayWidget, GovForm, one_day
+from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import View
 from righthelp.design_system.versions import Saved
 
@@ -109,24 +110,4 @@ def _then(change: Callable[[], object], onward: str) -> Callable[[], str]:
 
 def written(request: HttpRequest, form: GovForm | None = None) -> list[tuple[str, str]]:
     """Give back what somebody wrote, question by question, where it could not be saved."""
-    fields = form.fields if form else QUESTIONS
-    return [
-        (str(fields[name].label), _as_read(fields[name], value)) if name in fields else ("You wrote", value)
-        for name, value in _sent(request.POST)
-        if name not in NOT_KEPT | NOT_ANSWERS and value.strip()
-    ]
-
-
-def _as_read(field: forms.Field, value: str) -> str:
-    return shown_value(field, value) if isinstance(field, forms.ChoiceField) else value
-
-
-def _sent(sent: QueryDict) -> Iterator[tuple[str, str]]:
-    """Give each answer that was sent; a date from its three boxes as one."""
-    for name, values in sent.lists():
-        asked, _, part = name.rpartition("_")
-        boxes = [f"{asked}_{one}" for one in DayWidget.parts]
-        if name not in boxes or not all(box in sent for box in boxes):
-            yield from ((name, value) for value in values)
-        elif part == DayWidget.parts[0]:
-            yield asked, one_day([str(sent[box]) for box in boxes])
+    return given_back(request.POST, form.fields if form else QUESTIONS)

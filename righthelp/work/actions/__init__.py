@@ -20,7 +20,9 @@ from righthelp.work.actions.involvements import (
     involve,
     involve_by_name,
     note_handover_read,
+    when_involved,
 )
+from righthelp.work.actions.passing import pass_on
 from righthelp.work.actions.transfers import AlreadyReceived, note_receipt, send, set_transfer_aside
 
 __all__ = [
@@ -44,6 +46,8 @@ __all__ = [
     "involve_by_name",
     "note_handover_read",
     "note_receipt",
+    "pass_on",
     "send",
     "set_transfer_aside",
+    "when_involved",
 ]

@@ -67,12 +67,15 @@ def allocate(
 ) -> Involvement:
     """Have somebody of the agency lead a piece of work that nobody leads. Nothing restricted is opened by it.
 
+    Of some kinds of work anybody's agency may give the lead (`led_by_any_agency`).
+
     Raises:
-        ValueError: when the team is of another agency, or the first day lies before the work began.
+        ValueError: when the team is of an agency that may not lead it, or the first day lies before the work began.
         AlreadyOver: when the work ended.
         AlreadyAllocated: when somebody leads it; it passes on by a handover then, which stays visible (BG-028).
     """
-    if team.agency_id != episode.team.agency_id or starts_on < episode.begun_on:
+    is_theirs = team.agency_id == episode.team.agency_id or episode.about.led_by_any_agency
+    if not is_theirs or starts_on < episode.begun_on:
         raise ValueError("work is led by somebody of its agency, from its first day on at the earliest")
     _hold_open(episode)
     try:

@@ -1,6 +1,7 @@
 """Who works with a child, and how that passes on."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner, Team
     from righthelp.people.models import Person
     from righthelp.work.queries import InvolvementQuerySet
+
+
+Changed = Callable[[Involvement], None]
+_on_change: dict[str, Changed] = {}
+
+
+def when_involved(name: str, do: Changed) -> None:
+    """Have something done in the transaction in which somebody comes to work with a child or ceases to.
+
+    The same name again replaces it.
+    """
+    _on_change[name] = do
+
+
+def _tell(involvement: Involvement) -> None:
+    for do in _on_change.values():
+        do(involvement)
 
 
 class AlreadyInvolved(Exception):
@@ -54,6 +72,7 @@ def involve(
         raise AlreadyInvolved from None
     refs = {"involvement": involvement.pk, "practitioner": practitioner.pk}
     record(by=by, name="work.involved", subject=child, refs=refs)
+    _tell(involvement)
     return involvement
 
 
@@ -73,6 +92,7 @@ def involve_by_name(
     who = {"name": name, "organisation": organisation, "phone": phone, "role": role}
     involvement = Involvement.objects.create(child=child, starts_on=starts_on, noted_by=by, episode=episode, **who)
     record(by=by, name="work.involved", subject=child, refs={"involvement": involvement.pk})
+    _tell(involvement)
     return involvement
 
 
@@ -83,38 +103,50 @@ def end_involvement(*, involvement: Involvement, on: dt.date, because: str, by: 
     Raises:
         AlreadyEnded: when it has a last day.
     """
-    open_one = Involvement.objects.filter(pk=involvement.pk, ends_on__isnull=True)
-    if not open_one.update(ends_on=max(on, involvement.starts_on), ended_because=because):
-        raise AlreadyEnded
-    record(by=by, name="work.involvement_ended", subject=involvement.child, refs={"involvement": involvement.pk})
+    _end(involvement, on, because, by)
+    _tell(involvement)
 
 
 @transaction.atomic
 def hand_over(
-    *, involvement: Involvement, to: "Practitioner", note: str, by: "Practitioner | CommandLine"
+    *,
+    involvement: Involvement,
+    to: "Practitioner",
+    note: str,
+    by: "Practitioner | CommandLine",
+    team: "Team | None" = None,
+    phone: str = "",
 ) -> Involvement:
     """Pass somebody's work with a child to a colleague of the same agency, from today, in the same role.
 
     It stays in its team where the colleague works there, and goes to the colleague's own team otherwise. With it goes
-    the part in a piece of work that goes on, and the lead of it.
+    the part in a piece of work that goes on, and the lead of it. `team` says in which team it goes on: also of another
+    agency, for a kind of work that is led by any agency.
 
-    Where the colleague works with the child in that role already, the note stands with what is there.
+    Where the colleague works with the child in that role already, the note stands with what is there. `phone` is the
+    one on which they are reached about this child.
 
     Raises:
         AlreadyEnded: when it has a last day.
+        ValueError: for a team of another agency, where the work is not led by any agency.
     """
+    if team is not None and not _may_go_on_in(team, involvement):
+        raise ValueError("work passes on within its agency, unless anybody’s agency may lead it")
     today, person = timezone.localdate(), None if isinstance(by, CommandLine) else by
-    end_involvement(involvement=involvement, on=today, because=f"Handed over to {to.name}", by=by)
+    _end(involvement, today, f"Handed over to {to.name}", by)
     later, _ = Involvement.objects.get_or_create(
         child=involvement.child,
         practitioner=to,
-        team=_team_for(to, involvement),
+        team=team or _team_for(to, involvement),
         role=involvement.role,
         ends_on=None,
         **_part_of(involvement),
-        defaults={"starts_on": today, "noted_by": person},
+        defaults={"starts_on": today, "noted_by": person, "phone": phone},
     )
     Handover.objects.create(earlier=involvement, later=later, note=note, handed_by=person)
+    # whoever receives it is there before the other leaves, so that rooms above can pass on what is theirs
+    _tell(later)
+    _tell(involvement)
     refs = {"involvement": later.pk, "practitioner": to.pk}
     record(by=by, name="work.handed_over", subject=involvement.child, refs=refs)
     return later
@@ -148,10 +180,26 @@ def hand_over_children(
         hand_over(involvement=involvement, to=receiver, note="", by=by)
 
 
+def _end(involvement: Involvement, on: dt.date, because: str, by: "Practitioner | CommandLine") -> None:
+    open_one = Involvement.objects.filter(pk=involvement.pk, ends_on__isnull=True)
+    last_day = max(on, involvement.starts_on)
+    if not open_one.update(ends_on=last_day, ended_because=because):
+        raise AlreadyEnded
+    record(by=by, name="work.involvement_ended", subject=involvement.child, refs={"involvement": involvement.pk})
+    involvement.ends_on, involvement.ended_because = last_day, because
+
+
 def _team_for(to: "Practitioner", involvement: Involvement) -> "Team | None":
     before = involvement.team
     theirs = [one.team for one in to.memberships_now if before and one.team.agency_id == before.agency_id]
     return before if before in theirs or not theirs else theirs[0]
+
+
+def _may_go_on_in(team: "Team", involvement: Involvement) -> bool:
+    episode, before = involvement.episode, involvement.team
+    if before is not None and team.agency_id == before.agency_id:
+        return True
+    return episode is not None and episode.is_open and episode.about.led_by_any_agency
 
 
 def _part_of(involvement: Involvement) -> dict[str, Any]:
