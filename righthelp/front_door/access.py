@@ -11,7 +11,6 @@ from django.utils import timezone
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
 from righthelp.calendar.queries import closed_days
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.models import Approval, Attachment, BodyMark, Contact, NamedChild, NamedPerson, Reply, Shift
 from righthelp.front_door.policies import (
     manages_here,
@@ -25,6 +24,7 @@ from righthelp.front_door.policies import (
     works_with_one_of,
 )
 from righthelp.front_door.queries import bring_what_it_holds
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

@@ -13,10 +13,10 @@ from django.db.models.functions import Coalesce
 
 from righthelp.agencies.models import Practitioner
 from righthelp.audit.models import Look
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.deciding_access import PANEL_LIST
 from righthelp.front_door.models import Contact, ContactDecision, Handling, NamedChild
 from righthelp.front_door.rota import people_here
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

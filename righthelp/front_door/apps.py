@@ -22,6 +22,7 @@ class FrontDoorConfig(AppConfig):
         register(title, approvals_left.count_approvals, approvals_left.pass_approvals_on, permission=may, lists=lists)
         self._work_at_the_front_door()
         self._decide()
+        self._receive_children()
         self._load_from_the_police()
 
     def _work_at_the_front_door(self) -> None:
@@ -70,6 +71,14 @@ class FrontDoorConfig(AppConfig):
         rounds.register("remind-of-families", family.remind_of_families)
         when_withdrawn("tell the front door", taken_back.tell_who_asked)
         rounds.register("tell-new-officers", allegations.tell_new_officers)
+
+    def _receive_children(self) -> None:
+        """Receive children whom another room passes on."""
+        from righthelp.front_door.actions.receiving import receive_passed
+        from righthelp.front_door.ways import ROOM, page_of_contact
+        from righthelp.work import passing
+
+        passing.register(ROOM, receive_passed, page_of_contact)
 
     def _load_from_the_police(self) -> None:
         """Tell schools of what came, remind of those still to tell, and forget files that nobody decided about."""

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.access import draft_to_write
 from righthelp.front_door.models import Allegation, Consultation, Contact
 from righthelp.front_door.policies import (
@@ -24,6 +23,7 @@ from righthelp.front_door.policies import (
 )
 from righthelp.front_door.queries import bring_request
 from righthelp.front_door.rules import CALL_LEFT
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -6,11 +6,11 @@ It begins with the restricted records, of which there are few, so that a long li
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.models import Contact, NamedChild, NamedPerson
 from righthelp.front_door.rota import people_here
 from righthelp.people.closing import lists_of
 from righthelp.people.models import Restriction
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

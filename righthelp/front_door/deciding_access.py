@@ -18,7 +18,6 @@ from righthelp.agencies.models import Membership
 from righthelp.agencies.policies import LEADING, agencies_written_for
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
-from righthelp.considerations.policies import closed_people
 from righthelp.design_system.paging import A_PAGE, page_links
 from righthelp.front_door.access import contact_to_work_on
 from righthelp.front_door.closed import closed_to, who_may_open
@@ -40,6 +39,7 @@ from righthelp.front_door.policies import (
     may_speak_for,
     may_work_on,
 )
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner

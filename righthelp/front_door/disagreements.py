@@ -6,7 +6,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from righthelp.audit.refusals import LookRefused
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.access import contact_in_short, is_closed, request_to_read
 from righthelp.front_door.deciding_access import decision_passed, receives
 from righthelp.front_door.models import Contact, ContactDecision
@@ -14,6 +13,7 @@ from righthelp.front_door.pages import contact_page, passed_page, request_page
 from righthelp.front_door.policies import may_read_as_sent, may_work_on
 from righthelp.people.access import seen_among
 from righthelp.people.links import stated_of
+from righthelp.people.policies import closed_people
 from righthelp.people.queries import bring_names
 from righthelp.work.disagreements.subjects import Readable, Subject
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from righthelp.calendar.rules import day_of
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.cards import card_of_child, card_of_person
 from righthelp.front_door.models import Contact, ContactDecision, NamedChild, NamedPerson
 from righthelp.front_door.rules import asked_again
 from righthelp.people.finding.access import people_like
 from righthelp.people.finding.presenters import Row, bands_of
+from righthelp.people.policies import closed_people
 from righthelp.work.models import Episode
 
 if TYPE_CHECKING:

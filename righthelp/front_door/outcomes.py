@@ -6,10 +6,11 @@ from righthelp.front_door.models import ContactDecision
 from righthelp.work.kinds import KINDS
 
 Outcome = ContactDecision.Outcome
-EXTRA_HELP, SOCIAL_CARE = "agency_support", "social_care"
-# With the panel nothing begins: it says who gives the help, and that is a decision of its own (BN-044).
+EARLY_HELP, SOCIAL_CARE = "early_help", "social_care"
+# Early help waits in its team to be offered, and begins once the family agrees (BP-026). With the panel nothing
+# begins: it says who gives the help, and that is a decision of its own (BN-044).
 WORK_BEGUN = {
-    Outcome.EARLY_HELP: EXTRA_HELP,
+    Outcome.EARLY_HELP: EARLY_HELP,
     Outcome.ASSESSMENT: SOCIAL_CARE,
     Outcome.STRATEGY: SOCIAL_CARE,
     Outcome.EMERGENCY: SOCIAL_CARE,

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.actions.refusals import require
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.closed import is_open_to
 from righthelp.front_door.policies import may_work_on, may_write
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -69,7 +69,11 @@ def decide_together(*, decisions: Sequence[ForChild], by: "Practitioner") -> lis
     Raises:
         What `decide` raises.
     """
-    return [decide(child=one.child, decision=one.decided, instead_of=one.instead_of, by=by) for one in decisions]
+    made = [_decided(one.child, one.decided, by, one.instead_of) for one in decisions]
+    # only now: what follows for one child can hang on where the others go
+    for decision, child in made:
+        take_effect(decision, child, by)
+    return [decision for decision, _ in made]
 
 
 @transaction.atomic
@@ -87,12 +91,21 @@ def decide(
         ValueError: without a reason for being late or deciding again, without naming to whom it goes, or for the
             panel without a question.
     """
+    made, child = _decided(child, decision, by, instead_of)
+    take_effect(made, child, by)
+    return made
+
+
+def _decided(
+    child: NamedChild, decision: Decided, by: "Practitioner", instead_of: ContactDecision | None
+) -> tuple[ContactDecision, NamedChild]:
+    """Note a decision, and give it with the child as the record is linked by now."""
     contact = _held(child.contact, by)
     require_worker(by, contact)
     require(manages_here(decision.manager))
     if contact.decided_at is None:
         take(contact=contact, by=by)
-    child = NamedChild.objects.select_related("person").get(pk=child.pk)  # a record may be linked by now
+    child = NamedChild.objects.select_related("person").get(pk=child.pk)
     _check_unchanged(child, instead_of)
     now = timezone.now()
     _check_on_time(decision, contact, child, instead_of, now)
@@ -100,8 +113,7 @@ def decide(
     kept = {"supersedes": instead_of, "decided_by": by, "decided_at": now, "agency": agencies_where(by, WORK)[0]}
     made = ContactDecision.objects.create(**vars(decision), **kept, child=child)
     _note_decided(made, contact, by)
-    take_effect(made, child, by)
-    return made
+    return made, child
 
 
 def _held(contact: Contact, by: "Practitioner") -> Contact:

@@ -1,4 +1,4 @@
-"""What follows from a decision: work begins, a record is sent on, and those whom it concerns are told."""
+"""What follows from a decision: work begins, a child passes on, a record is sent, and those concerned are told."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from righthelp.front_door.actions.ledger import note_passed_to_team, note_sent_on
+from righthelp.front_door.actions.to_early_help import goes_to_early_help, pass_to_early_help, passed
 from righthelp.front_door.models import ContactDecision
 from righthelp.front_door.notices.telling import receivers_in
 from righthelp.front_door.outcomes import Outcome, work_of
@@ -46,8 +47,8 @@ def take_late_effect(child: "NamedChild", person: "Person", by: "Practitioner") 
     made = _standing(child)
     if made is None or made.episode_id:
         return
-    _begin(made, person, by, begun=_begun_by_team(made, person))
-    if made.episode and made.team:
+    is_passed = _begin(made, person, by, begun=_begun_by_team(made, person))
+    if (made.episode or is_passed) and made.team:
         key = f"front_door record of {made.pk} found {person.pk}"
         notify_each(receivers_in(made.team), key=key, title=FOUND, page=_page(made))
 
@@ -59,23 +60,34 @@ def take_no_effect_on(child: "NamedChild", person: "Person", because: str, by: "
     """
     for made in ContactDecision.objects.filter(child=child, outcome=Outcome.ELSEWHERE):
         _send_no_more(made, person, because, by)
-    for made in ContactDecision.objects.filter(child=child, episode__child=person).select_related("team__agency"):
-        made.episode = None
-        made.save(update_fields=["episode"])
-        key = f"front_door record of {made.pk} wrong {person.pk}"
-        notify_each(receivers_in(made.team) if made.team else (), key=key, title=WRONG, page=_page(made))
+    for made in ContactDecision.objects.filter(child=child).select_related("team__agency", "child__contact", "episode"):
+        if _took_effect_on(made, person):
+            made.episode = None
+            made.save(update_fields=["episode"])
+            key = f"front_door record of {made.pk} wrong {person.pk}"
+            notify_each(receivers_in(made.team) if made.team else (), key=key, title=WRONG, page=_page(made))
+
+
+def _took_effect_on(made: ContactDecision, person: "Person") -> bool:
+    """Say whether a decision began work with somebody, or passed them on to early help."""
+    is_theirs = made.episode is not None and made.episode.child_id == person.pk
+    return is_theirs or (goes_to_early_help(made) and passed(made, person).exists())
 
 
 def _standing(child: "NamedChild") -> ContactDecision | None:
-    made = ContactDecision.objects.standing().select_related("team__agency", "agency")
+    made = ContactDecision.objects.standing().select_related("team__agency", "agency", "child__contact")
     return made.filter(child=child).first()
 
 
-def _begin(made: ContactDecision, person: "Person", by: "Practitioner", begun: Episode | None = None) -> None:
+def _begin(made: ContactDecision, person: "Person", by: "Practitioner", begun: Episode | None = None) -> bool:
+    """Begin what was decided; say whether the child passed on to early help by it."""
+    if begun is None and goes_to_early_help(made):
+        return pass_to_early_help(made, person, by)
     made.episode = begun or _work_begun(made, person, by)
     made.save(update_fields=["episode"])
     if made.outcome == Outcome.ELSEWHERE:
         _send_on(made, person, by)
+    return False
 
 
 def _send_on(made: ContactDecision, person: "Person", by: "Practitioner") -> None:

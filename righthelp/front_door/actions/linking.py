@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.actions.allowed import require_worker
 from righthelp.front_door.actions.effects import take_late_effect, take_no_effect_on
 from righthelp.front_door.actions.ledger import note_all_of, take_out_of_ledger
 from righthelp.front_door.actions.telling import tell_workers
 from righthelp.front_door.disagreements import KIND
 from righthelp.front_door.models import Contact, ContactDecision, Handling, NamedChild, NamedPerson
+from righthelp.people.policies import closed_people
 from righthelp.work.actions.disagreements import join_record, leave_record
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.actions.allowed import require_worker
 from righthelp.front_door.models import ContactDecision, Sample
 from righthelp.front_door.policies import manages_here
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

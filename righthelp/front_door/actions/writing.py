@@ -11,11 +11,11 @@ from django.utils import timezone
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
 from righthelp.calendar.queries import closed_days
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.actions.ledger import note_request
 from righthelp.front_door.models import Answer, Contact, NamedChild, NamedPerson, Referrer
 from righthelp.front_door.policies import may_begin, may_write
 from righthelp.front_door.rules import due_at, is_soon
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner

@@ -12,7 +12,6 @@ from django.http import Http404
 from righthelp.agencies.policies import agencies_where
 from righthelp.audit.actions import look
 from righthelp.audit.refusals import LookRefused
-from righthelp.considerations.policies import closed_people
 from righthelp.front_door.models import (
     Contact,
     ContactDecision,
@@ -23,6 +22,7 @@ from righthelp.front_door.models import (
 )
 from righthelp.front_door.notices.telling import LEADS
 from righthelp.front_door.policies import may_be_told, works_here
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from righthelp.considerations.policies import closed_people
 from righthelp.design_system.formatters import count
 from righthelp.front_door.cards import card_of_child, card_of_person
 from righthelp.front_door.models import Contact, NamedPerson
 from righthelp.front_door.names import plain, sealed_name
 from righthelp.people.finding.sight import Sight
 from righthelp.people.matching.find import POSSIBLE, SAME_PERSON, Looked, look_for_each
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

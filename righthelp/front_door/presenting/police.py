@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from righthelp.considerations.policies import closed_people
 from righthelp.design_system.formatters import count
 from righthelp.front_door.cards import card_of_child
 from righthelp.front_door.models import Contact, ContactDecision, NamedChild, SchoolTold
 from righthelp.front_door.presenting.screening import standing_of
 from righthelp.people.finding.sight import Sight
 from righthelp.people.matching.find import POSSIBLE, SAME_PERSON, Looked, look_for_each
+from righthelp.people.policies import closed_people
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner

@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -33,6 +34,7 @@ from righthelp.front_door.actions import (
     panel,
     passing,
     police,
+    receiving,
     reopening,
     replying,
     rota,
@@ -43,13 +45,14 @@ from righthelp.front_door.actions import (
 )
 from righthelp.front_door.carrying import Carried
 from righthelp.front_door.leaving import pass_contacts_on
-from righthelp.front_door.models import Contact
+from righthelp.front_door.models import Contact, NamedChild
 from righthelp.front_door.tests.arriving import draft
 from righthelp.front_door.tests.deciding import decided, level
 from righthelp.front_door.tests.everything import WITHOUT, Around, Everything, everything
 from righthelp.front_door.tests.notified import as_csv, incident
 from righthelp.people.actions import restrict
 from righthelp.people.tests.conftest import Family
+from righthelp.work.passing import PassedChild, Passing
 
 Call = Callable[[], Any]
 ANYBODY = {"allegations.raise_allegation"}  # whoever is signed in may raise a worry about somebody
@@ -164,6 +167,7 @@ def calls(it: Everything, around: Around, by: Practitioner) -> list[tuple[str, C
         (authorities.note_authority, {"authority": it.authority, "noted": authorities.Noted("x", "lives")}),
         (panel.note_panel, {"decision": it.decision, "said": panel.Said(now.date(), "x", "x"),
                             "decided": decided(around.manager)}),
+        (receiving.receive_passed, {"passing": passed_to_us(agency, it.child)}),
         (reopening.reopen, {"contact": it.contact, "children": [it.child], "because": "x"}),
         (writing.begin, {"came_by": "request", "agency": agency}),
         (writing.begin, {"came_by": "phone", "agency": None}),
@@ -184,6 +188,11 @@ def calls(it: Everything, around: Around, by: Practitioner) -> list[tuple[str, C
 
 def _name_of(act: Any) -> str:
     return f"{act.__module__.rpartition('.')[2]}.{act.__name__}"
+
+
+def passed_to_us(agency: Agency, child: NamedChild) -> Passing:
+    assert child.person
+    return Passing(from_room="early_help", from_id=uuid4(), children=[PassedChild(child.person)], agency=agency)
 
 
 def all_actions() -> Iterator[str]:

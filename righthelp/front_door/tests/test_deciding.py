@@ -18,7 +18,7 @@ from righthelp.front_door.tests.arriving import draft, received
 from righthelp.front_door.tests.deciding import REASON, adopted, decided, decided_for, level
 from righthelp.messages.models import Mail, Notice
 from righthelp.people.tests.conftest import Family
-from righthelp.work.models import Episode, Transfer
+from righthelp.work.models import Episode, PassedOn, Transfer
 
 MONDAY = dt.datetime(2027, 3, 1, 10, tzinfo=dt.UTC)
 WEDNESDAY = dt.datetime(2027, 3, 3, 10, tzinfo=dt.UTC)
@@ -153,14 +153,15 @@ def test_a_late_decision_says_why_it_is_late(alice: Practitioner, fran: Practiti
     assert made.late_because
 
 
-@pytest.mark.requirement("BN-043")
-def test_early_help_begins_with_the_decision_and_its_team_is_told(
+@pytest.mark.requirement("BN-043", "BP-026")
+def test_early_help_is_passed_on_with_the_decision_to_be_offered_and_its_team_is_told(
     alice: Practitioner, fran: Practitioner, mona: Practitioner, family: Family, helpers: Team
 ) -> None:
     child = received(alice, person=family.maya).children.get()
     made = decided_for(child, fran, mona, outcome="early_help", team=helpers)
-    work = Episode.objects.get()
-    assert (work.child, work.team, work.kind, made.episode) == (family.maya, helpers, "agency_support", work)
+    went = PassedOn.objects.get()
+    assert (went.child, went.to_room, went.from_id) == (family.maya, "early_help", child.contact.public_id)
+    assert (made.episode, Episode.objects.count()) == (None, 0)  # it begins when the family agrees
     assert Notice.objects.get().to.name == "Hana Weiss"
     assert "Maya" not in Mail.objects.get().text
 
@@ -184,14 +185,15 @@ def test_an_assessment_begins_work_of_social_care(
 
 
 def test_work_that_goes_on_already_is_not_begun_twice(
-    alice: Practitioner, fran: Practitioner, mona: Practitioner, family: Family, helpers: Team
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, family: Family
 ) -> None:
     first = decided_for(
-        received(alice, person=family.maya).children.get(), fran, mona, outcome="early_help", team=helpers
+        received(alice, person=family.maya).children.get(), fran, mona, outcome="assessment"
     )  # fmt: skip
     second = decided_for(
-        received(alice, person=family.maya).children.get(), fran, mona, outcome="early_help", team=helpers
+        received(alice, person=family.maya).children.get(), fran, mona, outcome="assessment"
     )  # fmt: skip
+    assert first.episode is not None
     assert second.episode == first.episode
 
 

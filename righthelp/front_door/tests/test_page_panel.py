@@ -20,7 +20,7 @@ from righthelp.front_door.tests.arriving import client_of, received, shown, word
 from righthelp.front_door.tests.deciding import FIVE, QUESTION, REASON, adopted, answers, decided, decided_for
 from righthelp.people.actions import restrict
 from righthelp.people.tests.conftest import Family
-from righthelp.work.models import Episode
+from righthelp.work.models import Episode, PassedOn
 from righthelp.work.tests.working import hidden, send_form
 
 PANEL = "/front-door/panel"
@@ -80,7 +80,7 @@ def test_a_child_whose_level_is_unclear_goes_to_the_panel_with_a_question_and_wh
     decision = ContactDecision.objects.standing().get()
     assert (decision.supersedes, decision.outcome, decision.team) == (asked, "early_help", helpers)
     assert decision.again_because == f"The early help allocation panel of 5 March 2027 said: {SAID}"
-    assert (Episode.objects.get().team, Episode.objects.get().child) == (helpers, family.maya)
+    assert (PassedOn.objects.get().to_room, PassedOn.objects.get().child) == ("early_help", family.maya)
     assert "No child waits for the panel" in shown(client, PANEL)
     text = shown(client, reverse("front_door_contact", args=[contact.public_id]))
     for part in ("5 March 2027: Hana, family hub", SAID, QUESTION):

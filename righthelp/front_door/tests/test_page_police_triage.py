@@ -136,7 +136,7 @@ def test_a_row_that_is_refused_keeps_what_was_written_and_names_what_is_missing(
     given = decision(maya, mona, outcome="early_help", reason="She hid upstairs", needs_services="")
     page = client.post(TRIAGE, given)
     assert "Answer the question “Does the child need services, and which?”" in words(page)
-    assert "Say which service gives the early help" in words(page)
+    assert "Choose the team that gives the early help, or say below which service gives it" in words(page)
     assert box(page.text, "reason") == "She hid upstairs"
     assert not ContactDecision.objects.exists()
     assert "Choose what happens now" in words(client.post(TRIAGE, quick(maya, outcome="")))

@@ -14,11 +14,11 @@ from righthelp.front_door.actions.linking import link_child, unlink
 from righthelp.front_door.models import ContactDecision, NamedChild
 from righthelp.front_door.outcomes import work_of
 from righthelp.front_door.tests.arriving import received
-from righthelp.front_door.tests.deciding import adopted, decided, decided_for
+from righthelp.front_door.tests.deciding import adopted, decided, decided_for, social_workers
 from righthelp.messages.models import Notice
 from righthelp.people.tests.conftest import Family
 from righthelp.work.actions import begin_episode, end_episode
-from righthelp.work.models import Episode, Transfer
+from righthelp.work.models import Episode, PassedOn, Transfer
 
 TUESDAY = dt.datetime(2027, 3, 2, 10, tzinfo=dt.UTC)
 FOUND = "The record was found of a child who came to your team from the front door"
@@ -41,38 +41,51 @@ def fresh(child: NamedChild) -> NamedChild:
     return NamedChild.objects.select_related("contact", "person").get(pk=child.pk)
 
 
-def test_the_work_begins_with_the_record_as_of_the_day_of_the_decision_and_its_team_is_told(
-    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner, helpers: Team, family: Family
+def test_the_work_begins_with_the_record_as_of_the_day_of_the_decision(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner, family: Family
 ) -> None:
     with time_machine.travel(TUESDAY, tick=False) as clock:
         child = received(alice).children.get()
-        made = decided_for(child, fran, mona, outcome="early_help", team=helpers)
+        made = decided_for(child, fran, mona, outcome="assessment")
         assert not Episode.objects.exists()
         clock.shift(dt.timedelta(days=3))
         link_child(child=fresh(child), person=family.maya, by=femi)
     work = Episode.objects.get()
-    assert (work.child, work.team, work.begun_on) == (family.maya, helpers, TUESDAY.date())
+    assert (work.child, work.team, work.begun_on) == (family.maya, social_workers(), TUESDAY.date())
     made.refresh_from_db()
     assert made.episode == work
+
+
+def test_early_help_is_passed_on_with_the_record_once_and_its_team_is_told(
+    alice: Practitioner, fran: Practitioner, femi: Practitioner, mona: Practitioner, helpers: Team, family: Family
+) -> None:
+    child = received(alice).children.get()
+    made = decided_for(child, fran, mona, outcome="early_help", team=helpers)
+    assert not PassedOn.objects.exists()
+    for _ in range(2):
+        link_child(child=fresh(child), person=family.maya, by=femi)
+        unlink(named=fresh(child), because="Let me look again", by=fran)
+    link_child(child=fresh(child), person=family.maya, by=femi)
+    assert PassedOn.objects.get().child == family.maya
     told = Notice.objects.filter(title=FOUND)
     assert [(one.to.name, one.page) for one in told] == [("Hana Weiss", f"/front-door/passed/{made.public_id}")]
 
 
 def test_linked_twice_it_begins_once(
-    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team, family: Family
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner, family: Family
 ) -> None:
     child = received(alice).children.get()
-    decided_for(child, fran, mona, outcome="early_help", team=helpers)
+    decided_for(child, fran, mona, outcome="assessment")
     for _ in range(2):
         link_child(child=fresh(child), person=family.maya, by=fran)
         unlink(named=fresh(child), because="Let me look again", by=fran)
     link_child(child=fresh(child), person=family.maya, by=fran)
     assert Episode.objects.count() == 1
-    assert Notice.objects.filter(title=FOUND).count() == 1
+    assert Notice.objects.filter(title=FOUND, to=mira).count() == 1
     assert ContactDecision.objects.get().episode == Episode.objects.get()
 
 
-def test_a_wrong_record_that_is_taken_out_is_told_to_the_team_and_the_right_one_begins_its_own_work(
+def test_a_wrong_record_that_is_taken_out_is_told_to_the_team_and_the_right_one_is_passed_on(
     alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team, family: Family
 ) -> None:
     child = received(alice, person=family.brother).children.get()
@@ -81,6 +94,19 @@ def test_a_wrong_record_that_is_taken_out_is_told_to_the_team_and_the_right_one_
     made.refresh_from_db()
     assert made.episode is None
     assert Notice.objects.filter(to__name="Hana Weiss", title__startswith="A wrong record").count() == 1
+    link_child(child=fresh(child), person=family.maya, by=fran)
+    assert [one.child for one in PassedOn.objects.all()] == [family.brother, family.maya]
+
+
+def test_work_begun_with_a_wrong_record_is_told_to_the_team_and_the_right_one_begins_its_own_work(
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    child = received(alice, person=family.brother).children.get()
+    made = decided_for(child, fran, mona, outcome="assessment")
+    unlink(named=fresh(child), because="It is his sister", by=fran)
+    made.refresh_from_db()
+    assert made.episode is None
+    assert Notice.objects.filter(to=mira, title__startswith="A wrong record").count() == 1
     link_child(child=fresh(child), person=family.maya, by=fran)
     made.refresh_from_db()
     assert made.episode is not None
@@ -157,9 +183,9 @@ def test_work_that_the_team_began_itself_and_ended_before_the_record_was_linked_
 
 
 def test_a_record_that_was_linked_while_somebody_decided_begins_work_all_the_same(
-    alice: Practitioner, fran: Practitioner, mona: Practitioner, helpers: Team, family: Family
+    alice: Practitioner, fran: Practitioner, mona: Practitioner, family: Family
 ) -> None:
     read_before = received(alice).children.get()
     link_child(child=fresh(read_before), person=family.maya, by=fran)
-    made = decided_for(read_before, fran, mona, outcome="early_help", team=helpers)
+    made = decided_for(read_before, fran, mona, outcome="assessment")
     assert made.episode == Episode.objects.get()

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("front-door/panel", panel.front_door_panel, name="front_door_panel"),
     path("front-door/panel/<uuid:public_id>", panel.front_door_panel_said, name="front_door_panel_said"),
     path("front-door/passed/<uuid:public_id>", decisions.front_door_passed, name="front_door_passed"),
+    path("contacts/<uuid:public_id>", decisions.contact_way, name="contact_way"),
     path(f"{ONE}/act", checks.front_door_act, name="front_door_act"),
     path(f"{ONE}/checks/ask", checks.front_door_check_ask, name="front_door_check_ask"),
     path(f"{ONE}/checks/<uuid:check_id>/take-back", checks.front_door_check_withdraw, name="front_door_check_withdraw"),

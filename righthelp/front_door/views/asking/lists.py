@@ -15,7 +15,7 @@ from righthelp.agencies.kept_forms import do_once
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.policies import agencies_where, agencies_written_for, leads_or_manages
 from righthelp.calendar.queries import closed_days
-from righthelp.considerations.policies import closed_people, lead_sees_started_before
+from righthelp.considerations.policies import lead_sees_started_before
 from righthelp.design_system.pages import page
 from righthelp.design_system.paging import A_PAGE, links_within, page_number
 from righthelp.front_door.access import answers_read_by, draft_to_take_over
@@ -26,6 +26,7 @@ from righthelp.front_door.presenting.standing import sent_words, state_words
 from righthelp.front_door.presenting.whole import names_of
 from righthelp.front_door.queries import ContactQuerySet
 from righthelp.front_door.views.asking.saving import writers
+from righthelp.people.policies import closed_people
 
 REQUESTS, OF_OTHERS = Contact.CameBy.REQUEST, "agency"
 

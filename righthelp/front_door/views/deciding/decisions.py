@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
@@ -27,6 +27,7 @@ from righthelp.front_door.presenting.screening import beside_decision, reopened_
 from righthelp.front_door.rules import is_late
 from righthelp.front_door.teams import teams_to_choose
 from righthelp.front_door.views.deciding.showing import save, show, workers, writers
+from righthelp.front_door.ways import way_to, went_to
 from righthelp.guidance.models import Edition, Level
 
 AGAIN = "front door: decide, after somebody else did"
@@ -86,7 +87,14 @@ def front_door_passed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     decision = decision_passed(by, public_id, page="front door: passed to a team")
     context = {"decision": decision, "child": decision.child, "shared_help": shared_help(decision.outcome)}
+    context["went_to"] = went_to(decision)
     return render(request, "front_door/passed.jinja", context)
+
+
+@page(writers)
+def contact_way(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Lead from the record of another room to what its reader may open of a contact."""
+    return redirect(way_to(person_signed_in(request), public_id))
 
 
 def _to_decide(contact: Contact, data: QueryDict | None) -> dict[NamedChild, ContactDecision | None]:

@@ -8,7 +8,6 @@ from django.shortcuts import render
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
-from righthelp.considerations.policies import closed_people
 from righthelp.design_system.pages import page
 from righthelp.front_door.actions.replying import (
     AnsweredMeanwhile,
@@ -25,6 +24,7 @@ from righthelp.front_door.pages import contact_page
 from righthelp.front_door.presenting.family import family_of
 from righthelp.front_door.presenting.screening import rows_of, to_answer
 from righthelp.front_door.views.deciding.showing import save, show, workers
+from righthelp.people.policies import closed_people
 from righthelp.work.disagreements.ladder import ladder_now
 
 MOST = 200

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
-from righthelp.considerations.policies import closed_people
 from righthelp.design_system.formatters import count
 from righthelp.design_system.pages import page
 from righthelp.design_system.paging import A_PAGE, page_links, page_number
@@ -22,6 +21,7 @@ from righthelp.front_door.deciding_access import sample_to_look_at, samples_to_l
 from righthelp.front_door.forms.sampling import AgainForm, DrawForm
 from righthelp.front_door.presenting.sampling import agreement
 from righthelp.front_door.views.deciding.showing import managers
+from righthelp.people.policies import closed_people
 
 
 @page(managers, "GET", "POST")

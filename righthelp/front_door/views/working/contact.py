@@ -24,6 +24,7 @@ from righthelp.front_door.presenting.screening import screening_of
 from righthelp.front_door.presenting.whole import names_of, parts_for_worker, parts_to_work_on
 from righthelp.front_door.rules import is_on_call
 from righthelp.front_door.views.working.worklist import workers
+from righthelp.front_door.ways import came_from
 from righthelp.front_door.workers import answering_for
 
 
@@ -43,6 +44,7 @@ def front_door_contact(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "known": known_of(by, contact),
         "on_file": on_file(by, contact, timezone.localdate()) if contact.decided_at is None else OnFile(),
         "permission": permission_of(contact),
+        "came_from": came_from(contact),
         "screening": screening_of(by, contact),
         "clock": presenting.clock_of(contact, now),
         "has_it": presenting.who_has_it(contact, by, now),
