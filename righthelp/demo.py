@@ -9,6 +9,7 @@ from righthelp.agencies.models import Practitioner
 from righthelp.chronology.demo import load_demo_chronology
 from righthelp.consent.demo import load_demo_consent
 from righthelp.considerations.demo import load_demo_considerations
+from righthelp.early_help.demo import load_demo_early_help
 from righthelp.front_door.demo import load_demo_front_door
 from righthelp.guidance.actions import adopt
 from righthelp.guidance.models import Framework
@@ -33,6 +34,7 @@ def load_demo() -> None:
     load_demo_chronology()
     load_demo_consent()
     load_demo_front_door()
+    load_demo_early_help()
     load_demo_notices()
 
 

@@ -12,7 +12,9 @@ urlpatterns = [
     path("", include("righthelp.chronology.urls")),
     path("", include("righthelp.consent.urls")),
     path("", include("righthelp.considerations.urls")),
+    path("", include("righthelp.plans.urls")),
     path("", include("righthelp.front_door.urls")),
+    path("", include("righthelp.early_help.urls")),
     path("", include("righthelp.child_page.urls")),
 ]
 

@@ -1,0 +1,256 @@
+"""What goes along when children of early help go to the front door: all that is written, so that nobody retypes it.
+
+Only what whoever sends it may read, and only of the children who go: where others stay, what adults said and what is
+known of them goes along only of adults who belong to a child who goes. Of a child's own words only those whose readers
+let them go (design, section 4, rule 2). What stands on the records themselves the front door carries by its own way.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import prefetch_related_objects
+
+from righthelp.design_system.formatters import day, in_words
+from righthelp.early_help.assessed import Whole, whole_of
+from righthelp.early_help.carried_since import since
+from righthelp.early_help.going import Going
+from righthelp.early_help.models import ChildInNeed, ChildVoice, ChildWords, InNeed, Offer
+from righthelp.early_help.presenting.assessment import state_line
+from righthelp.early_help.presenting.coming import waiting_in
+from righthelp.people.presenters import name_of
+from righthelp.plans.at_once import PARTS
+from righthelp.plans.models import Item, Member
+from righthelp.plans.presenters import member_line
+from righthelp.plans.presenting.content import ChildPart, PlanContent, content_of
+from righthelp.work.passing import (
+    CHILD_SAYS,
+    FAMILY_SAID,
+    FAMILY_WANTS,
+    HELP_SO_FAR,
+    NEEDS,
+    PLAN,
+    STRENGTHS,
+    USEFUL,
+    WHAT_HAPPENED,
+    WHO_KNOWS,
+    WORRIES,
+)
+
+if TYPE_CHECKING:
+    from righthelp.early_help.access import SeenHelp
+    from righthelp.early_help.carried_since import Line
+    from righthelp.early_help.models import Answer, Assessment
+    from righthelp.plans.models import Action, Goal, Need, Plan, PlanChild, Strength
+
+LEFT_OUT = (
+    "Not sent along: what is known of adults who belong to the other children of the family, and what they said. "
+    "Whoever leads the early help knows it."
+)
+KEPT = "What the child says is not sent along: whoever leads the early help keeps it. Ask them."
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What goes along: of all the children by key, and of each child, by the child's key in the plan."""
+
+    of_all: dict[str, str]
+    of_child: dict[int, dict[str, str]]
+
+
+def carried_of(seen: "SeenHelp", children: "Collection[PlanChild]") -> Carried:
+    """Put together all that is known about some children of early help."""
+    chosen = {one.pk for one in children}
+    found: defaultdict[int | None, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for child, key, text in _lines(seen, Going.of(seen, children)):
+        if text and (child is None or child in chosen):
+            found[child][key].append(text)
+    texts = {child: {key: "\n".join(lines) for key, lines in held.items()} for child, held in found.items()}
+    return Carried(texts.get(None, {}), {child: held for child, held in texts.items() if child is not None})
+
+
+def _lines(seen: "SeenHelp", going: Going) -> "Iterator[Line]":
+    content = content_of(seen.plan)
+    for kind in PARTS:
+        prefetch_related_objects(seen.plan.parts.parts[kind], "kept_from")
+    prefetch_related_objects(content.actions, "moves")
+    telling = _Telling(seen.help.plan, going, content)
+    yield from _of_help(seen, going)
+    yield from _came_along(seen)
+    yield from telling.common()
+    for part in content.parts:
+        yield from telling.part(part)
+    yield from _of_assessment(whole_of(seen), going)
+    yield from since(seen, going, content)
+    if not going.all_go:
+        yield None, USEFUL, LEFT_OUT
+
+
+def _of_help(seen: "SeenHelp", going: Going) -> "Iterator[Line]":
+    it = seen.help
+    yield None, WHAT_HAPPENED, f"Early help since {day(it.begun_on or it.need_seen_on)}: {it.because}"
+    yield None, HELP_SO_FAR, it.help_so_far
+    yield None, FAMILY_SAID, f"Begun though not everybody agreed: {it.begun_despite}" if it.begun_despite else ""
+    for offer in it.offers.select_related("to_person").prefetch_related("children"):
+        yield None, FAMILY_SAID, _offer(offer) if going.has_offer(offer) else ""
+    for one in InNeed.objects.filter(help=it).prefetch_related("children"):
+        ended = f" Until {day(one.ended_on)}: {one.ended_because}" if one.ended_on else ""
+        yield None, HELP_SO_FAR, f"Section 17 since {day(one.begun_on)}. {one.because}{ended}"
+        yield None, USEFUL, f"Took part in the assessment: {one.took_part}" if going.all_go else ""
+        yield from (line for found in one.children.all() for line in _in_need(found))
+
+
+def _in_need(found: ChildInNeed) -> "Iterator[Line]":
+    yield found.child_id, NEEDS, f"{found.get_limb_display()}: {found.needs}"
+    yield found.child_id, WORRIES, found.risks
+    yield found.child_id, USEFUL, f"How the family can respond: {found.response}"
+
+
+def _came_along(seen: "SeenHelp") -> "Iterator[Line]":
+    """Give what came along and is not on the plan yet."""
+    for one in waiting_in(seen):
+        boxes = {WHAT_HAPPENED: one.why, NEEDS: one.needs, STRENGTHS: one.strengths, HELP_SO_FAR: one.help_so_far}
+        yield from ((one.child_id, key, text) for key, text in (boxes | {FAMILY_WANTS: one.family_wants}).items())
+
+
+def _offer(offer: Offer) -> str:
+    who = name_of(offer.to_person) if offer.to_person else offer.to_name
+    understood = f"Understood: {offer.understood_how}" if offer.understood_how else ""
+    first = (
+        f"{who}, {day(offer.offered_on)}, on early help offered by {offer.offered_by}: {offer.get_answer_display()}."
+    )
+    return " ".join(filter(None, (first, offer.offered_how, understood, offer.words, offer.next)))
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """What stands in the plan, as it is told of those who go."""
+
+    plan: "Plan"
+    going: Going
+    content: PlanContent
+
+    def common(self) -> "Iterator[Line]":
+        """Give what is said of all the children, what each who goes wants, and who takes part."""
+        plan = self.plan
+        yield None, FAMILY_WANTS, plan.family_wants
+        yield None, WHO_KNOWS, plan.network
+        yield None, WHO_KNOWS, _network_offer(plan.get_network_offer_display())
+        yield None, PLAN, f"What must hold so that the child is safe: {plan.bottom_line}" if plan.bottom_line else ""
+        for child in self.going.children:
+            yield child.pk, CHILD_SAYS, f"Wants to be different: {child.wants}" if child.wants else ""
+        for member in self.content.members.values():
+            says_more = member.kind != Member.Kind.CHILD or member.phone or member.email
+            if member.is_here and says_more and self.going.tells(member):
+                yield None, WHO_KNOWS, self._who(member)
+
+    def part(self, part: ChildPart) -> "Iterator[Line]":
+        """Give what the plan says of one child, or of all."""
+        of = part.child.pk if part.child else None
+        for strength in part.strengths:
+            yield of, STRENGTHS, self._strength(strength)
+        for need in part.needs:
+            yield of, NEEDS, self._need(need)
+        for one in part.worries:
+            yield of, WORRIES, f"{one.worry.text}{self._kept(one.worry)}"
+            for goal in one.goals:
+                yield of, PLAN, self._goal(goal.goal)
+                yield from ((of, HELP_SO_FAR if act.done_on else PLAN, self._action(act)) for act in goal.actions)
+
+    def _who(self, member: Member) -> str:
+        reached = member.organisation, member.phone, member.email
+        cover = " ".join(filter(None, (member.cover_name, member.cover_phone)))
+        line = ", ".join(filter(None, (member_line(member), *reached, f"cover: {cover}" if cover else "")))
+        return f"{line}.{self._from(member, 'Never name them to')}"
+
+    def _strength(self, it: "Strength") -> str:
+        whose = self.content.members[it.of_member_id] if it.of_member_id else None
+        if whose and not self.going.tells(whose):
+            return ""
+        of_whom = f"{member_line(whose)}: " if whose else ""
+        said_by = f" ({it.said_by})" if it.said_by else ""
+        return f"{of_whom}{it.text}{said_by}{self._kept(it)}"
+
+    def _need(self, need: "Need") -> str:
+        if need.of_member and not self.going.has(need.of_member):
+            return ""
+        whose = f"{member_line(need.of_member)}: " if need.of_member else ""
+        kind = need.get_evidence_kind_display().partition(":")[0]
+        source = ", ".join(filter(None, (kind, need.evidence_from, day(need.evidence_on))))
+        evidence = f" {need.evidence} ({source})" if need.evidence else ""
+        left = f" Nothing is done about it: {need.no_action_because}" if need.no_action_because else ""
+        return f"{whose}{need.text}{evidence}{left}{self._kept(need)}"
+
+    def _goal(self, it: "Goal") -> str:
+        scale = f" On its scale, 0 means: {it.scale_zero} 10 means: {it.scale_ten}" if it.has_scale else ""
+        reached = f" Reached on {day(it.reached_on)}: {it.reached_how}" if it.reached_on else ""
+        return f"Goal: {it.text}{scale}{reached}{self._kept(it)}"
+
+    def _action(self, action: "Action") -> str:
+        said = f"{self.going.line(action.holder)}, by {day(action.due_on)}: {action.what} {action.is_for}"
+        moved = "".join(f" Put off from {day(one.from_day)}: {one.because}" for one in action.moves.all())
+        done = f" Done on {day(action.done_on)}. {action.done_how}" if action.done_on else ""
+        return f"{said}{moved}{done} {action.impact}".strip() + self._kept(action)
+
+    def _kept(self, item: Item) -> str:
+        """Say from whom it is kept, so that nobody there tells them either."""
+        return self._from(item, "Keep this from")
+
+    def _from(self, kept: Item | Member, how: str) -> str:
+        people = [self.going.line(self.content.members[one.pk]) for one in kept.kept_from.all()]
+        return f" {how} {in_words(dict.fromkeys(people))}." if people else ""
+
+
+def _network_offer(said: str) -> str:
+    return f"Thinking it through with their own people. {said}" if said else ""
+
+
+def _of_assessment(whole: Whole, going: Going) -> "Iterator[Line]":
+    for subject in whole.everybody:
+        if subject.member and not going.has(subject.member):
+            continue
+        of = subject.child.pk if subject.child else None
+        for topic, answer in whole.said(subject):
+            about = topic.title if subject.child else f"{subject.name}, {topic.title}"
+            yield from ((of, key, text) for key, text in _answer(about, answer))
+    for child in going.children:
+        if voice := whole.voices.get(child.pk):
+            said = [*(one for one in whole.earlier_words if one.child_id == child.pk), voice]
+            yield from ((child.pk, CHILD_SAYS, text) for text in dict.fromkeys(_words(one) for one in said))
+            yield from ((child.pk, key, text) for key, text in _voice(voice))
+    if whole.assessment:
+        yield None, USEFUL, f"The early help assessment: {state_line(whole.assessment)}"
+        yield from ((None, key, text) for key, text in _common(whole.assessment))
+    for one in whole.edition_answers:
+        yield None, NEEDS, f"{one.question.text}: {one.text}"
+
+
+def _answer(about: str, answer: "Answer") -> Iterator[tuple[str, str]]:
+    boxes = ((STRENGTHS, answer.going_well), (WORRIES, answer.worries), (NEEDS, answer.needs_to_happen))
+    yield from ((key, f"{about}: {text}") for key, text in boxes if text)
+
+
+def _words(said: ChildWords) -> str:
+    if said.words and said.words_readers == ChildVoice.Readers.LEAD:
+        return KEPT
+    asked = f"asked: {said.words_question}" if said.words_question else ""
+    exact = "word for word" if said.words_exact else "in other words"
+    how = ", ".join(filter(None, (day(said.words_on), asked, exact)))
+    return f"{said.words} ({how})" if said.words else ""
+
+
+def _voice(voice: ChildVoice) -> Iterator[tuple[str, str]]:
+    yield NEEDS, f"Life now: {voice.life_now}" if voice.life_now else ""
+    yield WORRIES, f"If nothing changes: {voice.life_to_come}" if voice.life_to_come else ""
+    yield USEFUL, voice.seen_alone
+
+
+def _common(it: "Assessment") -> Iterator[tuple[str, str]]:
+    """Give what is common to the family in the assessment, each text under what it answers."""
+    where = {
+        WHO_KNOWS: (it.who_knows, it.community),
+        NEEDS: (it.each_other, it.fathers, it.prevents),
+        USEFUL: (it.who_took_part, it.accessible, it.empowering, it.developmental, it.transparent),
+    }
+    yield from ((key, text) for key, texts in where.items() for text in texts)

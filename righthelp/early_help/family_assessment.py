@@ -1,0 +1,70 @@
+"""What one of the family may be given of the assessment: only of children whose parts they may be given.
+
+Never what was said about another adult, no needs with their evidence, nothing from other agencies; a child's own words
+only once somebody decided that the family may read them. Parents who live apart each have their own.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+
+from righthelp.early_help.assessed import FAMILY, Subject, Whole
+from righthelp.early_help.assessment_record import boxes_of, said_how
+from righthelp.early_help.models import AssessmentCopy, ChildVoice
+from righthelp.plans.copies import Section, as_read
+from righthelp.plans.policies.given import reads_of_all
+from righthelp.plans.policies.papers import ALL
+
+YOU = "About you"
+
+
+def family_sections(whole: Whole, adult: Subject) -> list[Section]:
+    """Write what one of the family would be given; nothing before a child's part is theirs to read.
+
+    What is common to the family is left out for whoever may not be given every child's part: it speaks of all of them,
+    of those also who left.
+    """
+    may_read = {child.pk for child in adult.member.reads.all()} if adult.member else set()
+    theirs = [one for one in whole.children if one.child and one.child.pk in may_read]
+    together = [FAMILY] if theirs and reads_of_all(may_read, whole.seen.plan.everybody) else []
+    return [section for one in (*theirs, adult, *together) for section in _about(whole, one)]
+
+
+def key_of(section: Section) -> str:
+    """Tell the sections of a copy apart, without a name: it stands in an address."""
+    return hashlib.sha256(f"{section.child} {section.title}".encode()).hexdigest()[:16]
+
+
+def without(sections: Iterable[Section], left_out: Collection[str]) -> list[Section]:
+    """Give what is left of a copy once somebody chose what this reader is not given."""
+    return [one for one in sections if key_of(one) not in left_out]
+
+
+def left_out_last(whole: Whole, adult: Subject) -> list[str]:
+    """Give what the last copy for somebody left out, so that nobody has to think of it again."""
+    last = AssessmentCopy.objects.filter(assessment__help=whole.seen.help, member=adult.member).first()
+    return list(last.left_out) if last else []
+
+
+def shows_all(whole: Whole, copy: AssessmentCopy) -> bool:
+    """Say whether a reader may see each child of whom a copy says something."""
+    shown = {str(child.public_id) for child in whole.seen.plan.children}
+    return {section.child for section in as_read(copy.sections)} <= {*shown, ALL, ""}
+
+
+def _about(whole: Whole, subject: Subject) -> Iterator[Section]:
+    voice, about = whole.voice(subject), _whom(subject)
+    if voice and voice.words and voice.words_readers == ChildVoice.Readers.FAMILY:
+        yield Section(f"What {subject.name} says", (f"“{voice.words}”", said_how(voice)), about)
+    if voice and voice.life_now:
+        yield Section(f"What life is like for {subject.name} now", (voice.life_now,), about)
+    name = YOU if subject.member else subject.name
+    for topic, answer in whole.said(subject):
+        lines = tuple(f"{label}: {text}" for label, text in boxes_of(answer))
+        yield Section(f"{name}: {topic.title}", lines, about)
+
+
+def _whom(subject: Subject) -> str:
+    """Say of which child a section is; of nobody's where an adult is spoken of, of all where it is the family."""
+    if subject.child:
+        return str(subject.child.public_id)
+    return "" if subject.member else ALL

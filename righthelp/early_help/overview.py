@@ -1,0 +1,211 @@
+"""What those who coordinate early help see of all of it: what needs another look, who leads how many, how long it took.
+
+It logs no look a family, as a list of considerations does not: opening one does. What is about somebody whose record is
+restricted and closed to the reader is neither listed nor counted.
+"""
+
+import datetime as dt
+import statistics
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from righthelp.agencies.models import Team
+from righthelp.agencies.policies import agencies_where
+from righthelp.calendar.rules import ONE_DAY
+from righthelp.calendar.timescales import timescale
+from righthelp.design_system.paging import A_PAGE
+from righthelp.early_help.models import EarlyHelp, LeadChoice
+from righthelp.people.policies import closed_people
+from righthelp.people.queries import bring_names
+from righthelp.plans.goes import Goes, goes_of
+from righthelp.plans.models import PlanChild
+from righthelp.plans.notices import FIRST_PLAN
+from righthelp.plans.policies import COORDINATE
+from righthelp.plans.queries import how_it_goes
+from righthelp.work.models import Episode, Involvement
+from righthelp.work.policies import open_to
+
+if TYPE_CHECKING:
+    from righthelp.agencies.models import Agency, Practitioner
+    from righthelp.early_help.queries import EarlyHelpQuerySet
+
+LISTS = {
+    "unled": "No lead practitioner",
+    "unagreed": "No plan agreed yet",
+    "unassessed": "Assessment not finished in time",
+    "late": "Review is late",
+    "not_working": "Not yet making the difference we hoped",
+    "rising": "Risk rising",
+    "past_end": "Past the end that was hoped for",
+    "offered": "Not begun yet, and time from need to help",
+}
+ORDER = {
+    "unled": ("begun_on", "pk"),
+    "unagreed": ("begun_on", "pk"),
+    "unassessed": ("begun_on", "pk"),
+    "late": ("plan__next_review_on", "pk"),
+    "not_working": ("plan__next_review_on", "pk"),
+    "rising": ("plan__next_review_on", "pk"),
+    "past_end": ("hoped_end_on", "pk"),
+    "offered": ("need_seen_on", "pk"),
+}
+LOOKED_BACK = 365 * ONE_DAY
+
+
+@dataclass(frozen=True)
+class Row:
+    """Early help of one family in a list, with the children whose records are open, and who leads it."""
+
+    it: EarlyHelp
+    children: list[PlanChild]
+    leads: Involvement | None
+    goes: Goes
+
+
+@dataclass(frozen=True)
+class Wait:
+    """How many days it took from the need to help, in one agency, for each family; the shortest first."""
+
+    agency: "Agency"
+    days: tuple[int, ...]
+
+    @property
+    def median(self) -> int:
+        """Give the time in the middle: it took half of the families no longer."""
+        return round(statistics.median(self.days))
+
+
+@dataclass(frozen=True)
+class LeadsHow:
+    """Somebody who leads: how many families and children, and how many hours a week were noted for them (BP-046)."""
+
+    name: str
+    job_title: str
+    agency: str
+    families: int
+    children: int
+    hours: Decimal | None
+
+
+def counts_of(reader: "Practitioner", today: dt.date) -> Mapping[str, int]:
+    """Count the families in each list, and all (`all`); one query."""
+    asked = _asked(today)
+    counted = _looked_at(_theirs(reader)).aggregate(
+        all=Count("pk"), **{name: Count("pk", filter=asked[name]) for name in LISTS}
+    )
+    return {str(name): int(number) for name, number in counted.items()}
+
+
+def rows_of(reader: "Practitioner", name: str, number: int, today: dt.date) -> tuple[list[Row], bool]:
+    """Give one page of a list, and whether there are more."""
+    first = (number - 1) * A_PAGE
+    listed = _looked_at(_theirs(reader)).filter(_asked(today)[name]).order_by(*ORDER[name]).with_plan()
+    found = list(listed.select_related("assessment")[first : first + A_PAGE + 1])
+    return _rows(reader, found[:A_PAGE], today), len(found) > A_PAGE
+
+
+def waits_of(reader: "Practitioner", today: dt.date) -> list[Wait]:
+    """Say for each agency how long it took from need to help for those that began in the last year (SF-009)."""
+    agencies = {one.pk: one for one in agencies_where(reader, COORDINATE)}
+    teams = dict(Team.objects.filter(agency__in=agencies).values_list("pk", "agency_id"))
+    begun = _not_closed(reader, EarlyHelp.objects.filter(plan__team__in=list(teams), begun_on__gt=today - LOOKED_BACK))
+    days: defaultdict[int, list[int]] = defaultdict(list)
+    for team, seen_on, begun_on in begun.order_by().values_list("plan__team", "need_seen_on", "begun_on"):
+        if begun_on:
+            days[teams[team]].append(max((begun_on - seen_on).days, 0))
+    return [Wait(one, tuple(sorted(days[key]))) for key, one in agencies.items() if days[key]]
+
+
+def leads_of(reader: "Practitioner", number: int) -> tuple[list[LeadsHow], bool]:
+    """Give one page of those who lead, whoever leads most families first, and whether there are more."""
+    first, theirs = (number - 1) * A_PAGE, _theirs(reader)
+    leading = Involvement.objects.filter(
+        leads=True, ends_on__isnull=True, episode__in_plan__plan__in=theirs.values("plan")
+    )
+    by = ("practitioner", "practitioner__name", "practitioner__job_title", "team__agency__name")
+    counted = (
+        leading.order_by()
+        .values(*by)
+        .annotate(families=Count("episode__in_plan__plan", distinct=True), children=Count("pk"))
+    )
+    found = list(counted.order_by("-families", "practitioner__name", "practitioner")[first : first + A_PAGE + 1])
+    hours = _hours(theirs, [one["practitioner"] for one in found[:A_PAGE]])
+    return [_leads(one, hours) for one in found[:A_PAGE]], len(found) > A_PAGE
+
+
+def _theirs(reader: "Practitioner") -> "EarlyHelpQuerySet":
+    teams = Team.objects.filter(agency__in=agencies_where(reader, COORDINATE)).order_by().values("pk")
+    return _not_closed(reader, EarlyHelp.objects.going_on().filter(plan__team__in=teams, plan__ended_on__isnull=True))
+
+
+def _not_closed(reader: "Practitioner", these: "EarlyHelpQuerySet") -> "EarlyHelpQuerySet":
+    return these.exclude(plan__in=PlanChild.objects.filter(person__in=closed_people(reader)).values("plan"))
+
+
+def _looked_at(these: "EarlyHelpQuerySet") -> "EarlyHelpQuerySet":
+    """Say of each whether work with a child has nobody who leads it, and what the last review said."""
+    led = Involvement.objects.filter(episode=OuterRef("pk"), leads=True, ends_on__isnull=True)
+    unled = Episode.objects.going_on().filter(~Exists(led), in_plan__plan=OuterRef("plan"))
+    return these.annotate(is_unled=Exists(unled), **how_it_goes("plan"))
+
+
+def _asked(today: dt.date) -> dict[str, Q]:
+    begun, plan_first = Q(begun_on__isnull=False), timescale(FIRST_PLAN).amount * ONE_DAY
+    return {
+        "unled": begun & Q(is_unled=True),
+        "unagreed": begun & Q(plan__next_review_on=None),
+        "unassessed": Q(begun_on__lt=today - plan_first, assessment__done_on=None),
+        "late": Q(plan__next_review_on__lt=today),
+        "not_working": Q(is_not_working=True),
+        "rising": Q(is_risk_rising=True),
+        "past_end": Q(hoped_end_on__lt=today),
+        "offered": ~begun,
+    }
+
+
+def _rows(reader: "Practitioner", found: list[EarlyHelp], today: dt.date) -> list[Row]:
+    """Bring the children whose records are open, with their names, and who leads; four queries and those of access."""
+    plans = [one.plan_id for one in found]
+    children = list(PlanChild.objects.filter(plan__in=plans, left_on__isnull=True).select_related("person"))
+    opened = open_to(reader, [one.person for one in children])
+    bring_names(one.person for one in children if one.person_id in opened)
+    here: defaultdict[int, list[PlanChild]] = defaultdict(list)
+    for one in children:
+        if one.person_id in opened:
+            here[one.plan_id].append(one)
+    leads = _leads_by_plan(plans)
+    return [Row(one, here[one.plan_id], leads.get(one.plan_id), goes_of(one.plan, one, today)) for one in found]
+
+
+def _leads_by_plan(plans: list[int]) -> dict[int, Involvement]:
+    leading = Involvement.objects.filter(leads=True, ends_on__isnull=True, episode__in_plan__plan__in=plans)
+    found = leading.select_related("practitioner", "team__agency").annotate(of_plan=F("episode__in_plan__plan"))
+    return {vars(one)["of_plan"]: one for one in found}
+
+
+def _hours(theirs: "EarlyHelpQuerySet", people: list[int]) -> dict[int, Decimal]:
+    """Add up, for each, the hours a week that were noted when they were last chosen for each family."""
+    later = LeadChoice.objects.filter(help=OuterRef("help"), pk__gt=OuterRef("pk"))
+    noted: QuerySet[LeadChoice, Any] = LeadChoice.objects.filter(
+        ~Exists(later), help__in=theirs.values("pk"), practitioner__in=people, hours_a_week__isnull=False
+    )
+    added: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for person, hours in noted.values_list("practitioner_id", "hours_a_week"):
+        added[person] += hours or 0
+    return dict(added)
+
+
+def _leads(row: Mapping[str, Any], hours: Mapping[int, Decimal]) -> LeadsHow:
+    return LeadsHow(
+        row["practitioner__name"],
+        row["practitioner__job_title"],
+        row["team__agency__name"],
+        row["families"],
+        row["children"],
+        hours.get(row["practitioner"]),
+    )

@@ -1,0 +1,1 @@
+"""What the pages of early help show, a file per part."""
