@@ -8,6 +8,7 @@ FOR_EVERYBODY = {
     "home", "search", "search_as_you_type", "levels", "contacts", "compare", "frameworks", "framework", "level",
     "theme", "glossary", "whole_edition", "edition", "editions", "compare_editions", "accessibility",
     "privacy", "healthy", "ask", "ask_family", "ask_young", "ask_public", "ask_sent",
+    "family_page", "early_help_for_families",
 }  # fmt: skip
 
 

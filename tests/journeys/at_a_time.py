@@ -36,6 +36,7 @@ def main(port: int, moment: dt.datetime) -> None:
 def _load() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "righthelp.settings")
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     from righthelp.demo import load_demo
@@ -43,7 +44,8 @@ def _load() -> None:
 
     prepare_empty_database()
     load_demo()
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():  # a later moment of the same data finds them there
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 if __name__ == "__main__":

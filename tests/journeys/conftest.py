@@ -24,6 +24,7 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync")  # fmt: skip
 START_SECONDS = 180
 DESK = ViewportSize(width=1280, height=900)
+TABLET, TELEPHONE = ViewportSize(width=820, height=1180), ViewportSize(width=320, height=800)
 
 
 @pytest.fixture(scope="session")
@@ -44,10 +45,18 @@ def served_demo(data: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def friday_night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demonstration as if it were half past ten in the evening of the Friday to come."""
-    port, today = _spare_port(), timezone.localdate()
+    today = timezone.localdate()
     friday = today + dt.timedelta(days=(4 - today.weekday()) % 7 + 7)  # never before today: cookies would be over
-    moment = dt.datetime.combine(friday, dt.time(22, 30), LONDON).isoformat()
-    with _served(tmp_path_factory.mktemp("friday"), port, "tests.journeys.at_a_time", str(port), moment):
+    moment = dt.datetime.combine(friday, dt.time(22, 30), LONDON)
+    with served_at(tmp_path_factory.mktemp("friday"), moment) as address:
+        yield address
+
+
+@contextmanager
+def served_at(data: Path, moment: dt.datetime) -> Iterator[str]:
+    """Serve the demonstration as if it were a moment; later moments can follow with the same data. Give its address."""
+    port = _spare_port()
+    with _served(data, port, "tests.journeys.at_a_time", str(port), moment.isoformat()):
         yield f"http://127.0.0.1:{port}"
 
 

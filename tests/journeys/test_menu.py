@@ -34,6 +34,6 @@ def test_on_a_telephone_every_entry_can_be_read_and_pressed(browser: Browser, ad
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
-    page.locator(f"{ENTRY} a", has_text="Your account").click()
+    page.locator(f"{ENTRY} a", has_text="Account").click()
     assert page.url.endswith("/account")
     page.context.close()

@@ -1,0 +1,223 @@
+"""Children of early help go to the front door with all that is written: urgently, for the panel, or a step up."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from righthelp.agencies.models import Practitioner
+from righthelp.audit.models import Event
+from righthelp.early_help.models import Assessment, ChildVoice, EarlyHelp
+from righthelp.early_help.tests import helping
+from righthelp.early_help.tests.every_table import Helped, in_every_table
+from righthelp.early_help.tests.everything import STAYS, boxes, carried, marked
+from righthelp.front_door.models import Contact
+from righthelp.front_door.tests.deciding import adopted
+from righthelp.people.tests.conftest import Family
+from righthelp.plans.models import PlanChild
+from righthelp.work.models import PassedOn
+from righthelp.work.tests.working import client_of, send_form, send_twice, shown, words
+
+NEW = {
+    "because": "She came with a bruise today", "is_urgent": "no", "is_safe_to_speak": "yes", "is_family_told": "yes",
+    "family_agrees": "yes", "family_said": "Her mother asks for it, too", "phone": "01632 960 123",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _guidance(alice: Practitioner) -> None:
+    adopted(alice)
+
+
+def at(name: str, it: EarlyHelp, *more: object) -> str:
+    return reverse(name, args=[it.public_id, *more])
+
+
+def child_of(it: EarlyHelp, family: Family) -> PlanChild:
+    return it.plan.children.select_related("person").get(person=family.maya)
+
+
+def speaks(it: EarlyHelp, family: Family, **said: str) -> None:
+    voice = {"words_readers": ChildVoice.Readers.TEAM, **said}
+    assessment = Assessment.objects.create(help=it)
+    ChildVoice.objects.create(assessment=assessment, child=child_of(it, family), words_on=helping.SINCE, **voice)
+
+
+def stepped_up(client: Client, it: EarlyHelp, **more: Any) -> Contact:
+    children = [str(one.public_id) for one in it.plan.children.filter(left_on=None)]
+    page = send_form(client, at("early_help_step_up", it), **{**NEW, "children": children, **more})
+    assert page.status_code == 302, words(page)
+    return Contact.objects.get()
+
+
+def answers_of(contact: Contact) -> dict[str, str]:
+    return dict(contact.answers.values_list("key", "text"))
+
+
+def all_that_arrived(contact: Contact) -> str:
+    children = [f"{one.name} {one.level_because}" for one in contact.children.all()]
+    people = [f"{one.name} {one.role} {one.phone}" for one in contact.people.all()]
+    return "\n".join([*answers_of(contact).values(), *children, *people])
+
+
+@pytest.mark.requirement("BN-049", "BN-050", "BP-195", "SF-013", "BN-046")
+def test_stepping_up_carries_every_box_that_was_filled_in(
+    alice: Practitioner, bob: Practitioner, family: Family
+) -> None:
+    it = in_every_table(Helped(family.maya, family.mother, alice, bob, "token"))
+    written = marked()
+    arrived = all_that_arrived(stepped_up(client_of(alice), it))
+    assert {where: text for where, text in written.items() if text not in arrived} == {}
+
+
+def test_no_box_of_both_rooms_is_forgotten_in_that_comparison(
+    alice: Practitioner, bob: Practitioner, family: Family
+) -> None:
+    in_every_table(Helped(family.maya, family.mother, alice, bob, "token"))
+    names = {where.partition(" of ")[0] for where in marked()}
+    assert [name for _, _, name in carried() if name not in names] == []
+    known = {name for model, _, name in boxes() for name in (name, model._meta.label_lower)}
+    assert sorted(set(STAYS) - known) == []
+
+
+@pytest.mark.requirement("BN-049")
+def test_it_asks_only_what_is_new_and_arrives_in_the_same_moment(
+    early_help: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    maya = child_of(early_help, family)
+    contact = stepped_up(client_of(alice), early_help, **{f"level-{maya.public_id}": "2"})
+    assert contact.received_at is not None
+    found = answers_of(contact)
+    assert found["what_happened"].startswith("She came with a bruise today")
+    assert "Maya is tired and often late" in found["what_happened"]
+    assert (found["family_told"], found["family_agreed"], found["safe_to_speak"]) == ("yes", "yes", "yes")
+    assert "Her mother asks for it, too" in found["family_said"]
+    child = contact.children.get(person=family.maya)
+    assert (child.name, child.level.number if child.level else 0) == ("Maya Lindqvist", 2)
+    assert contact.people.filter(name="Ana Lindqvist", kind="parent").exists()
+    assert contact.referrer.phone == "01632 960 123"
+
+
+def test_only_the_children_who_are_chosen_go_with_what_is_theirs(
+    early_help: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    speaks(early_help, family, words="marzipan", life_now="tangerine")
+    PlanChild.objects.filter(person=family.maya).update(wants="vermilion")
+    brother = early_help.plan.children.get(person=family.brother)
+    contact = stepped_up(client_of(alice), early_help, children=[str(brother.public_id)])
+    assert [one.person for one in contact.children.all()] == [family.brother]
+    arrived = all_that_arrived(contact)
+    assert not [words for words in ("marzipan", "tangerine", "vermilion") if words in arrived]
+
+
+def test_a_childs_words_stay_with_the_lead_where_that_was_chosen(
+    early_help: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    speaks(early_help, family, words="vermilion", words_readers=ChildVoice.Readers.LEAD)
+    arrived = all_that_arrived(stepped_up(client_of(alice), early_help))
+    assert "vermilion" not in arrived
+    assert "whoever leads the early help keeps it" in arrived
+
+
+@pytest.mark.requirement("SF-014")
+def test_an_urgent_worry_goes_at_once_before_any_agreement_or_assessment(
+    offered: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    client = client_of(alice)
+    assert at("early_help_urgent", offered) in client.get(at("early_help", offered)).text
+    children = [str(one.public_id) for one in offered.plan.children.all()]
+    page = send_form(client, at("early_help_urgent", offered), because="He hit her", children=children)
+    assert page.status_code == 302, words(page)
+    contact = Contact.objects.get()
+    assert contact.is_urgent
+    assert contact.received_at is not None
+    assert answers_of(contact)["how_soon"] == "now"
+    assert "Maya is tired and often late" in answers_of(contact)["what_happened"]
+    assert contact.children.count() == 2
+
+
+@pytest.mark.requirement("SF-014")
+def test_whoever_takes_part_tells_the_front_door_without_waiting_for_the_lead(
+    early_help: EarlyHelp, bob: Practitioner
+) -> None:
+    from righthelp.plans.tests import planning
+
+    planning.works_in(bob, early_help.plan)
+    client = client_of(bob)
+    children = [str(one.public_id) for one in early_help.plan.children.all()]
+    given = {"because": "He hit her", "children": children}
+    assert send_form(client, at("early_help_urgent", early_help), **given).status_code == 302
+    assert Contact.objects.get().author == bob
+    assert client.get(at("early_help_step_up", early_help)).status_code == 404
+
+
+@pytest.mark.requirement("BN-044")
+def test_the_panel_is_asked_where_it_is_unclear_which_help_fits(early_help: EarlyHelp, alice: Practitioner) -> None:
+    client = client_of(alice)
+    children = [str(one.public_id) for one in early_help.plan.children.all()]
+    given = {**NEW, "because": "Two services could help", "children": children}
+    assert send_form(client, at("early_help_panel", early_help), **given).status_code == 302
+    found = answers_of(Contact.objects.get())
+    assert "allocation panel" in found["you_want"]
+    assert "Two services could help" in found["what_happened"]
+    assert {one.asked_for for one in PassedOn.objects.all()} == {"panel"}
+    assert "Asked for the allocation panel" in shown(client, at("early_help", early_help))
+
+
+def test_without_the_familys_yes_it_says_why_all_the_same(early_help: EarlyHelp, alice: Practitioner) -> None:
+    client = client_of(alice)
+    children = [str(one.public_id) for one in early_help.plan.children.all()]
+    given = {**NEW, "children": children, "is_family_told": "no", "family_agrees": "not_asked", "family_said": ""}
+    page = send_form(client, at("early_help_step_up", early_help), **given)
+    assert "Write why you ask all the same" in words(page)
+    contact = stepped_up(client, early_help, **{**given, "not_told_because": "He would hurt her"})
+    found = answers_of(contact)
+    assert (found["family_told"], found["family_agreed"]) == ("no", "not_asked")
+    assert "He would hurt her" in found["not_told_because"]
+
+
+def test_sent_twice_it_goes_once(early_help: EarlyHelp, alice: Practitioner) -> None:
+    children = [str(one.public_id) for one in early_help.plan.children.all()]
+    send_twice(client_of(alice), at("early_help_step_up", early_help), **NEW, children=children)
+    assert Contact.objects.count() == 1
+
+
+def led_to(client: Client, path: str) -> str:
+    answer: Any = client.get(path)
+    return str(answer.url)
+
+
+def test_each_shows_where_the_other_is(early_help: EarlyHelp, alice: Practitioner, sam: Practitioner) -> None:
+    from righthelp.agencies.tests import people
+
+    contact = stepped_up(client_of(alice), early_help)
+    page: Any = client_of(alice).get(at("early_help", early_help))
+    way = reverse("contact_way", args=[contact.public_id])
+    assert way in page.text
+    assert led_to(client_of(alice), way) == reverse("request", args=[contact.public_id])
+    fran = people.worker(sam.memberships_now[0].team.agency, "front_door_worker", "Fran Castellano")
+    client = client_of(fran)
+    assert led_to(client, way) == reverse("front_door_contact", args=[contact.public_id])
+    assert at("early_help", early_help) in client.get(reverse("front_door_contact", args=[contact.public_id])).text
+    assert "Maya" in shown(client, at("early_help", early_help))
+
+
+def test_a_stranger_finds_no_way_to_the_contact(
+    early_help: EarlyHelp, alice: Practitioner, charlie: Practitioner
+) -> None:
+    contact = stepped_up(client_of(alice), early_help)
+    assert client_of(charlie).get(reverse("contact_way", args=[contact.public_id])).status_code == 404
+
+
+def test_what_is_asked_is_logged_without_its_words(early_help: EarlyHelp, alice: Practitioner) -> None:
+    stepped_up(client_of(alice), early_help)
+    event = Event.objects.get(name="early_help.front_door_asked")
+    assert "bruise" not in str(event.__dict__)
+
+
+def test_early_help_goes_on_until_somebody_ends_it(early_help: EarlyHelp, alice: Practitioner) -> None:
+    stepped_up(client_of(alice), early_help)
+    early_help.refresh_from_db()
+    assert early_help.is_open
+    assert early_help.begun_on == helping.SINCE
