@@ -1,4 +1,4 @@
-"""`make test`: everything on PostgreSQL, what touches the database again on SQLite, journeys once in a browser."""
+"""`make test`: everything on PostgreSQL, what touches the database again on SQLite but pages, journeys once."""
 
 import os
 import shutil
@@ -15,6 +15,8 @@ PYTEST = [sys.executable, "-m", "pytest", "-q"]
 # a worker with nothing left takes tests from the other: the long ones stand together at the end
 PARALLEL = ["-n", "auto", "--dist", "worksteal"]
 COVERAGE = ["--cov", "--cov-report="]
+# pages are tried on PostgreSQL; on SQLite they stand behind the browser journeys
+PAGES = ["--ignore-glob=*/test_page_*.py", "--ignore-glob=*/test_pages_*.py", "--ignore-glob=*_pages.py"]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -62,7 +64,7 @@ def _on_postgresql() -> list[str]:
 
 def _on_sqlite() -> list[str]:
     which = "database and not journey and not one_database"
-    return _pytest("what touches the database, on SQLite", [*PARALLEL, "-m", which])
+    return _pytest("what touches the database, on SQLite", [*PARALLEL, *PAGES, "-m", which])
 
 
 def _journeys() -> list[str]:
