@@ -95,7 +95,7 @@ def test_an_urgent_worry_leaves_at_once_before_the_family_has_agreed(worker: Vis
     worker.follows("Asked the front door for help", exact=False)
     contact = id_in(worker)
     front_door = worker.beside("Ioan Popescu")
-    front_door.opens("/front-door")
+    front_door.opens("/front-door?urgent=yes&way=request")
     front_door.sees("Imran Siddiqui")
     takes(front_door, contact)
     for words in (HAPPENED, "Imran has not settled at his new school.", "I want to talk with my sister first."):
