@@ -4,6 +4,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from itertools import zip_longest
 
 import docx
 from docx.document import Document as WordFile
@@ -47,8 +48,8 @@ def to_word(document: Document) -> bytes:
     _set_properties(word, document)
     _set_footer(word, document)
     _add_top(word, document)
-    for block in document.blocks:
-        _add(word, block)
+    for block, follows in zip_longest(document.blocks, document.blocks[1:]):
+        _add(word, block, introduces=isinstance(follows, Grid))
     file = BytesIO()
     word.save(file)
     return file.getvalue()
@@ -65,12 +66,13 @@ def _add_top(word: WordFile, document: Document) -> None:
         _say(word, notice, "Notice")
 
 
-def _add(word: WordFile, block: Block) -> None:
+def _add(word: WordFile, block: Block, *, introduces: bool) -> None:
+    """Add a block; a paragraph that introduces a table stays on one page with it."""
     match block:
         case Heading(text, level, on_new_page):
             _say(word, text, f"Heading {level}").paragraph_format.page_break_before = on_new_page or None
         case Paragraph(text):
-            _say_each(word, paragraphs(text), "Normal")
+            _say_each(word, paragraphs(text), "Before table" if introduces else "Normal")
         case Picture(alt=alt):
             _say(word, alt, "Normal")
         case Quote(text, said):
@@ -127,7 +129,7 @@ def _add_facts(word: WordFile, rows: Iterable[tuple[str, str]]) -> None:
 
 def _add_grid(word: WordFile, grid: Grid) -> None:
     table = _table(word, column_shares(grid), header_row=True)
-    _add_row(table, grid.heading, bold=[True] * len(grid.heading))
+    _add_row(table, grid.heading, bold=[True] * len(grid.heading), style="Table heading")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in grid.rows:
         _add_row(table, row, bold=[False] * len(row))
@@ -144,11 +146,11 @@ def _table(word: WordFile, shares: Sequence[int], *, header_row: bool) -> Table:
     return table
 
 
-def _add_row(table: Table, texts: Sequence[str], *, bold: Sequence[bool]) -> None:
+def _add_row(table: Table, texts: Sequence[str], *, bold: Sequence[bool], style: str = "Table text") -> None:
     cells = table.add_row().cells  # type: ignore[no-untyped-call]
     for cell, text, is_bold in zip(cells, texts, bold, strict=True):
         paragraph = cell.paragraphs[0]
-        _set_style(paragraph, "Table text")
+        _set_style(paragraph, style)
         _write(paragraph, text, bold=is_bold)
 
 

@@ -45,6 +45,8 @@ LOOKS = {
     "Quote": Look(size=12, before=6, after=0, with_next=True, borders=BAR),
     "Quote source": Look(size=10, after=12, quiet=True, borders=BAR),
     "Notice": Look(before=4, after=12, bold=True, borders=BOX),
+    "Before table": Look(with_next=True),
+    "Table heading": Look(before=2, after=2, with_next=True),
     "Table text": Look(before=2, after=2),
     "After table": Look(size=6, after=0),
     "Footer": Look(size=9, after=2, quiet=True),

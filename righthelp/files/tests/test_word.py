@@ -67,6 +67,14 @@ def test_grids_repeat_their_header_row() -> None:
     assert (look.get(qn("w:firstColumn")), look.get(qn("w:firstRow"))) == ("false", "true")
 
 
+def test_what_introduces_a_table_and_its_header_row_stay_on_the_page_of_its_first_row() -> None:
+    word = opened(document(Paragraph("Meals, sleep."), Grid(("Well", "Worry"), (("a", "b"),)), Paragraph("After.")))
+    introduction, *_, after = [one for one in word.paragraphs[1:] if one.text]
+    header, first_row = (row.cells[0].paragraphs[0] for row in word.tables[0].rows)
+    assert [one.style.paragraph_format.keep_with_next for one in (introduction, header)] == [True, True]
+    assert [one.style.paragraph_format.keep_with_next for one in (after, first_row)] == [False, False]
+
+
 def test_the_footer_says_whose_which_when_and_the_page() -> None:
     footer = opened(decision()).sections[0].footer
     assert footer.paragraphs[0].text.startswith("Anytown Safeguarding Children Partnership\tPage ")
