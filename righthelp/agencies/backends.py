@@ -16,7 +16,7 @@ _read_alongside: dict[str, Combinable] = {}
 def read_alongside(name: str, what: Combinable) -> None:
     """Have something that every page shows read in the same query as the person signed in, as an attribute.
 
-    A room above calls it once, in its AppConfig.ready. Somebody whom another backend signed in has no such attribute.
+    A room calls it once, in its AppConfig.ready. Somebody whom another backend signed in has no such attribute.
     """
     _read_alongside[name] = what
 

@@ -3,19 +3,28 @@
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.policies import needs_second_factor
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+SET_UP = "has_second_factor"
 SECOND_STEP = "mfa"  # allauth's name for it in the session
 
 
 def is_set_up(person: Practitioner) -> bool:
-    """Say whether somebody has an authenticator app or a passkey."""
+    """Say whether somebody has an authenticator app or a passkey; of whoever is signed in, it was read with them."""
+    if hasattr(person, SET_UP):
+        return bool(getattr(person, SET_UP))
     own: bool = Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
     return own
+
+
+def has_one() -> Exists:
+    """Ask, of a practitioner who is read, whether they have an authenticator app or a passkey."""
+    return Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS).order_by())
 
 
 def is_first(person: Practitioner) -> bool:

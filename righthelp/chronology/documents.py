@@ -13,13 +13,12 @@ from righthelp.chronology.pictures import SEEN, described, lanes_of, timeline_sv
 from righthelp.chronology.presenters import Current, current_of, kind_word, struck_words, when, years_of
 from righthelp.chronology.rules import counted
 from righthelp.design_system.formatters import day
-from righthelp.files.documents import Block, Bullets, Document, Grid, Heading, Paragraph, Picture
+from righthelp.files.documents import CONFIDENTIAL, Block, Bullets, Document, Grid, Heading, Paragraph, Picture
 from righthelp.people.presenters import born_words
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
-FOOTER = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
 ONLY_YOURS = "This holds what {} may read. Other agencies may know more."
 NO_DECISION = "A count decides nothing. People think about what it means for this child."
 HEADING = ("When", "What happened", "What it meant, and what we make of it", "Who says so, and who wrote it")
@@ -33,7 +32,7 @@ def chronology_document(found: Chronology, chosen: Chosen, *, by: "Practitioner"
         subtitle=" ".join(part for part in ("Chronology", _born(found)) if part),
         notices=(ONLY_YOURS.format(by.name), *([part] if part else [])),
         blocks=tuple(_blocks(found, chosen, timezone.localdate(now))),
-        footer=FOOTER,
+        footer=CONFIDENTIAL,
         reference=str(found.child.public_id)[:8],
         made_at=now,
     )

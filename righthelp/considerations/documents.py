@@ -31,7 +31,18 @@ from righthelp.considerations.record import (
     words_leave,
 )
 from righthelp.design_system.formatters import day, day_and_time
-from righthelp.files.documents import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Picture, Quote
+from righthelp.files.documents import (
+    CONFIDENTIAL,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Grid,
+    Heading,
+    Paragraph,
+    Picture,
+    Quote,
+)
 from righthelp.guidance.models import ContactPoint
 from righthelp.guidance.panel import PanelItem
 from righthelp.guidance.presenters import wording_notice
@@ -64,7 +75,7 @@ def record_document(
         subtitle=names_of(it),
         notices=(*_aside_by(it), _sent(it, is_draft), *_wording(it)),
         blocks=(*_panel_blocks(panel, calls), *_record_blocks(it)),
-        footer="Personal and confidential. Keep it safe, and share only what is needed to help the child.",
+        footer=CONFIDENTIAL,
         reference=str(it.public_id)[:8],
         made_at=now,
     )

@@ -98,6 +98,7 @@ class Picture:
 
 
 Block = Heading | Paragraph | Bullets | Facts | Grid | Quote | Picture
+CONFIDENTIAL = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
 
 
 @dataclass(frozen=True, kw_only=True)

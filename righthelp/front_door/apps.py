@@ -75,7 +75,8 @@ class FrontDoorConfig(AppConfig):
     def _receive_children(self) -> None:
         """Receive children whom another room passes on."""
         from righthelp.front_door.actions.receiving import receive_passed
-        from righthelp.front_door.ways import ROOM, page_of_contact
+        from righthelp.front_door.queries import ROOM
+        from righthelp.front_door.ways import page_of_contact
         from righthelp.work import passing
 
         passing.register(ROOM, receive_passed, page_of_contact)

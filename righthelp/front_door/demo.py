@@ -25,6 +25,7 @@ from righthelp.people.models import Person
 from righthelp.people.presenters import name_of
 
 TEACHER, NURSE = "amina.yusuf@example.org", "grace.mensah@example.org"
+PHONES = {TEACHER: "01632 960 301", NURSE: "01632 960 311"}
 WORKER, MANAGER = "ioan.popescu@example.org", "blessing.adeyinka@example.org"
 URGENT = {
     "what_happened": "He came in with a burn on his arm and said that he must not tell how it came about.",
@@ -67,7 +68,7 @@ def _calm(teacher: Practitioner) -> Contact:
     changes = {"name": name_of(child), "born_on": child.born_on, "person": child} if child else {"name": "Keira"}
     named = add_child(contact=contact, changes=changes, by=teacher)
     save_child(child=named, version=None, changes={"school": "Alder Road Primary School"}, by=teacher)
-    mother = {"kind": "parent", "name": "Her mother", "role": "Works nights", "phone": "01632 960 320"}
+    mother = {"kind": "parent", "name": "Her mother", "role": "Works nights", "phone": "01632 960 321"}
     add_person(contact=contact, changes=mother, by=teacher)
     return _send(contact, teacher, CALM)
 
@@ -76,7 +77,7 @@ def _begin(by: Practitioner, *, is_urgent: bool = False) -> Contact:
     agency = by.memberships_now[0].team.agency
     contact = begin(came_by=Contact.CameBy.REQUEST, agency=agency, by=by, is_urgent=is_urgent)
     who = {"name": by.name, "role": by.job_title, "organisation": agency.name, "email": by.email}
-    save_referrer(contact=contact, changes={**who, "phone": "01632 960 310"}, by=by)
+    save_referrer(contact=contact, changes={**who, "phone": PHONES[by.email]}, by=by)
     return contact
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     )
     from righthelp.people.models import Restriction
 
+ROOM = "front_door"
+CAME_FROM = ("from_room", "from_id")
+
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     """Contacts and their drafts."""
@@ -167,10 +170,18 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.to_ask_about().prefetch_related(Prefetch("people", people)).annotate(is_told=told, **said)
 
     def with_what_it_holds(self) -> "ContactQuerySet":
-        """Say of each part of a contact whether it holds anything: most of most do not (`bring_what_it_holds`)."""
+        """Say of each part of a contact whether it holds anything: most of most do not (`bring_what_it_holds`).
+
+        And from which record of another room it came, if from one.
+        """
+        from righthelp.work.models import PassedOn  # this module is read before the models
+
+        came = PassedOn.objects.filter(to_room=ROOM, to_id=OuterRef("public_id")).order_by("passed_at", "pk")
+        from_where = {name: Subquery(came.values(name)[:1]) for name in CAME_FROM}
         return self.select_related("agency", "author", "holder", "referrer", "read_by").annotate(
             **{f"has_{name}": Exists(rows.filter(contact=OuterRef("pk"))) for name, rows in _parts().items()},
             **{f"has_{name}": Exists(rows.filter(child__contact=OuterRef("pk"))) for name, rows in _of_child().items()},
+            **from_where,
         )
 
     def _naming(self, closed: "QuerySet[Restriction, Any]") -> Q:

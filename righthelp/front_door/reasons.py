@@ -3,6 +3,7 @@
 The other side, by name, is `readers_at_the_front_door`. A restricted record stays closed but to those on its list.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ from righthelp.front_door.models import NamedChild
 from righthelp.front_door.policies import WORK, works_here
 from righthelp.front_door.rules import ANSWERS_FOR
 from righthelp.people.readers import Claims, Reader
-from righthelp.people.reasons import EVERYDAY, Reason
+from righthelp.people.reasons import EVERYDAY, Question, Reason
+from righthelp.people.rows import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
 
     from righthelp.agencies.models import Practitioner
     from righthelp.people.models import Person
+    from righthelp.people.reasons import Given
+    from righthelp.people.rows import Row
 
+TABLE = "front door"
 TO_DECIDE = Reason("A contact about this child is at the front door, where you work", EVERYDAY)
 TO_ANSWER = Reason(
     f"A contact about this child was decided at the front door, where you work, in the last {ANSWERS_FOR.days} days",
@@ -32,17 +37,20 @@ TO_ANSWER = Reason(
 )
 
 
-def reasons_from_front_door(reader: "Practitioner", people: Collection[int]) -> dict[int, list[Reason]]:
-    """Give whoever works at the front door a reason to see the children of contacts there."""
+def reasons_from_front_door(reader: "Practitioner", people: Collection[int]) -> "Given | Question":
+    """Ask for the reasons that whoever works at the front door has to see the children of contacts there."""
     if not works_here(reader):
         return {}
-    found = _at_the_front_door().filter(person__in=people).values_list("person_id", "contact__decided_at")
-    given: dict[int, list[Reason]] = {}
-    for person, decided_at in found:
-        reason = TO_ANSWER if decided_at else TO_DECIDE
-        if person and reason not in given.setdefault(person, []):
-            given[person].append(reason)
-    return given
+    here = _at_the_front_door().filter(person__in=people)
+    return Question((shaped(TABLE, here, key="person_id", at="contact__decided_at"),), _read)
+
+
+def _read(rows: "Mapping[str, list[Row]]") -> dict[int, list[Reason]]:
+    found: defaultdict[int, list[Reason]] = defaultdict(list)
+    for row in rows.get(TABLE, ()):
+        reason, given = TO_ANSWER if row.at else TO_DECIDE, found[row.key or 0]
+        given += [reason] if reason not in given else []
+    return found
 
 
 def reach_of_front_door(reader: "Practitioner") -> "list[QuerySet[Any, Any]]":

@@ -16,13 +16,12 @@ from righthelp.front_door.deciding_access import receives
 from righthelp.front_door.models import Contact, ContactDecision
 from righthelp.front_door.pages import contact_page, passed_page, request_page
 from righthelp.front_door.policies import may_read_as_sent, may_work_on
+from righthelp.front_door.queries import CAME_FROM, ROOM
 from righthelp.work.models import PassedOn
 from righthelp.work.passing import page_of
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
-
-ROOM = "front_door"
 
 
 def page_of_contact(public_id: UUID) -> str:
@@ -47,9 +46,9 @@ def way_to(reader: "Practitioner", public_id: UUID) -> str:
 
 
 def came_from(contact: Contact) -> str:
-    """Give the page of the record in another room from which a contact came; empty where it came from none."""
-    came = PassedOn.objects.filter(to_room=ROOM, to_id=contact.public_id).first()
-    return page_of(came.from_room, came.from_id) if came else ""
+    """Give the page of the record in another room from which a contact that is opened came; empty where from none."""
+    from_room, from_id = (vars(contact)[name] for name in CAME_FROM)
+    return page_of(from_room, from_id) if from_room else ""
 
 
 def went_to(decision: ContactDecision) -> str:

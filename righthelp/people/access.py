@@ -206,9 +206,12 @@ def seen_among(reader: "Practitioner", people: Iterable[Person]) -> dict[int, Se
     child whose own record is open does for the close family, as far as who they are.
     """
     by_key = {person.pk: person for person in people}
-    ties = list(Relationship.objects.select_related("person", "relative").close_to(by_key.keys()))
+    read = Relationship.objects.with_whether_closed().select_related("person", "relative")
+    ties = list(read.close_to(by_key.keys()))
     around = {one.pk: one for tie in ties for one in (tie.person, tie.relative)}
-    return _seen(reader, by_key, list(map(tie_of, ties)), {**around, **by_key})
+    alone = by_key.keys() - around.keys()  # of whom the ties do not say whether their records are restricted
+    closed = _closed((), ties) | (restricted_among(alone) if alone else set())
+    return _seen(reader, by_key, list(map(tie_of, ties)), {**around, **by_key}, closed)
 
 
 def seen_among_tied(
@@ -227,13 +230,12 @@ def _seen(
     by_key: Mapping[int, Person],
     ties: list[Tie],
     everybody: Mapping[int, Person],
-    restricted: set[int] | None = None,
+    restricted: set[int],
 ) -> dict[int, Seen]:
     """Say who of some people may be seen, each in its own right, or else through one of the family.
 
     A pregnancy that ended opens only with what is known of whoever carried it, at the one tie that it has.
     """
-    restricted = restricted_among(everybody) if restricted is None else restricted
     own = standing(reasons_of(reader, everybody.keys(), restricted), restricted)
     told = {key for key, reasons in own.items() if any(Part.STORY in reason.parts for reason in reasons)}
     pairs = sorted({both for one, other, _ in ties for both in ((one, other), (other, one))})

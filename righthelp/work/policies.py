@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, TextField
+from django.db.models import Exists, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -43,9 +43,10 @@ def reasons_from_work(reader: "Practitioner", people: Collection[int]) -> Questi
     The manager of a team also because of its pieces of work, before anybody works in them: allocation is their task.
     """
     here = Involvement.objects.filter(child__in=people).on(timezone.localdate()).exclude(practitioner=None)
+    until = Subquery(_covers_there(reader).order_by("-starts_on", "-pk").values("ends_on")[:1])
     asked = shaped(
         HERE, here, key="child_id", other="practitioner_id", team="team_id", agency="team__agency_id",
-        who="practitioner__name", role="role", first_on="starts_on", place=Cast("pk", TextField()),
+        who="practitioner__name", role="role", first_on="starts_on", last_on=until, place=Cast("pk", TextField()),
     )  # fmt: skip
     return Question((asked, *_work_of_teams_managed(reader, people)), partial(_read, reader))
 
@@ -62,11 +63,10 @@ def _read(reader: "Practitioner", rows: Mapping[str, list[Row]]) -> dict[int, li
     """Read why each child is open, the latest work first."""
     here = sorted(rows.get(HERE, ()), key=_since, reverse=True)
     agencies = {one.pk: one for one in agencies_where(reader, "write considerations")}
-    covers = _covers_among(reader, [row for row in here if row.agency in agencies])
     found: defaultdict[int, list[Reason]] = defaultdict(list)
     for row in here:
         agency = agencies.get(row.agency or 0)
-        found[row.key or 0].extend(_why(reader, row, agency, covers) if agency else ())
+        found[row.key or 0].extend(_why(reader, row, agency) if agency else ())
     for row in sorted(rows.get(MANAGED, ()), key=_since, reverse=True):
         words = f"Your team works with this child: {KINDS[row.role].name}"
         found[row.key or 0].append(Reason(words, _parts_in(reader, agencies[row.agency or 0])))
@@ -76,13 +76,6 @@ def _read(reader: "Practitioner", rows: Mapping[str, list[Row]]) -> dict[int, li
 def _since(row: Row) -> tuple[dt.date, int]:
     """Give the place of a piece of work, or of somebody's part in it, among the others."""
     return row.first_on or dt.date.min, int(row.place)
-
-
-def _covers_among(reader: "Practitioner", here: Iterable[Row]) -> dict[tuple[int, int], Cover]:
-    """Give whom somebody stands in for, by person and team; not read where no colleague works with a child."""
-    if all(row.other == reader.pk for row in here):
-        return {}
-    return {(one.absent_id, one.team_id): one for one in covers_of(reader, timezone.localdate())}
 
 
 def reach_of_work(reader: "Practitioner") -> "list[QuerySet[Any, Any]]":
@@ -107,16 +100,30 @@ def _children_of_own_work(reader: "Practitioner", today: dt.date) -> "QuerySet[A
     return Involvement.objects.filter(asked).on(today).order_by().values("child")
 
 
-def _why(reader: "Practitioner", row: Row, agency: "Agency", covers: Mapping[tuple[int, int], Cover]) -> list[Reason]:
-    """Say why somebody's part in the life of a child opens the child's record to a reader, if it does."""
-    parts, cover = _parts_in(reader, agency), covers.get((row.other or 0, row.team or 0))
+def _why(reader: "Practitioner", row: Row, agency: "Agency") -> list[Reason]:
+    """Say why somebody's part in the life of a child opens the child's record to a reader, if it does.
+
+    The last day of the row is that on which the reader stands in for them.
+    """
+    parts = _parts_in(reader, agency)
     if row.other == reader.pk:
         return [Reason(f"You work with this child: {row.role}", parts)]
     if row.team in {one.pk for one in teams_managed(reader)}:
         return [Reason(f"{row.who}, whom you manage, works with this child", parts)]
-    if cover:
-        return [ForTheDays(f"You stand in for {cover.absent.name} until {cover.ends_on:%-d %B %Y}", parts)]
+    if row.last_on:
+        return [ForTheDays(f"You stand in for {row.who} until {row.last_on:%-d %B %Y}", parts)]
     return []
+
+
+def is_covered(reader: "Practitioner") -> Q:
+    """Say whose part in the work is meant: of those for whom somebody stands in today, asked with what is read."""
+    return Q(Exists(_covers_there(reader)))
+
+
+def _covers_there(reader: "Practitioner") -> "QuerySet[Cover, Any]":
+    """Ask, of each part in the work, how somebody stands in for whoever has it."""
+    covers = Cover.objects.by(reader).on(timezone.localdate())
+    return covers.filter(absent=OuterRef("practitioner"), team=OuterRef("team")).order_by()
 
 
 def covers_of(reader: "Practitioner", day: dt.date) -> list[Cover]:

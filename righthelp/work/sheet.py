@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from righthelp.design_system.formatters import day, day_and_time, in_words, sentence_case
-from righthelp.files.documents import Block, Document, Facts, Grid, Heading, Paragraph
+from righthelp.files.documents import CONFIDENTIAL, Block, Document, Facts, Grid, Heading, Paragraph
 from righthelp.people.details import DETAIL_KINDS
 from righthelp.people.models import Person, Relationship, SafeContact
 from righthelp.people.presenters import age_of, born_words, others_among
@@ -31,7 +31,6 @@ CAUTION = (
     "what was written down when it was made. Keep it with you for the meeting, or while Right Help cannot be reached, "
     "then destroy it. Use no way to reach somebody that is marked as not safe."
 )
-FOOTER = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def sheet_document(sheet: Sheet, *, reference: str, now: dt.datetime) -> Documen
         subtitle=sheet.child.title,
         notices=(CAUTION,),
         blocks=tuple(_blocks(sheet)),
-        footer=FOOTER,
+        footer=CONFIDENTIAL,
         reference=reference,
         made_at=now,
     )

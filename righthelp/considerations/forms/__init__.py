@@ -9,6 +9,7 @@ from righthelp.considerations.forms.children import (
     ChildWordsForm,
     EvidenceForm,
     MissingForm,
+    NeedEvidenceForm,
     OwnNeedForm,
     ReadersForm,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "GiveBackForm",
     "MissingForm",
     "NameRecordForm",
+    "NeedEvidenceForm",
     "OwnNeedForm",
     "QuestionForm",
     "QuestionsForm",

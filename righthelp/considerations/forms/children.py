@@ -161,8 +161,8 @@ class OwnNeedForm(QuestionForm):
     )
 
 
-class EvidenceForm(VersionedForm):
-    """The evidence for one chosen need."""
+class NeedEvidenceForm(VersionedForm):
+    """What makes somebody think that this is a need."""
 
     evidence = PlainText(rows=3, label="What makes you think so?", required=False)
     evidence_from = PlainText(
@@ -175,5 +175,10 @@ class EvidenceForm(VersionedForm):
         widget=forms.RadioSelect,
         required=False,
     )
+
+
+class EvidenceForm(NeedEvidenceForm):
+    """The evidence for one chosen need, and whether it is a strength or comes first."""
+
     is_strength = forms.BooleanField(label="This is a strength, not a worry", required=False)
     comes_first = forms.BooleanField(label="This comes first", required=False, help_text="Deal with this first.")

@@ -235,4 +235,4 @@ def test_the_page_takes_few_queries(school: Agency, alice: Practitioner, family:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     told = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]
-    assert len(told) <= 17, "\n".join(told)
+    assert len(told) <= 15, "\n".join(told)

@@ -1,6 +1,7 @@
 """Telling the family: planned, done or not safe; until each of them is told, and who is reminded."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -55,6 +56,16 @@ def page_of(contact: Contact, name: str = "front_door_contact") -> str:
 def to_do(contact: Contact, reader: Practitioner) -> bool:
     """Say whether telling the family stands among what is to do."""
     return TO_DO in shown(client_of(reader), page_of(contact))
+
+
+def test_the_page_takes_few_queries(
+    contact: Contact, fran: Practitioner, family: Family, django_assert_max_num_queries: Any
+) -> None:
+    path, client = page_of(contact, "front_door_family"), client_of(fran)
+    note(contact, fran, "Ana Lindqvist", MONDAY + HOUR)
+    client.get(path)
+    with django_assert_max_num_queries(15):
+        assert client.get(path).status_code == 200
 
 
 def test_whoever_tells_them_later_writes_down_how_and_when(contact: Contact, fran: Practitioner) -> None:

@@ -215,6 +215,20 @@ def test_it_takes_few_queries(asked: Contact, fran: Practitioner, sam: Practitio
         assert len(queries) <= 15, name + "\n" + "\n".join(one["sql"][:150] for one in queries)
 
 
+def test_one_child_on_file_and_another_not_takes_few_queries(
+    alice: Practitioner, fran: Practitioner, sam: Practitioner, family: Family
+) -> None:
+    led_by(sam, begun(sam, family.maya))
+    received(sam, person=family.maya)
+    made = received(alice, "Maya Lindqvist", "Somebody Else", person=family.maya)
+    made.people.create(kind="relative", name="Ana Lindqvist")
+    client = client_of(fran)
+    client.get(page_of(made))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(page_of(made)).status_code == 200
+    assert len(queries) <= 15, "\n".join(one["sql"][:150] for one in queries)
+
+
 def test_looking_for_everybody_on_opening_takes_few_queries(
     asked: Contact, alice: Practitioner, fran: Practitioner, family: Family
 ) -> None:

@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from righthelp.design_system.formatters import day
-from righthelp.files.documents import Block, Bullets, Document, Heading, Paragraph, Picture
+from righthelp.files.documents import CONFIDENTIAL, Block, Bullets, Document, Heading, Paragraph, Picture
 from righthelp.files.pdf import to_pdf
 from righthelp.people.genogram.drawing import described
 from righthelp.people.genogram.family import Family
 from righthelp.people.genogram.gaps import gaps_of
 from righthelp.people.genogram.sheets import genogram_in_text, genogram_pages
 from righthelp.people.genogram.words import words_of
-
-FOOTER = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
 
 
 def genogram_document(family: Family, *, reference: str, now: dt.datetime) -> Document:
@@ -21,7 +19,7 @@ def genogram_document(family: Family, *, reference: str, now: dt.datetime) -> Do
         title=f"The family of {family.by_key[family.centre].called}",
         subtitle=f"Genogram as at {day(family.on)}",
         blocks=tuple(_blocks(family)),
-        footer=FOOTER,
+        footer=CONFIDENTIAL,
         reference=reference,
         made_at=now,
     )

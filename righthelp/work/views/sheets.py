@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.design_system.pages import page
+from righthelp.files.documents import CONFIDENTIAL
 from righthelp.files.formats import download
 from righthelp.work.family import family_to_read
-from righthelp.work.sheet import CAUTION, FOOTER, Sheet, contact_sheet, sheet_document
+from righthelp.work.sheet import CAUTION, Sheet, contact_sheet, sheet_document
 from righthelp.work.views.children import writers
 
 
@@ -22,7 +23,7 @@ def sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "sheet": made,
         "caution": CAUTION,
-        "footer": FOOTER,
+        "footer": CONFIDENTIAL,
         "pdf": reverse("record_sheet_pdf", args=[public_id]),
         "back": reverse("record_workers", args=[public_id]),
     }
