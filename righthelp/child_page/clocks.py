@@ -10,7 +10,7 @@ from righthelp.considerations.rules import PRIVATE_FOSTERING, day_of_living, pri
 from righthelp.design_system.formatters import count, day, in_words
 from righthelp.people.presenters import is_child
 from righthelp.people.rows import Row
-from righthelp.plans.kinds import KINDS
+from righthelp.plans.kinds import PLAN_KINDS
 
 LIVES_AWAY = "lives_away"  # the category of the chronology
 
@@ -110,10 +110,10 @@ def _reviews(glance: Glance, today: dt.date) -> Iterator[Clock]:
         if one.last_on:
             leads = (who for who in working_now(glance, today) if who.is_marked and who.other == one.other)
             yield Clock(
-                f"Review of the {KINDS[one.role].name.lower()}",
+                f"Review of the {PLAN_KINDS[one.role].name.lower()}",
                 day(one.first_on) if one.first_on else "",
                 day(one.last_on),
-                timescale(KINDS[one.role].review).source,
+                timescale(PLAN_KINDS[one.role].review).source,
                 in_words(who.who for who in leads) or "Nobody leads this work yet",
                 how_far(one.last_on, today),
                 one.last_on < today,

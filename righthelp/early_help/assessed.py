@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -13,16 +14,31 @@ from django.utils import timezone
 from righthelp.early_help.access import SeenHelp
 from righthelp.early_help.actions.assessing import IsFinished
 from righthelp.early_help.actions.opening import NotAgreed
-from righthelp.early_help.models import Answer, AssessedPart, Assessment, ChildVoice, EarlierWords, EditionAnswer
+from righthelp.early_help.guided import Guided, guided_by
+from righthelp.early_help.models import (
+    Answer,
+    AssessedPart,
+    Assessment,
+    ChildVoice,
+    EarlierWords,
+    EditionAnswer,
+    FinishedAssessment,
+)
 from righthelp.early_help.policies.words import WordsOpen
 from righthelp.early_help.topics import Group, Topic, groups_of, topics_of
 from righthelp.guidance.access import edition_in_use
-from righthelp.guidance.models import Edition, Passage
+from righthelp.guidance.models import Edition
 from righthelp.people.models import Person
+from righthelp.people.queries import bring_names
 from righthelp.people.rules import age_on
 from righthelp.plans.at_once import rows_at_once
 from righthelp.plans.models import Member, Need, PlanChild, Strength
 from righthelp.plans.presenters import child_name, member_name
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from righthelp.early_help.models import EarlyHelp
 
 FAMILY_NAME = "The family as a whole"
 GONE = "(no longer takes part)"
@@ -75,6 +91,7 @@ class Whole:
     earlier_words: list[EarlierWords]
     answers_of: dict[int, list[Answer]]  # by the key of the part
     answered: list[EditionAnswer]
+    finished: list[FinishedAssessment]  # as it stood each time when it was finished, where a page shows that
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -98,10 +115,9 @@ class Whole:
         return self.seen.plan.plan.edition or edition_in_use()
 
     @cached_property
-    def passages(self) -> list[Passage]:
-        """Give what the guidance asks, what it calls a good assessment, and where it sends those who want to learn."""
-        kinds = (Passage.Kind.QUESTION, Passage.Kind.GOOD_ASSESSMENT, Passage.Kind.LINK)
-        return list(self.edition.passages.filter(kind__in=kinds).order_by("position")) if self.edition else []
+    def guided(self) -> Guided:
+        """Give what is shown of the guidance."""
+        return guided_by(self.edition) if self.edition else Guided()
 
     @cached_property
     def words_open(self) -> WordsOpen:
@@ -177,22 +193,15 @@ class Whole:
         return _found(self.adults, public_id)
 
 
-def whole_of(seen: SeenHelp, *, of_all: bool = False) -> Whole:
-    """Load the assessment as far as this reader may see it; `of_all`: with every adult, which is never for a page."""
+def whole_of(seen: SeenHelp, *, of_all: bool = False, with_finished: bool = False) -> Whole:
+    """Load the assessment as far as this reader may see it; `of_all`: with every adult, which is never for a page.
+
+    `with_finished` brings along how it stood each time when it was finished.
+    """
     family = family_in(seen, of_all=of_all)
     bring_names([*(child.person for child in seen.plan.children), *(one.person for one in family if one.person)])
-    here = {"assessment__help": seen.help}
-    [found, parts, answers, voices, earlier, answered] = rows_at_once(
-        Assessment.objects.filter(help=seen.help),
-        AssessedPart.objects.filter(**here),
-        Answer.objects.filter(part__assessment__help=seen.help),
-        ChildVoice.objects.filter(**here),
-        EarlierWords.objects.filter(**here),
-        EditionAnswer.objects.filter(**here),
-    )
-    by_part: defaultdict[int, list[Answer]] = defaultdict(list)
-    for answer in answers:
-        by_part[answer.part_id].append(answer)
+    asked = _asked(seen.help, with_finished=with_finished)
+    [found, parts, answers, voices, earlier, answered, finished] = rows_at_once(*asked)
     return Whole(
         seen,
         next(iter(found), None),
@@ -202,9 +211,32 @@ def whole_of(seen: SeenHelp, *, of_all: bool = False) -> Whole:
         {(part.child_id, part.member_id): part for part in parts},
         {voice.child_id: voice for voice in voices},
         earlier,
-        by_part,
+        _by_part(answers),
         answered,
+        finished,
     )
+
+
+def _asked(help: "EarlyHelp", *, with_finished: bool) -> "list[QuerySet[Any, Any]]":
+    """Ask for everything that is written in an assessment."""
+    here = {"assessment__help": help}
+    finished = FinishedAssessment.objects.filter(**here)
+    return [
+        Assessment.objects.filter(help=help),
+        AssessedPart.objects.filter(**here),
+        Answer.objects.filter(part__assessment__help=help),
+        ChildVoice.objects.filter(**here),
+        EarlierWords.objects.filter(**here),
+        EditionAnswer.objects.filter(**here),
+        finished if with_finished else finished.none(),
+    ]
+
+
+def _by_part(answers: Iterable[Answer]) -> dict[int, list[Answer]]:
+    found: defaultdict[int, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        found[answer.part_id].append(answer)
+    return found
 
 
 def whole_of_all(seen: SeenHelp) -> Whole:
@@ -246,11 +278,6 @@ def adults_in(family: Iterable[Member]) -> Iterator[Subject]:
     """Give each adult of the family with their name."""
     for member in family:
         yield Subject("adult", member_name(member), member=member)
-
-
-def bring_names(people: Iterable[Person]) -> None:
-    """Load the names of people in one query."""
-    prefetch_related_objects(list(people), "names")
 
 
 def _found(subjects: Iterable[Subject], public_id: UUID) -> Subject:

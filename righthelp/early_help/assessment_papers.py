@@ -22,10 +22,9 @@ from righthelp.early_help.forms.assessing import (
 from righthelp.early_help.models import AssessmentCopy
 from righthelp.early_help.presenting.assessment import state_line
 from righthelp.early_help.topics import Topic, groups_of
-from righthelp.files.documents import Block, Document, Facts, Grid, Heading, Paragraph
+from righthelp.files.documents import CONFIDENTIAL, Block, Document, Facts, Grid, Heading, Paragraph
 from righthelp.plans.copies import Section, as_read
 
-CONFIDENTIAL = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
 FOR_FAMILY = "This is about your family. Keep it where you want it to be."
 BLANK_FOOTER = "Once it is filled in it is personal and confidential. Keep it safe."
 PURPOSE = (

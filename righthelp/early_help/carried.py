@@ -20,8 +20,7 @@ from righthelp.early_help.models import ChildInNeed, ChildVoice, ChildWords, InN
 from righthelp.early_help.presenting.assessment import state_line
 from righthelp.early_help.presenting.coming import waiting_in
 from righthelp.people.presenters import name_of
-from righthelp.plans.at_once import PARTS
-from righthelp.plans.models import Item, Member
+from righthelp.plans.models import PARTS, Item, Member
 from righthelp.plans.presenters import member_line
 from righthelp.plans.presenting.content import ChildPart, PlanContent, content_of
 from righthelp.work.passing import (
@@ -47,6 +46,11 @@ if TYPE_CHECKING:
 LEFT_OUT = (
     "Not sent along: what is known of adults who belong to the other children of the family, and what they said. "
     "Whoever leads the early help knows it."
+)
+SECTION_17_KEPT = "Why is not sent along, as some of these children stay. Ask who leads the early help."
+TOGETHER_KEPT = (
+    "What the early help assessment says of fathers, of how the family affects each other, and of who took part is not "
+    "sent along, as some of the children stay. Ask who leads the early help."
 )
 KEPT = "What the child says is not sent along: whoever leads the early help keeps it. Ask them."
 
@@ -91,14 +95,24 @@ def _of_help(seen: "SeenHelp", going: Going) -> "Iterator[Line]":
     it = seen.help
     yield None, WHAT_HAPPENED, f"Early help since {day(it.begun_on or it.need_seen_on)}: {it.because}"
     yield None, HELP_SO_FAR, it.help_so_far
-    yield None, FAMILY_SAID, f"Begun though not everybody agreed: {it.begun_despite}" if it.begun_despite else ""
+    despite = it.begun_despite if going.all_go else ""  # it tells what those said who did not agree
+    yield None, FAMILY_SAID, f"Begun though not everybody agreed: {despite}" if despite else ""
     for offer in it.offers.select_related("to_person").prefetch_related("children"):
         yield None, FAMILY_SAID, _offer(offer) if going.has_offer(offer) else ""
     for one in InNeed.objects.filter(help=it).prefetch_related("children"):
-        ended = f" Until {day(one.ended_on)}: {one.ended_because}" if one.ended_on else ""
-        yield None, HELP_SO_FAR, f"Section 17 since {day(one.begun_on)}. {one.because}{ended}"
-        yield None, USEFUL, f"Took part in the assessment: {one.took_part}" if going.all_go else ""
-        yield from (line for found in one.children.all() for line in _in_need(found))
+        yield from _section_17(one, going)
+
+
+def _section_17(it: InNeed, going: Going) -> "Iterator[Line]":
+    """Give what work under section 17 says; nothing where it is for none of those who go."""
+    ended = f" Until {day(it.ended_on)}" if it.ended_on else ""
+    if going.all_in_need(it):
+        ended = f"{ended}: {it.ended_because}" if ended else ""
+        yield None, HELP_SO_FAR, f"Section 17 since {day(it.begun_on)}. {it.because}{ended}"
+    elif going.in_need(it):
+        yield None, HELP_SO_FAR, f"Section 17 since {day(it.begun_on)}.{ended + '.' if ended else ''} {SECTION_17_KEPT}"
+    yield None, USEFUL, f"Took part in the assessment: {it.took_part}" if going.all_go else ""
+    yield from (line for found in it.children.all() for line in _in_need(found))
 
 
 def _in_need(found: ChildInNeed) -> "Iterator[Line]":
@@ -222,6 +236,8 @@ def _of_assessment(whole: Whole, going: Going) -> "Iterator[Line]":
     if whole.assessment:
         yield None, USEFUL, f"The early help assessment: {state_line(whole.assessment)}"
         yield from ((None, key, text) for key, text in _common(whole.assessment))
+        together = _together(whole.assessment) if going.all_go else ((USEFUL, TOGETHER_KEPT),)
+        yield from ((None, key, text) for key, text in together)
     for one in whole.edition_answers:
         yield None, NEEDS, f"{one.question.text}: {one.text}"
 
@@ -250,7 +266,12 @@ def _common(it: "Assessment") -> Iterator[tuple[str, str]]:
     """Give what is common to the family in the assessment, each text under what it answers."""
     where = {
         WHO_KNOWS: (it.who_knows, it.community),
-        NEEDS: (it.each_other, it.fathers, it.prevents),
-        USEFUL: (it.who_took_part, it.accessible, it.empowering, it.developmental, it.transparent),
+        NEEDS: (it.prevents,),
+        USEFUL: (it.accessible, it.empowering, it.developmental, it.transparent),
     }
     yield from ((key, text) for key, texts in where.items() for text in texts)
+
+
+def _together(it: "Assessment") -> Iterator[tuple[str, str]]:
+    """Give what tells of adults of every child: it cannot be told apart."""
+    yield from ((NEEDS, it.each_other), (NEEDS, it.fathers), (USEFUL, it.who_took_part))

@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 Line = tuple[int | None, str, str]  # of which child (none: of all), the key of `work.passing`, the text
 SAYS_KEPT = "What the child said at a review is not sent along: whoever leads the early help keeps it. Ask them."
 REVIEW_KEPT = "What it says of all the children is not sent along, as some of them stay. Ask who leads the early help."
+CHOICE_KEPT = (
+    "How they were chosen, and what child and family wished, is not sent along, as some of the children stay. Ask who "
+    "leads the early help."
+)
+SUPERVISION_KEPT = "What was said there is not sent along, as some of the children stay. Ask who leads the early help."
 OWN_PAGE_KEPT = "What they wrote on their own page is not sent along: whoever leads the early help keeps it. Ask them."
 
 
@@ -68,24 +73,23 @@ class _Since:
             yield None, FAMILY_SAID, f"They see something differently: {one.not_agreed}" if one.not_agreed else ""
 
     def leading(self) -> Iterator[Line]:
-        """Give who was chosen to lead, how, and what child and family wished (BP-047, BP-048)."""
+        """Give who was chosen to lead, how, and what child and family wished: of all the children (BP-047, BP-048)."""
         for one in LeadChoice.objects.filter(help=self.seen.help).select_related("practitioner", "team__agency"):
             who = f"{one.practitioner.name}, {LEAD_ROLES[one.role]}, {one.team}"
-            how = f"{one.how} {one.fits_because}"
+            how = f"{one.how} {one.fits_because}" if self.going.all_go else CHOICE_KEPT
             yield None, WHO_KNOWS, f"Lead practitioner, chosen on {day(one.chosen_on)}: {who}. {how}"
-            yield None, CHILD_SAYS, f"Who should lead: {one.child_wishes}" if one.child_wishes else ""
-            yield None, FAMILY_WANTS, f"Who should lead: {one.family_wishes}" if one.family_wishes else ""
+            yield from _wishes(one) if self.going.all_go else ()
 
     def reviews(self) -> Iterator[Line]:
         """Give each review, and how life was for each child (BN-047); its other words are of those who stay, too."""
-        for review in self._of_plan(Review).prefetch_related("children"):
+        for review in self._of_plan(Review).filter(struck_at__isnull=True).prefetch_related("children"):
             yield from _review(review) if self.going.all_go else _review_of_some(review)
             yield from (line for one in review.children.all() for line in _reviewed(one))
 
     def marks(self) -> Iterator[Line]:
         """Give where each voice stood on the scale of each goal, over time."""
         goals = {one.goal.pk: one.goal for one in self.content.goals}
-        for mark in ScaleMark.objects.filter(goal__in=goals):
+        for mark in ScaleMark.objects.filter(goal__in=goals, struck_at__isnull=True):
             member, goal = self.content.members[mark.member_id], goals[mark.goal_id]
             if self.going.tells(member):
                 said = f"{member_line(member)}, {day(mark.said_on)}: {mark.value} of 10. {mark.words}"
@@ -120,7 +124,8 @@ class _Since:
     def delays(self) -> Iterator[Line]:
         """Give each hoped end, and what was done about delay; what was late for all names whoever it was put to."""
         for moved in HopedEndMoved.objects.filter(help=self.seen.help):
-            yield None, PLAN, f"The end that is hoped for was set to {day(moved.to_day)}: {moved.because}"
+            because = f": {moved.because}" if self.going.all_go else "."
+            yield None, PLAN, f"The end that is hoped for was set to {day(moved.to_day)}{because}"
         for one in self._of_plan(Delay):
             if one.child_id or self.going.all_go:
                 yield one.child_id, HELP_SO_FAR, f"Late: {one.about} What was done about it: {one.done}"
@@ -133,9 +138,14 @@ class _Since:
                 yield self._written(member, said)
 
     def supervision(self) -> Iterator[Line]:
-        """Give what was thought about together while it went on under section 17."""
-        for one in Supervision.objects.filter(in_need__help=self.seen.help):
-            yield None, HELP_SO_FAR, f"Supervision of {day(one.held_on)}: {one.said} {one.decided}".strip()
+        """Give what was thought about together while it went on under section 17 for children who go."""
+        found = Supervision.objects.filter(in_need__help=self.seen.help).select_related("in_need")
+        for one in found.prefetch_related("in_need__children"):
+            about = f"Supervision of {day(one.held_on)}"
+            if self.going.all_in_need(one.in_need):
+                yield None, HELP_SO_FAR, f"{about}: {one.said} {one.decided}".strip()
+            elif self.going.in_need(one.in_need):
+                yield None, HELP_SO_FAR, f"{about}. {SUPERVISION_KEPT}"
 
     def _of_plan(self, kind: "type[Model]") -> "QuerySet[Any]":
         return kind._default_manager.filter(plan=self.seen.help.plan_id)
@@ -160,13 +170,25 @@ class _Since:
             return None, HELP_SO_FAR, ""
         people = [self.going.line(self.content.members[one.pk]) for one in note.kept_from.all()]
         kept = f" Keep this from {in_words(people)}: {note.kept_because}" if people else ""
-        return note.child_id, HELP_SO_FAR, f"{about}, {note.get_kind_display().lower()}: {note.text}{kept}"
+        said = f"{self._was_wrong(note)}{note.text}"
+        return note.child_id, HELP_SO_FAR, f"{about}, {note.get_kind_display().lower()}: {said}{kept}"
+
+    def _was_wrong(self, note: Note) -> str:
+        if note.said_by_id is None:
+            return ""
+        who = self.going.line(self.content.members[note.said_by_id])
+        return f"It was wrong: “{note.was_wrong}” {who} said so on {day(note.said_on)}. What is right: "
 
     def _written(self, member: Member, said: "FamilySaid") -> Line:
         if own := self.going.own(member):
             return own.pk, CHILD_SAYS, OWN_PAGE_KEPT
         talk = " They want to talk with somebody about it." if said.wants_talk else ""
         return None, FAMILY_SAID, f"{member_line(member)}, on their own page, {day(said.said_at)}: {said.text}{talk}"
+
+
+def _wishes(chosen: LeadChoice) -> Iterator[Line]:
+    yield None, CHILD_SAYS, f"Who should lead: {chosen.child_wishes}" if chosen.child_wishes else ""
+    yield None, FAMILY_WANTS, f"Who should lead: {chosen.family_wishes}" if chosen.family_wishes else ""
 
 
 def _how_it_went(meeting: Meeting) -> str:

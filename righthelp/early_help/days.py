@@ -20,7 +20,8 @@ def can_end_from(help: EarlyHelp) -> dt.date:
 def child_can_leave_from(child: PlanChild) -> dt.date:
     """Give the first day on which early help can end for a child: the child was there, and was reviewed no later."""
     here_since = timezone.localdate(child.came_back_at or child.added_at)
-    reviewed_on = ChildReviewed.objects.filter(child=child).aggregate(last=Max("review__reviewed_on"))["last"]
+    standing = ChildReviewed.objects.filter(child=child, review__struck_at__isnull=True)
+    reviewed_on = standing.aggregate(last=Max("review__reviewed_on"))["last"]
     begun_on = child.episode.begun_on if child.episode else None
     days: list[dt.date | None] = [begun_on, reviewed_on]
     return max([here_since, *(one for one in days if one)])

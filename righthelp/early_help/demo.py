@@ -30,6 +30,7 @@ from righthelp.work.models import Involvement
 
 COORDINATOR, NURSE = "hannah.doyle@example.org", "liam.oconnell@example.org"
 SUPPORT, TEACHER, WORKER = "zofia.levy@example.org", "amina.yusuf@example.org", "kofi.asante@example.org"
+PHONES = {NURSE: "01632 960 371", SUPPORT: "01632 960 372", TEACHER: "01632 960 301", WORKER: "01632 960 373"}
 SOURCE = "Told by the family"
 AT_HOME = "At home, with time for questions. Read out loud, and left as a leaflet."
 SAID_BACK = "They said in their own words what it is, and that they can stop it."
@@ -95,7 +96,7 @@ def _three_children(by: Practitioner) -> None:
     children = list(it.plan.children.select_related("person", "episode"))
     for email, role, says in ((TEACHER, "class teacher", "Carys agrees"), (WORKER, "family hub worker", "Carys asked")):
         who = _who(email)
-        joining = Joining(who, who.memberships_now[0].team, role, says, "01632 960 372")
+        joining = Joining(who, who.memberships_now[0].team, role, says, PHONES[email])
         add_to_team(help=it, children=children, joining=joining, by=by)
     _since_it_began(it)
     _family(it, ((mother, "mother", children), (simon, "father", children[:2]), (dean, "father", children[2:])), by)
@@ -214,7 +215,7 @@ def _led_by(
         fits_because="The family knows them, they have the time, and their agency agrees.",
         child_wishes=child_wishes, family_wishes=family_wishes,
     )  # fmt: skip
-    name_lead(help=it, chosen=chosen, phone="01632 960 371", by=by)
+    name_lead(help=it, chosen=chosen, phone=PHONES[lead.email], by=by)
 
 
 def _since_it_began(it: EarlyHelp) -> None:

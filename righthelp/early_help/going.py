@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from righthelp.people.models import Relationship
 from righthelp.people.relations import RAISING
 from righthelp.plans.models import Member
-from righthelp.plans.policies.given import Who, who_is, worked_with
+from righthelp.plans.policies.given import worked_with
 from righthelp.plans.presenters import member_line
+from righthelp.plans.workers import Worker, worker_in
 
 if TYPE_CHECKING:
     from righthelp.early_help.access import SeenHelp
-    from righthelp.early_help.models import Offer
+    from righthelp.early_help.models import InNeed, Offer
     from righthelp.plans.models import PlanChild
 
 SOMEBODY = "Somebody who takes part in the plan"
@@ -29,7 +30,7 @@ class Going:
     children: "Collection[PlanChild]"
     all_go: bool
     people: frozenset[int]  # the children themselves and their family, by the key of the record
-    workers: frozenset[Who]
+    workers: frozenset[Worker]
     members: frozenset[int]  # who may be given the part of a child who goes
 
     @classmethod
@@ -54,7 +55,7 @@ class Going:
         """Say whether somebody who takes part in the plan belongs to the children who go."""
         if self.all_go or member.pk in self.members:
             return True
-        return member.person_id in self.people if member.person_id else who_is(member) in self.workers
+        return member.person_id in self.people if member.person_id else worker_in(member) in self.workers
 
     def tells(self, member: Member) -> bool:
         """Say whether what somebody said goes along: theirs who belong to a child who goes, and may be named."""
@@ -64,6 +65,16 @@ class Going:
         """Say whether an offer was made for a child who goes."""
         chosen = {one.pk for one in self.children}
         return self.all_go or any(one.pk in chosen for one in offer.children.all())
+
+    def in_need(self, it: "InNeed") -> bool:
+        """Say whether a child who goes is in need through this work under section 17."""
+        chosen = {one.pk for one in self.children}
+        return any(one.child_id in chosen for one in it.children.all())
+
+    def all_in_need(self, it: "InNeed") -> bool:
+        """Say whether all go who are in need through this work: what it says of them together is of nobody else."""
+        chosen, theirs = {one.pk for one in self.children}, {one.child_id for one in it.children.all()}
+        return self.all_go or bool(theirs and theirs <= chosen)
 
     def line(self, member: Member) -> str:
         """Name who takes part, or say no more than that somebody does, where they belong to a child who stays."""

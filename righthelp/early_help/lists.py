@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Row:
+class HelpInList:
     """One family’s early help in a list."""
 
     help: EarlyHelp
@@ -51,7 +51,7 @@ def waiting(by: "Practitioner") -> "EarlyHelpQuerySet":
     return _open_to(by).filter(whose, holder__isnull=True, begun_on__isnull=True)
 
 
-def rows_of(by: "Practitioner", found: Iterable[EarlyHelp]) -> list[Row]:
+def rows_of(by: "Practitioner", found: Iterable[EarlyHelp]) -> list[HelpInList]:
     """Name the children whose records are open to somebody; where there is none, the row is left out."""
     listed, today = list(found), timezone.localdate()
     asked = PlanChild.objects.filter(plan__in=[one.plan_id for one in listed]).select_related("person")
@@ -63,7 +63,7 @@ def rows_of(by: "Practitioner", found: Iterable[EarlyHelp]) -> list[Row]:
     # whoever left is named only where nobody else is: in the list of their own record
     names = {**_names(shown), **_names(one for one in shown if one.left_on is None)}
     return [
-        Row(one, names[one.plan_id], state_of(one, is_led=vars(one)["is_led"]), goes_of(one.plan, one, today))
+        HelpInList(one, names[one.plan_id], state_of(one, is_led=vars(one)["is_led"]), goes_of(one.plan, one, today))
         for one in listed
         if one.plan_id in names
     ]
@@ -93,7 +93,7 @@ def is_led() -> Exists:
     return Exists(leading)
 
 
-def with_child(by: "Practitioner", child: "Person") -> list[Row]:
+def with_child(by: "Practitioner", child: "Person") -> list[HelpInList]:
     """Give the early help of a child that somebody may read, the latest first."""
     here = PlanChild.objects.filter(person=child).order_by().values("plan")
     found = list(_standing(EarlyHelp.objects.with_plan().filter(~_is_shut(by), plan__in=here)))

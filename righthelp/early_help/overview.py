@@ -58,7 +58,7 @@ LOOKED_BACK = 365 * ONE_DAY
 
 
 @dataclass(frozen=True)
-class Row:
+class HelpInOverview:
     """Early help of one family in a list, with the children whose records are open, and who leads it."""
 
     it: EarlyHelp
@@ -101,7 +101,7 @@ def counts_of(reader: "Practitioner", today: dt.date) -> Mapping[str, int]:
     return {str(name): int(number) for name, number in counted.items()}
 
 
-def rows_of(reader: "Practitioner", name: str, number: int, today: dt.date) -> tuple[list[Row], bool]:
+def rows_of(reader: "Practitioner", name: str, number: int, today: dt.date) -> tuple[list[HelpInOverview], bool]:
     """Give one page of a list, and whether there are more."""
     first = (number - 1) * A_PAGE
     listed = _looked_at(_theirs(reader)).filter(_asked(today)[name]).order_by(*ORDER[name]).with_plan()
@@ -168,7 +168,7 @@ def _asked(today: dt.date) -> dict[str, Q]:
     }
 
 
-def _rows(reader: "Practitioner", found: list[EarlyHelp], today: dt.date) -> list[Row]:
+def _rows(reader: "Practitioner", found: list[EarlyHelp], today: dt.date) -> list[HelpInOverview]:
     """Bring the children whose records are open, with their names, and who leads; four queries and those of access."""
     plans = [one.plan_id for one in found]
     children = list(PlanChild.objects.filter(plan__in=plans, left_on__isnull=True).select_related("person"))
@@ -179,7 +179,9 @@ def _rows(reader: "Practitioner", found: list[EarlyHelp], today: dt.date) -> lis
         if one.person_id in opened:
             here[one.plan_id].append(one)
     leads = _leads_by_plan(plans)
-    return [Row(one, here[one.plan_id], leads.get(one.plan_id), goes_of(one.plan, one, today)) for one in found]
+    return [
+        HelpInOverview(one, here[one.plan_id], leads.get(one.plan_id), goes_of(one.plan, one, today)) for one in found
+    ]
 
 
 def _leads_by_plan(plans: list[int]) -> dict[int, Involvement]:

@@ -16,10 +16,6 @@ class EarlyHelpQuerySet(models.QuerySet["EarlyHelp"]):
         """Keep what has not ended, begun or not."""
         return self.filter(ended_on__isnull=True)
 
-    def begun(self) -> "EarlyHelpQuerySet":
-        """Keep what has begun."""
-        return self.filter(begun_on__isnull=False)
-
     def with_plan(self) -> "EarlyHelpQuerySet":
         """Bring along the plan, who coordinates and who holds it."""
         return self.select_related("plan__team__agency", "plan__edition", "holder", "consideration")

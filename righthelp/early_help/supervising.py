@@ -3,19 +3,17 @@
 Only those who may read the plan today: somebody who has left, or to whom it is shut, is told nothing.
 """
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from righthelp.agencies.models import Membership
 from righthelp.early_help.policies.in_need import DECIDES, may_decide
 from righthelp.people.readers import with_roles
-from righthelp.plans.access import seen_plan
+from righthelp.plans.notices import those_reading
 from righthelp.work.models import Involvement
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
     from righthelp.early_help.models import EarlyHelp, InNeed
-    from righthelp.plans.models import Plan
 
 
 def leading_now(help: "EarlyHelp") -> set[int]:
@@ -27,16 +25,12 @@ def leading_now(help: "EarlyHelp") -> set[int]:
 def lead_and_supervisor(in_need: "InNeed") -> "list[Practitioner]":
     """Give who leads now and who supervises."""
     people = with_roles({*leading_now(in_need.help), in_need.supervisor_id})
-    return _reading(in_need.help.plan, people.values())
+    return those_reading(in_need.help.plan, people.values())
 
 
 def deciding(in_need: "InNeed") -> "list[Practitioner]":
     """Give the manager who decided it; where they have left, the managers of the team that supervises."""
     plan = in_need.help.plan
     manage = Membership.objects.current().with_one_of([DECIDES])
-    before = _reading(plan, filter(may_decide, with_roles([in_need.decided_by_id]).values()))
-    return before or _reading(plan, with_roles((), [manage.filter(team=in_need.supervisor_team_id)]).values())
-
-
-def _reading(plan: "Plan", people: "Iterable[Practitioner]") -> "list[Practitioner]":
-    return [one for one in people if seen_plan(one, plan)]
+    before = those_reading(plan, filter(may_decide, with_roles([in_need.decided_by_id]).values()))
+    return before or those_reading(plan, with_roles((), [manage.filter(team=in_need.supervisor_team_id)]).values())

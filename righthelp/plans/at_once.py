@@ -5,9 +5,9 @@ A page of a plan shows ten kinds of rows; each asked by itself, it would be far 
 
 import datetime as dt
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Case, F, Max, Model, Q, QuerySet, Subquery, Value, When, prefetch_related_objects
@@ -17,11 +17,11 @@ from django.utils import timezone
 from righthelp.guidance.models import Descriptor
 from righthelp.people.queries import bring_names
 from righthelp.plans.models import (
+    PARTS,
     Action,
     ChildReviewed,
     Copy,
     FamilySaid,
-    Goal,
     Item,
     Meeting,
     Member,
@@ -31,21 +31,21 @@ from righthelp.plans.models import (
     PlanVersion,
     Referral,
     Review,
-    Strength,
-    Worry,
 )
 
-PARTS: tuple[type[Item], ...] = (Strength, Need, Worry, Goal, Action)
-KINDS: tuple[type[Model], ...] = (*PARTS, PlanVersion, Meeting, Review, ChildReviewed)
+READ_WHOLE: tuple[type[Model], ...] = (*PARTS, PlanVersion, Meeting, Review, ChildReviewed)
 NO_MORE = (Referral.Answer.DECLINED, Referral.Answer.NOT_TAKEN_UP)
 DESCRIPTOR = "descriptor_text"
+Key = TypeVar("Key", bound=Hashable)
+Wanted = tuple["QuerySet[Any]", JSONObject | str]  # some rows, and what is read of each
 
 
 @dataclass(frozen=True)
 class AtOnce:
     """What stands in a plan, of each kind in its order; its last version; the services that were asked to help.
 
-    `meetings` and `reviews` are the latest first, `lives` those of the last review, `given` the keys of members for
+    `meetings` and `reviews` are the latest first, as are the reviews that are struck through and count no more
+    (`struck`); `lives` are those of the last review that stands, `given` the keys of members for
     whom a copy of the last version was released, `unread` what families wrote on their own pages.
     """
 
@@ -54,6 +54,7 @@ class AtOnce:
     services: list["Service"]
     meetings: list[Meeting]
     reviews: list[Review]
+    struck: list[Review]
     lives: list[ChildReviewed]
     given: frozenset[int]
     unread: int
@@ -71,21 +72,19 @@ class Service:
 
 def read_at_once(plan: Plan, *, with_kept: bool = False) -> AtOnce:
     """Read what a plan says; `with_kept` brings along from whom each part is kept."""
-    first, *others = (*(_asked(kind, plan) for kind in KINDS), *_asked_beside(plan))
-    found: dict[type[Model], list[Any]] = {kind: [] for kind in (*KINDS, *BESIDE)}
-    for place, row in first.union(*others, all=True):
-        kind = (*KINDS, *BESIDE)[place]
-        found[kind].append(_made(kind, row, plan) if kind in KINDS else row)
+    found = _found(plan)
     parts = {kind: sorted(found[kind], key=_order) for kind in PARTS}
     if with_kept:
         for rows in parts.values():
             prefetch_related_objects(rows, "kept_from")
+    reviews = sorted(found[Review], key=lambda one: (one.reviewed_on, one.pk), reverse=True)
     return AtOnce(
         parts=parts,
         last=next(iter(found[PlanVersion]), None),
         services=[Service(**row) for row in found[Referral]],
         meetings=sorted(found[Meeting], key=lambda one: (one.planned_for, one.pk), reverse=True),
-        reviews=sorted(found[Review], key=lambda one: (one.reviewed_on, one.pk), reverse=True),
+        reviews=[one for one in reviews if not one.struck_at],
+        struck=[one for one in reviews if one.struck_at],
         lives=found[ChildReviewed],
         given=frozenset(row["member"] for row in found[Copy]),
         unread=len(found[FamilySaid]),
@@ -94,12 +93,11 @@ def read_at_once(plan: Plan, *, with_kept: bool = False) -> AtOnce:
 
 def kept_from(reader: Member) -> frozenset[tuple[type[Model], int]]:
     """Give what somebody must not learn of, each with its kind and key: parts of the plan, and who takes part."""
-    first, *others = (
-        kind.kept_from.through._default_manager.filter(member=reader).values_list(Value(place), kind.__name__.lower())
-        for place, kind in enumerate(PARTS)
-    )
-    unnamed = Member.kept_from.through.objects.filter(to_member=reader).values_list(Value(len(PARTS)), "from_member")
-    return frozenset(((*PARTS, Member)[place], key) for place, key in first.union(*others, unnamed, all=True))
+    asked: dict[type[Model], Wanted] = {
+        kind: (kind.kept_from.through._default_manager.filter(member=reader), kind.__name__.lower()) for kind in PARTS
+    }
+    asked[Member] = (Member.kept_from.through.objects.filter(to_member=reader), "from_member")
+    return frozenset(_in_one_query(asked))
 
 
 def members_by_key(
@@ -118,30 +116,48 @@ def members_by_key(
     return members
 
 
-def rows_at_once(*kinds: "QuerySet[Any]") -> list[list[Any]]:
+def rows_at_once(*tables: "QuerySet[Any]") -> list[list[Any]]:
     """Read the rows of several tables in one query, each table by its key; for rooms above, whose tables are small."""
-    first, *others = (_whole_rows(rows, place) for place, rows in enumerate(kinds))
-    found: list[list[Any]] = [[] for _ in kinds]
-    for place, row in first.union(*others, all=True):
-        found[place].append(_loaded(kinds[place].model, row))
+    found: list[list[Any]] = [[] for _ in tables]
+    asked = {place: (rows, _all_of(rows.model)) for place, rows in enumerate(tables)}
+    for place, row in _in_one_query(asked):
+        found[place].append(_loaded(tables[place].model, row))
     return [sorted(rows, key=lambda row: row.pk) for rows in found]
 
 
-def _asked(kind: type[Model], plan: Plan) -> Any:
+def _found(plan: Plan) -> dict[type[Model], list[Any]]:
+    """Give the rows of each kind: whole, or only a few columns of what stands around the plan."""
+    asked = {**{kind: _whole(kind, plan) for kind in READ_WHOLE}, **_in_part(plan)}
+    found: dict[type[Model], list[Any]] = {kind: [] for kind in asked}
+    for kind, row in _in_one_query(asked):
+        found[kind].append(_made(kind, row, plan) if kind in READ_WHOLE else row)
+    return found
+
+
+def _in_one_query(asked: Mapping[Key, Wanted]) -> Iterator[tuple[Key, Any]]:
+    """Ask several tables in one query; give what was found, each with the key under which it was asked for."""
+    keys = list(asked)
+    first, *others = (
+        rows.order_by().values_list(Value(place), what) for place, (rows, what) in enumerate(asked.values())
+    )
+    for place, row in first.union(*others, all=True):
+        yield keys[place], row
+
+
+def _whole(kind: type[Model], plan: Plan) -> Wanted:
     more = {DESCRIPTOR: F("descriptor__text")} if kind is Need else {}
-    return _whole_rows(kind._default_manager.filter(_which(kind, plan)), KINDS.index(kind), **more)
+    return kind._default_manager.filter(_which(kind, plan)), _all_of(kind, **more)
 
 
-def _whole_rows(rows: "QuerySet[Any]", place: int, **more: F) -> Any:
-    fields = {field.attname: F(field.attname) for field in rows.model._meta.concrete_fields}
-    return rows.order_by().values_list(Value(place), JSONObject(**fields, **more))
+def _all_of(kind: type[Model], **more: F) -> JSONObject:
+    return JSONObject(**{field.attname: F(field.attname) for field in kind._meta.concrete_fields}, **more)
 
 
 def _which(kind: type[Model], plan: Plan) -> Q:
     if kind is PlanVersion:
         return Q(plan=plan, number=Subquery(_last_version(plan)))
     if kind is ChildReviewed:
-        last = Review.objects.filter(plan=plan).order_by("-reviewed_on", "-pk").values("pk")[:1]
+        last = Review.objects.filter(plan=plan, struck_at__isnull=True).order_by("-reviewed_on", "-pk").values("pk")[:1]
         return Q(review=Subquery(last))
     return Q(plan=plan) if kind in (Meeting, Review) else Q(plan=plan, dropped_at__isnull=True)
 
@@ -151,22 +167,15 @@ def _last_version(plan: Plan) -> "QuerySet[PlanVersion, Any]":
     return last.values("last")
 
 
-# of these only a few columns are read
-BESIDE: tuple[type[Model], ...] = (Referral, Copy, FamilySaid)
-
-
-def _asked_beside(plan: Plan) -> list[Any]:
+def _in_part(plan: Plan) -> dict[type[Model], Wanted]:
     services = Referral.objects.filter(plan=plan, is_signpost=False).exclude(answer__in=NO_MORE)
     given = Copy.objects.filter(plan=plan, of_version__number=Subquery(_last_version(plan)))
-    asked = (
-        (services, {"key": "pk", "need": "need_id", "child": "need__child_id", "answer": "answer"}),
-        (given, {"member": "member_id"}),
-        (FamilySaid.objects.filter(link__plan=plan, read_at__isnull=True), {"key": "pk"}),
-    )
-    return [
-        rows.order_by().values_list(Value(place), JSONObject(**columns))
-        for place, (rows, columns) in enumerate(asked, start=len(KINDS))
-    ]
+    unread = FamilySaid.objects.filter(link__plan=plan, read_at__isnull=True)
+    return {
+        Referral: (services, JSONObject(key="pk", need="need_id", child="need__child_id", answer="answer")),
+        Copy: (given, JSONObject(member="member_id")),
+        FamilySaid: (unread, JSONObject(key="pk")),
+    }
 
 
 def _made(kind: type[Model], row: dict[str, Any], plan: Plan) -> Any:

@@ -33,7 +33,7 @@ COMMON = (
     ("network", "How your own people help"),
     ("bottom_line", "What must hold so that the children are safe"),
 )
-KINDS_OF_PART = ("children", "strengths", "worries", "goals", "actions")
+PARTS_IN_COPIES = ("strengths", "worries", "goals", "actions")
 # What tells where somebody lives or how they are reached, however it is written.
 POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
 TELEPHONE = r"(?<!\d)\(?(?:\+44[\s.-]?|0044[\s.-]?|0)(?:\(0\)|[\s().-]{0,2}\d){9,11}(?!\d)"
@@ -41,7 +41,7 @@ EMAIL = r"[^\s@]+@[^\s@]+\.[^\s@.,;]+"
 WAYS = "road|rd|street|st|lane|avenue|ave|close|drive|court|crescent|place|terrace|gardens|grove|square"
 STREET = rf"\b\d+[a-z]?,?\s+(?:[^\W\d][\w.’'-]*\s+){{1,3}}(?:{WAYS})\b"
 GIVES_AWAY = re.compile(f"{POSTCODE}|{TELEPHONE}|{EMAIL}|{STREET}", re.IGNORECASE)
-Part = TypeVar("Part", bound=Item)
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def plan_sections(
 
 
 def _by_id(written: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {one["id"]: one for kind in KINDS_OF_PART for one in written[kind]}
+    return {one["id"]: one for kind in ("children", *PARTS_IN_COPIES) for one in written[kind]}
 
 
 def agreed_last(seen: SeenPlan) -> PlanVersion | None:
@@ -178,7 +178,7 @@ class _Writing:
         who = self.may.called(action.holder, member_line(action.holder))
         return f"{who}: {said['what']}\n{when} What it is for: {said['is_for']}"
 
-    def _had(self, parts: Iterable[Part]) -> list[Part]:
+    def _had(self, parts: Iterable[AnyItem]) -> list[AnyItem]:
         return [one for one in parts if self._may_have(one)]
 
     def _may_have(self, part: Item) -> bool:

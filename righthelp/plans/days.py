@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from righthelp.calendar.rules import day_of
 from righthelp.plans.models import Plan, PlanVersion
@@ -22,7 +22,8 @@ def first_day_to_agree(plan: Plan) -> dt.date:
 
 def first_day_to_end(plan: Plan) -> dt.date:
     """Give the first day on which a plan can end: not before it was last agreed, reviewed or talked about."""
-    asked = Max("versions__agreed_on"), Max("reviews__reviewed_on"), Max("meetings__held_at")
+    reviewed_on = Max("reviews__reviewed_on", filter=Q(reviews__struck_at__isnull=True))
+    asked = Max("versions__agreed_on"), reviewed_on, Max("meetings__held_at")
     [(agreed_on, reviewed_on, held_at)] = (
         Plan.objects.filter(pk=plan.pk).order_by().annotate(agreed=asked[0], reviewed=asked[1], held=asked[2])
     ).values_list("agreed", "reviewed", "held")

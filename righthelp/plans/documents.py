@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from righthelp.design_system.formatters import day
-from righthelp.files.documents import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Picture
+from righthelp.files.documents import CONFIDENTIAL, Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Picture
 from righthelp.plans.access import SeenPlan
 from righthelp.plans.copies import Section, agreed_last, as_read
 from righthelp.plans.drawings import DRAWINGS
@@ -15,7 +15,6 @@ from righthelp.plans.presenters import child_name, evidence_line, member_line, m
 from righthelp.plans.presenting.content import ChildPart, GoalPart, PlanContent, content_of
 from righthelp.plans.presenting.reviews import reviews_of
 
-KEEP_SAFE = "Personal and confidential. Keep it safe, and share only what is needed to help the child."
 NOT_AGREED = "NOT AGREED YET. This is a draft: nobody has agreed to it."
 RISING = "RISK RISING, as the last review said."
 NOT_WORKING = "NOT YET MAKING THE DIFFERENCE WE HOPED, as the last review said."
@@ -49,7 +48,7 @@ def plan_document(seen: SeenPlan, *, now: dt.datetime) -> Document:
         subtitle=", ".join(child_name(child) for child in seen.children),
         notices=(_standing(seen), *_flags(seen)),
         blocks=(*_about(seen), *_last_review(seen), *_parts(content), *_team(content)),
-        footer=KEEP_SAFE,
+        footer=CONFIDENTIAL,
         reference=str(seen.plan.public_id)[:8],
         made_at=now,
     )

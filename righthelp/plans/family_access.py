@@ -20,9 +20,11 @@ def link_by(token: str) -> FamilyLink | None:
     """Give the link that a token belongs to, while it is open: nobody shut it, and nothing is as it was not then.
 
     It is shut when its time is over, when its reader takes part no longer or turns out to be too young for it, when the
-    plan has ended, and when the record of anybody whom the plan is about, or the reader’s, opens to named people only.
+    plan has ended, when a way by which link or code went is not safe any more, and when the record of anybody whom the
+    plan is about, or the reader’s, opens to named people only.
     """
-    found = FamilyLink.objects.filter(token_digest=digest_of(token)).select_related("plan", "member__person").first()
+    links = FamilyLink.objects.select_related("plan", "member__person").prefetch_related("plan__children")
+    found = links.filter(token_digest=digest_of(token)).first()
     return found if found and is_open(found) else None
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from righthelp.people.happenings import Happening
 from righthelp.people.rows import Asked, Row
-from righthelp.plans.kinds import KINDS, MEETING_KINDS
+from righthelp.plans.kinds import MEETING_KINDS, PLAN_KINDS
 from righthelp.plans.rows import meetings_held, plans_agreed, plans_reviewed
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ def asked_of_plans(reader: "Practitioner", records: "Sequence[int]") -> Iterable
 
 def _tell_agreed(row: Row, today: dt.date) -> Iterator[Happening]:
     if row.first_on:
-        yield Happening(row.first_on, f"{KINDS[row.role].name} agreed", row.place)
+        yield Happening(row.first_on, f"{PLAN_KINDS[row.role].name} agreed", row.place)
 
 
 def _tell_reviewed(row: Row, today: dt.date) -> Iterator[Happening]:
     if row.first_on:
-        yield Happening(row.first_on, f"{KINDS[row.role].name} reviewed", row.place)
+        yield Happening(row.first_on, f"{PLAN_KINDS[row.role].name} reviewed", row.place)
 
 
 def _tell_met(row: Row, today: dt.date) -> Iterator[Happening]:

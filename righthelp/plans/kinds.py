@@ -42,7 +42,7 @@ MEETING_KINDS = {
     row["key"]: MeetingKind(row["key"], row["name"], row["reviews"] == "yes", row["source"])
     for row in _rows("meeting_kinds.csv")
 }
-KINDS = {
+PLAN_KINDS = {
     row["key"]: PlanKind(row["key"], row["name"], row["review"], _meetings(row["meetings"]), row["source"])
     for row in _rows("plan_kinds.csv")
 }

@@ -26,6 +26,7 @@ __all__ = [
     "meeting_to_add_to",
     "meeting_to_change",
     "meeting_to_finish",
+    "meeting_to_put_right",
     "meeting_to_read",
     "meeting_to_write_up",
     "member_in",
@@ -54,6 +55,11 @@ class SeenMeeting:
     def may_finish(self) -> bool:
         """Say whether the reader may finish its minutes, say who gets them, and give them."""
         return self.meeting.is_owed and self.seen.standing.keeps
+
+    @property
+    def may_put_right(self) -> bool:
+        """Say whether the reader may add what was wrong in its finished minutes; also after the end of the plan."""
+        return self.meeting.state is Meeting.State.HELD and self.may_finish
 
     @property
     def here(self) -> list[Member]:
@@ -115,6 +121,14 @@ def meeting_to_finish(by: "Practitioner", plan_id: UUID, public_id: UUID, *, pag
         HasEnded: when the plan has ended, and the meeting was not before.
     """
     return _owing(_find(plan_that_is_kept(by, plan_id, page=page), public_id))
+
+
+def meeting_to_put_right(by: "Practitioner", plan_id: UUID, public_id: UUID, *, page: str) -> SeenMeeting:
+    """Give a meeting whose minutes are finished to whoever may put them right, and log the look; else 404."""
+    it = meeting_to_finish(by, plan_id, public_id, page=page)
+    if not it.may_put_right:
+        raise Http404
+    return it
 
 
 def _owing(it: SeenMeeting) -> SeenMeeting:

@@ -17,10 +17,11 @@ from righthelp.design_system.formatters import day, day_and_time
 from righthelp.plans.copies import DISAGREE, Section
 from righthelp.plans.meetings_access import SeenMeeting
 from righthelp.plans.models import Action, Invited, Meeting, Member, Note, PlanChild
-from righthelp.plans.policies.given import YOU, MayHave, may_have
+from righthelp.plans.policies.given import HELPER, YOU, MayHave, may_have
 from righthelp.plans.presenters import child_name, member_line, member_name
 
 Came, Kind = Invited.Came, Note.Kind
+SEE_BELOW = "This was put right since: see below."
 
 
 def minutes_sections(seen: SeenMeeting, member: Member, reviewed: Sequence[Section] = ()) -> list[Section]:
@@ -70,8 +71,12 @@ class _Minutes:
         return may_have(self.seen.seen, self.reader)
 
     @cached_property
+    def came(self) -> set[int]:
+        return {one.member_id for one in self.asked if one.came == Came.CAME}
+
+    @property
     def was_there(self) -> bool:
-        return any(one.member_id == self.reader.pk and one.came == Came.CAME for one in self.asked)
+        return self.reader.pk in self.came
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -104,10 +109,31 @@ class _Minutes:
         about, key = (str(child.public_id), child.pk) if child else ("", None)
         whom = f" for {child_name(child)}" if child else ""
         for kind in Kind:
-            texts = tuple(one.text for one in self.notes if one.kind == kind and one.child_id == key)
+            texts = tuple(self._point(one) for one in self.notes if one.kind == kind and one.child_id == key)
             yield Section(f"{kind.label}{whom}", texts, about)
         actions = tuple(self._action(one) for one in self.actions if one.child_id == key)
         yield Section(f"Who does what{whom}", actions, about)
+
+    def _point(self, note: Note) -> str:
+        if note.said_by_id:
+            return self._correction(note, self.seen.members[note.said_by_id])
+        is_put_right = any(one.puts_right_id == note.pk for one in self.notes)
+        return f"{note.text}\n{SEE_BELOW}" if is_put_right else note.text
+
+    def _correction(self, note: Note, said_by: Member) -> str:
+        """Write what was wrong and what is right, who said so and who wrote it down, as this reader may know them."""
+        said = f"{self._called(said_by)} said so on {day(note.said_on)}."
+        wrote = f"{self._writer(note)} wrote it down on {day(timezone.localdate(note.noted_at))}."
+        return f"What was wrong: {note.was_wrong}\nWhat is right: {note.text}\n{said} {wrote}"
+
+    def _writer(self, note: Note) -> str:
+        """Name whoever wrote a point down, where they take part and this reader may know them."""
+        found = (one for one in self.seen.members.values() if one.practitioner_id == note.noted_by_id)
+        member = next(found, None)
+        return self._called(member) if member else HELPER
+
+    def _called(self, member: Member) -> str:
+        return self.may.called(member, member_name(member), met=self.was_there and member.pk in self.came)
 
     def _action(self, action: Action) -> str:
         who = self.may.called(action.holder, member_name(action.holder), met=self.was_there)

@@ -29,7 +29,7 @@ from righthelp.work.models import Cover, Involvement
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
-    from righthelp.plans.models import Meeting, PlanVersion
+    from righthelp.plans.models import Meeting, Note, PlanVersion
     from righthelp.plans.queries import PlanQuerySet
 
 SOON_DAYS = 7 * ONE_DAY
@@ -48,7 +48,9 @@ OTHERS_LATE = "An action in a plan is late, and whoever was to do it cannot be t
 HANDED_OVER = "Something to do in a plan is yours now"
 LEFT_BEHIND = "Somebody has left a plan, and what they were to do is nobody’s"
 RISING = "A review of a plan says that risk is rising"
+RISING_STRUCK = "A review that said that risk is rising was struck through"
 WRITTEN = "The minutes of a meeting are finished"
+PUT_RIGHT = "Something in the minutes of a meeting was put right"
 AGREED = "A plan that you take part in was agreed"
 
 
@@ -117,13 +119,14 @@ def tell_of_actions_left(plan: Plan, member: Member) -> int:
 
 def tell_of_risk(review: Review) -> int:
     """Tell at once whoever leads a plan, answers for it, and the safeguarding leads, that risk is rising (BN-047)."""
-    plan, today = review.plan, timezone.localdate()
-    everybody = {
-        one.pk: one for one in chain(_leading(plan, today), *_answering(plan)) if one.pk != review.reviewed_by_id
-    }
-    page = reverse("plan", args=[plan.public_id])
-    people = those_reading(plan, everybody.values())
+    page, people = reverse("plan", args=[review.plan.public_id]), _told_of_risk(review, review.reviewed_by_id)
     return notify_each(people, key=f"plan review {review.pk} risk", title=RISING, page=page, is_urgent=True)
+
+
+def tell_of_risk_struck(review: Review, by: "Practitioner") -> int:
+    """Tell the same people that it does not stand any more, and why is to be read on the page of the review."""
+    page, people = reverse("plan_review", args=[review.plan.public_id, review.public_id]), _told_of_risk(review, by.pk)
+    return notify_each(people, key=f"plan review {review.pk} struck", title=RISING_STRUCK, page=page)
 
 
 def tell_of_minutes(meeting: "Meeting", by: "Practitioner") -> int:
@@ -131,6 +134,14 @@ def tell_of_minutes(meeting: "Meeting", by: "Practitioner") -> int:
     plan = meeting.plan
     page = reverse("meeting", args=[plan.public_id, meeting.public_id])
     return notify_each(_taking_part(plan, by), key=_of_minutes(meeting), title=WRITTEN, page=page)
+
+
+def tell_of_minutes_put_right(note: "Note", by: "Practitioner") -> int:
+    """Tell those who read the minutes here, and in them what is about that child, that something was put right."""
+    plan = note.meeting.plan
+    page = reverse("meeting", args=[plan.public_id, note.meeting.public_id])
+    people = _taking_part(plan, by, note.child_id)
+    return notify_each(people, key=f"meeting point {note.pk} put right", title=PUT_RIGHT, page=page)
 
 
 def told_of_minutes(meeting: "Meeting") -> dict[int, dt.date]:
@@ -211,11 +222,20 @@ def _of_minutes(meeting: "Meeting") -> str:
     return f"meeting {meeting.pk} written"
 
 
-def _taking_part(plan: Plan, by: "Practitioner") -> "list[Practitioner]":
-    """Give everybody with an account who takes part and may read the plan, without whoever does it."""
+def _told_of_risk(review: Review, but: int) -> "list[Practitioner]":
+    """Give who leads a plan, who answers for it, and the safeguarding leads; not whoever does it themselves."""
+    found = chain(_leading(review.plan, timezone.localdate()), *_answering(review.plan))
+    return those_reading(review.plan, {one.pk: one for one in found if one.pk != but}.values())
+
+
+def _taking_part(plan: Plan, by: "Practitioner", child_id: int | None = None) -> "list[Practitioner]":
+    """Give everybody with an account who takes part and may read the plan, and in it what is about a child.
+
+    Without whoever does it.
+    """
     here = Member.objects.here().filter(plan=plan, practitioner__isnull=False).exclude(practitioner=by)
     keys = {key for key in here.values_list("practitioner", flat=True) if key}
-    return those_reading(plan, with_roles(keys).values())
+    return those_reading(plan, with_roles(keys).values(), child_id)
 
 
 def _leading(plan: Plan, today: dt.date) -> "list[Practitioner]":

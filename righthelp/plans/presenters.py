@@ -5,7 +5,7 @@ from django.utils import timezone
 from righthelp.design_system.formatters import day
 from righthelp.people.presenters import first_name_of, name_of
 from righthelp.people.rules import age_on
-from righthelp.plans.models import Member, Need, PlanChild
+from righthelp.plans.models import Member, Need, PlanChild, Strikable
 
 YOUNG_PERSON, YOUNG = 13, "young person"
 
@@ -47,6 +47,13 @@ def role_of(member: Member) -> str:
     born_on = member.person.born_on if member.person and member.kind == Member.Kind.CHILD else None
     is_young = born_on is not None and age_on(born_on, timezone.localdate()) >= YOUNG_PERSON
     return YOUNG if is_young else member.role
+
+
+def struck_words(one: Strikable) -> str:
+    """Say who struck a review or a mark through, when and why; nothing of one that stands."""
+    if one.struck_by is None or one.struck_at is None:
+        return ""
+    return f"Struck through by {one.struck_by.name} on {day(timezone.localdate(one.struck_at))}: {one.struck_because}"
 
 
 def evidence_line(need: Need) -> str:

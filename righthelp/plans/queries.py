@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def how_it_goes(plan: str) -> dict[str, Subquery]:
-    """Ask what the last review of a plan said: `is_not_working`, `is_risk_rising`; None before the first (BN-047).
+    """Ask what the last review of a plan that stands said: `is_not_working`, `is_risk_rising`; None before (BN-047).
 
     `plan` names the field of the rows asked for that holds the plan.
     """
     from righthelp.plans.models import Review  # the models need this module first
 
-    last = Review.objects.filter(plan=OuterRef(plan)).order_by("-reviewed_on", "-pk")
+    last = Review.objects.filter(plan=OuterRef(plan), struck_at__isnull=True).order_by("-reviewed_on", "-pk")
     return {flag: Subquery(last.values(flag)[:1]) for flag in ("is_not_working", "is_risk_rising")}
 
 

@@ -22,7 +22,8 @@ def plans_agreed(reader: "Practitioner", records: Collection[int]) -> Asked:
 
 def plans_reviewed(reader: "Practitioner", records: Collection[int]) -> Asked:
     """Ask when plans for a child were reviewed: `role` is the kind of plan."""
-    reviewed = Review.objects.filter(_in_their_time(reader, records, noted="noted_at", on="reviewed_on"))
+    in_their_time = _in_their_time(reader, records, noted="noted_at", on="reviewed_on")
+    reviewed = Review.objects.filter(in_their_time, struck_at__isnull=True)
     return shaped("plan_reviewed", reviewed, role="plan__kind", place=_team("plan__team"), first_on="reviewed_on")
 
 
@@ -39,7 +40,8 @@ def reviews_to_come(reader: "Practitioner", records: Collection[int]) -> Asked:
     None of a plan that is shut to the reader. `role` is the kind of plan, `other` the piece of work whose lead holds
     the clock.
     """
-    reviewed = Review.objects.filter(plan=OuterRef("plan")).order_by("-reviewed_on").values("reviewed_on")[:1]
+    held = Review.objects.filter(plan=OuterRef("plan"), struck_at__isnull=True)
+    reviewed = held.order_by("-reviewed_on").values("reviewed_on")[:1]
     agreed = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("number").values("agreed_on")[:1]
     running = PlanChild.objects.filter(
         ~is_shut(reader), person__in=records, left_on__isnull=True, plan__ended_on__isnull=True,

@@ -3,13 +3,14 @@
 They stand on the reader’s own record (design, section 4, rule 5); nobody thinks of one while the page is switched on.
 """
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from righthelp.people.known import accounts_of
 from righthelp.people.models import SafeContact
 from righthelp.people.places import letters_of, protected_places, tells_of
 from righthelp.people.same import contacts_once
-from righthelp.plans.models import Member, Plan
+from righthelp.plans.models import FamilyLink, Member, Plan
 
 Channel, Safe = SafeContact.Channel, SafeContact.Safe
 IN_PERSON = str(Channel.IN_PERSON.label)
@@ -44,6 +45,27 @@ def unsafe_channels(ways: Iterable[SafeContact]) -> set[str]:
     noted = list(ways)
     safe = {one.channel for one in safe_among(noted)}
     return {one.get_channel_display() for one in noted if one.is_safe == Safe.NO and one.channel not in safe}
+
+
+def not_safe_now(links: Collection[FamilyLink]) -> set[int]:
+    """Give the links, by key, whose code went by a way that does not stand as safe any more, or whose own way does not.
+
+    What was noted after a link was made shuts it for good, also once it is over: a code that may be in the wrong hands
+    opens nothing when the way is safe again. Only what was noted by mistake, and taken back, does not count.
+    """
+    people = {one.member.person_id for one in links if one.member.person_id}
+    noted: defaultdict[int | None, list[SafeContact]] = defaultdict(list)
+    for way in SafeContact.objects.filter(person__in=people, withdrawn_at__isnull=True):
+        noted[way.person_id].append(way)
+    return {one.pk for one in links if not _stands(one, noted[one.member.person_id])}
+
+
+def _stands(link: FamilyLink, noted: Sequence[SafeContact]) -> bool:
+    if link.code_to_id is None:
+        return link.member.person_id is None  # given in person
+    counts = [one for one in noted if one.to_on is None or (one.is_safe == Safe.NO and one.noted_at > link.made_at)]
+    goes_on = any(one.pk == link.code_to_id and one.to_on is None for one in safe_among(counts))
+    return goes_on and link.link_way not in unsafe_channels(counts)
 
 
 def _where(one: SafeContact) -> tuple[str, str]:

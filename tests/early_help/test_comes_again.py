@@ -12,7 +12,7 @@ from righthelp.agencies.tests import people
 from righthelp.consent.models import Sharing
 from righthelp.early_help.actions.coming import SettledAlready, settle
 from righthelp.early_help.actions.ending import end_for_child
-from righthelp.early_help.actions.opening import agreed_children
+from righthelp.early_help.actions.opening import NotAgreed
 from righthelp.early_help.models import CameAlong, EarlyHelp
 from righthelp.early_help.tests import helping
 from righthelp.messages.models import Notice
@@ -78,7 +78,8 @@ def test_a_child_who_left_comes_again_and_is_asked_about_anew(
     assert (leo.left_on, leo.left_because, leo.episode) == (None, "", None)
     assert planning.member_of(early_help.plan, family.brother) == own
     assert "Nobody has agreed yet" in shown(client_of(alice), page(early_help))
-    assert agreed_children(early_help) == [planning.child_of(early_help.plan, family.maya)]
+    with pytest.raises(NotAgreed):
+        helping.begin(early_help, alice, on=today)
     helping.answered(early_help, family.mother, "agreed", by=alice, people=[family.brother], on=today)
     helping.begin(early_help, alice, on=today)
     leo.refresh_from_db()

@@ -15,7 +15,7 @@ from righthelp.early_help.tests.everything import STAYS, boxes, carried, marked
 from righthelp.front_door.models import Contact
 from righthelp.front_door.tests.deciding import adopted
 from righthelp.people.tests.conftest import Family
-from righthelp.plans.models import PlanChild
+from righthelp.plans.models import Note, PlanChild, Review, ScaleMark
 from righthelp.work.models import PassedOn
 from righthelp.work.tests.working import client_of, send_form, send_twice, shown, words
 
@@ -69,6 +69,20 @@ def test_stepping_up_carries_every_box_that_was_filled_in(
     written = marked()
     arrived = all_that_arrived(stepped_up(client_of(alice), it))
     assert {where: text for where, text in written.items() if text not in arrived} == {}
+
+
+@pytest.mark.requirement("BN-049")
+def test_a_review_or_a_mark_that_is_struck_through_does_not_go_along_and_what_was_put_right_does(
+    alice: Practitioner, bob: Practitioner, family: Family
+) -> None:
+    it = in_every_table(Helped(family.maya, family.mother, alice, bob, "token"))
+    Review.objects.exclude(struck_at=None).update(changed="Of another family")
+    ScaleMark.objects.exclude(struck_at=None).update(words="Of another goal")
+    Note.objects.filter(kind=Note.Kind.PUT_RIGHT).update(was_wrong="Ten times", text="Two times")
+    arrived = all_that_arrived(stepped_up(client_of(alice), it))
+    assert not [text for text in ("Of another family", "Of another goal") if text in arrived]
+    assert "what was put right: It was wrong: “Ten times” Ana Lindqvist, mother said so on 12 January 2026" in arrived
+    assert "What is right: Two times" in arrived
 
 
 def test_no_box_of_both_rooms_is_forgotten_in_that_comparison(

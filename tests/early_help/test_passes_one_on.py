@@ -8,9 +8,18 @@ from django.utils import timezone
 from righthelp.agencies.models import Agency, Practitioner, Team
 from righthelp.agencies.tests import people
 from righthelp.early_help.access import help_to_add_to, help_to_change
-from righthelp.early_help.carried import LEFT_OUT, Carried, carried_of
-from righthelp.early_help.carried_since import OWN_PAGE_KEPT, REVIEW_KEPT
-from righthelp.early_help.models import CameAlong, EarlyHelp
+from righthelp.early_help.carried import LEFT_OUT, SECTION_17_KEPT, TOGETHER_KEPT, Carried, carried_of
+from righthelp.early_help.carried_since import CHOICE_KEPT, OWN_PAGE_KEPT, REVIEW_KEPT, SUPERVISION_KEPT
+from righthelp.early_help.models import (
+    Assessment,
+    CameAlong,
+    ChildInNeed,
+    EarlyHelp,
+    HopedEndMoved,
+    InNeed,
+    LeadChoice,
+    Supervision,
+)
 from righthelp.early_help.tests import assessing, helping
 from righthelp.early_help.topics import topics_of
 from righthelp.front_door.actions.deciding import ForChild, decide, decide_together
@@ -19,6 +28,7 @@ from righthelp.front_door.actions.writing import add_child, send
 from righthelp.front_door.models import Contact
 from righthelp.front_door.tests.arriving import draft
 from righthelp.front_door.tests.deciding import adopted, decided
+from righthelp.people.models import Person
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.models import (
     ChildReviewed,
@@ -104,6 +114,81 @@ def test_what_a_review_a_meeting_and_a_service_say_of_those_who_stay_does_not_go
     assert REVIEW_KEPT in one
     assert "risk is rising. Ask who leads" in one
     assert REVIEW_KEPT not in both
+
+
+@pytest.mark.requirement("SF-051")
+def test_how_the_lead_was_chosen_and_what_each_wished_stays_where_it_is_of_children_who_stay_too(
+    early_help: EarlyHelp, alice: Practitioner
+) -> None:
+    wishes = {"child_wishes": "Leo: nobody whom Dean knows", "family_wishes": "Dean wants a man"}
+    how = {"how": "We asked Dean in prison", "fits_because": "She knows Dean", **wishes}
+    LeadChoice.objects.create(
+        help=early_help, practitioner=alice, team=early_help.plan.team, role="school_nurse", chosen_on=helping.SINCE,
+        chosen_by=alice, **how,
+    )  # fmt: skip
+    both, one = str(carried(early_help, alice)), str(carried(early_help, alice, "Maya"))
+    assert [text for text in how.values() if text in both] == list(how.values())
+    assert not [text for text in how.values() if text in one]
+    assert f"Lead practitioner, chosen on 5 January 2026: {alice.name}" in one
+    assert (CHOICE_KEPT in one, CHOICE_KEPT in both) == (True, False)
+
+
+def in_need(it: EarlyHelp, by: Practitioner, *people_in_need: Person) -> None:
+    """Have it go on under section 17 for some children until the next day, supervised once."""
+    decided = {"because": "Dean hits", "took_part": "The school", "competences": "Many", "time": "Half", "support": "S"}
+    ended = {"ended_on": helping.SINCE + dt.timedelta(days=1), "ended_because": "Dean moved out", "ended_by": by}
+    who = {"supervisor": people.worker(it.plan.team.agency, "teacher", "Sue Lee"), "supervisor_team": it.plan.team}
+    day = {"begun_on": helping.SINCE, "next_supervision_on": helping.SINCE}
+    made = InNeed.objects.create(help=it, lead=by, decided_by=by, **decided, **ended, **who, **day)
+    for one in people_in_need:
+        found = {"limb": "disabled", "needs": "Breaks", "risks": "None", "response": "Half"}
+        ChildInNeed.objects.create(in_need=made, child=planning.child_of(it.plan, one), **found)
+    said = {"said": "Dean frightens her", "decided": "Meet Dean", "held_on": helping.SINCE, "next_on": helping.SINCE}
+    Supervision.objects.create(in_need=made, noted_by=by, **said)
+
+
+OF_SECTION_17 = ("Dean hits", "Dean moved out", "Dean frightens her", "Meet Dean")
+
+
+@pytest.mark.requirement("SF-051")
+@pytest.mark.parametrize(
+    ("whose", "goes", "lines"),
+    [
+        ("both", (), ()),
+        ("Maya", ("Maya",), ()),
+        ("both", ("Maya",), (SECTION_17_KEPT, SUPERVISION_KEPT, "Until 6 January 2026. ")),
+        ("Leo", ("Maya",), None),
+    ],
+)
+def test_what_section_17_and_its_supervision_say_goes_along_where_all_go_whom_it_is_about(
+    early_help: EarlyHelp, alice: Practitioner, family: Family, whose: str, goes: tuple[str, ...],
+    lines: tuple[str, ...] | None,
+) -> None:  # fmt: skip
+    about = {"both": (family.maya, family.brother), "Maya": (family.maya,), "Leo": (family.brother,)}
+    in_need(early_help, alice, *about[whose])
+    found = str(carried(early_help, alice, *goes))
+    assert [text for text in OF_SECTION_17 if text in found] == (list(OF_SECTION_17) if lines == () else [])
+    assert [text for text in (SECTION_17_KEPT, SUPERVISION_KEPT, "Until 6 January 2026. ") if text in found] == list(
+        lines or ()
+    )
+    assert ("Section 17" in found) == (lines is not None)
+
+
+@pytest.mark.requirement("SF-051")
+def test_what_is_written_of_all_adults_together_stays_where_a_child_stays(
+    early_help: EarlyHelp, alice: Practitioner
+) -> None:
+    together = {"fathers": "Dean is in prison", "each_other": "Dean shouts at Ana", "who_took_part": "Dean, by letter"}
+    Assessment.objects.update_or_create(help=early_help, defaults={**together, "prevents": "A lunch club"})
+    HopedEndMoved.objects.create(help=early_help, to_day=helping.SINCE, because="Dean comes home", moved_by=alice)
+    EarlyHelp.objects.filter(pk=early_help.pk).update(begun_despite="Dean said no")
+    texts = [*together.values(), "Dean comes home", "Dean said no"]
+    both, one = str(carried(early_help, alice)), str(carried(early_help, alice, "Maya"))
+    assert [text for text in texts if text in both] == texts
+    assert not [text for text in texts if text in one]
+    assert (TOGETHER_KEPT in one, TOGETHER_KEPT in both) == (True, False)
+    for text in ("A lunch club", "was set to 5 January 2026"):
+        assert text in one
 
 
 @pytest.mark.requirement("SF-051")

@@ -110,7 +110,7 @@ def ask_manager(*, help: EarlyHelp, manager: "Membership", family_says: str, by:
 
 @transaction.atomic
 def begin_in_need(*, help: EarlyHelp, decided: Decided, by: "Practitioner") -> InNeed:
-    """Have the lead practitioner go on under section 17; whoever supervises comes to work with every child.
+    """Have the lead practitioner go on under section 17; whoever supervises comes to work with the children in need.
 
     Where it goes on already with somebody who no longer leads, that ends, and it is decided again: the competences
     that were looked at were another person's (BP-054).

@@ -84,16 +84,9 @@ def open_help(
     there = going_on_in(lock_team(team), people).first()
     if there:
         raise OpenAlready(there)
-    plan = begin_plan(
-        kind=KIND,
-        team=team,
-        people=people,
-        edition=edition_in_use(),
-        review_days=way().review_days,
-        by=by,
-    )
+    edition, days = edition_in_use(), way().review_days
     opened = EarlyHelp.objects.create(
-        plan=plan,
+        plan=begin_plan(kind=KIND, team=team, people=people, edition=edition, review_days=days, by=by),
         came_by=came_by,
         consideration=consideration,
         holder=holder,
@@ -102,7 +95,7 @@ def open_help(
         help_so_far=help_so_far,
     )
     bring_needs(opened, thought_of, by)
-    record(by=by, name="early_help.opened", subject=opened, refs={"plan": plan.pk})
+    record(by=by, name="early_help.opened", subject=opened, refs={"plan": opened.plan_id})
     tell_beside(opened, people, passed_by or team.agency, by)
     return opened
 
@@ -141,11 +134,6 @@ def begin_help(
     help.refresh_from_db(fields=["begun_on", "begun_by", "hoped_end_on", "begun_despite"])
     record(by=by, name="early_help.begun", subject=help, refs={"children": len(said)})
     return [one.child for one in said]
-
-
-def agreed_children(help: EarlyHelp) -> list[PlanChild]:
-    """Give the children for whom somebody agreed to early help whose word decides, and nobody’s no stands beside it."""
-    return [one.child for one in said_of_children(help) if one.agreed_on and not one.needs_reason]
 
 
 def waits_to_begin(said: ChildSaid) -> bool:

@@ -29,7 +29,7 @@ HELP, PANEL = "help", "panel"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class AskedOfFrontDoor:
     """What is new when children go to the front door; everything else is known already.
 
     `children` with the level that whoever asks thinks of, if any. The words for the answers are those of `Passing`.
@@ -49,7 +49,7 @@ class Asked:
 
 
 @transaction.atomic
-def ask_front_door(*, seen: "SeenHelp", asked: Asked, by: "Practitioner") -> Received:
+def ask_front_door(*, seen: "SeenHelp", asked: AskedOfFrontDoor, by: "Practitioner") -> Received:
     """Send children of early help to the front door, which has it in the same moment (SF-014, BN-044, BN-049).
 
     Nothing waits for an agreement or an assessment. Early help itself goes on until somebody ends it.
@@ -62,7 +62,7 @@ def ask_front_door(*, seen: "SeenHelp", asked: Asked, by: "Practitioner") -> Rec
     return received
 
 
-def _passing(seen: "SeenHelp", asked: Asked) -> Passing:
+def _passing(seen: "SeenHelp", asked: AskedOfFrontDoor) -> Passing:
     carried = carried_of(seen, list(asked.children))
     new = {WHAT_HAPPENED: asked.because, FAMILY_SAID: asked.family_said, NOT_TOLD_BECAUSE: asked.not_told_because}
     return Passing(

@@ -10,7 +10,7 @@ from righthelp.agencies.policies import may_keep_people
 from righthelp.audit.actions import CommandLine, record
 from righthelp.early_help.actions.leading import open_episodes
 from righthelp.early_help.actions.team import NOT_ASKED, Joining, join, working_in
-from righthelp.early_help.models import EarlyHelp, InNeed
+from righthelp.early_help.models import ChildInNeed, EarlyHelp, InNeed
 from righthelp.early_help.pages import help_page
 from righthelp.early_help.policies.in_need import may_supervise
 from righthelp.early_help.supervising import deciding, lead_and_supervisor, leading_now
@@ -64,10 +64,11 @@ def let_supervise(in_need: InNeed, who: "Practitioner", team: "Team", by: "Pract
 
 
 def bring_in(in_need: InNeed, family_says: str, by: "Practitioner") -> None:
-    """Have the supervisor work with every child, which opens the records to them."""
-    help = in_need.help
+    """Have the supervisor work with the children in need, which opens their records to them, and nobody else’s."""
+    help, found = in_need.help, set(in_need.children.order_by().values_list("child", flat=True))
+    children = [one for one in children_of(help) if one.pk in found]
     joining = Joining(in_need.supervisor, in_need.supervisor_team, SUPERVISES_AS, family_says or NOT_ASKED)
-    join(help=help, children=children_of(help), joining=joining, by=by)
+    join(help=help, children=children, joining=joining, by=by)
 
 
 def let_go(
@@ -138,10 +139,10 @@ def hand_over_supervised(
 
 
 def lists_of_supervised(person: "Practitioner", agency: "Agency") -> list[set[int]]:
-    """Give for each whose children's records are restricted who is on the lists of all of them, by key."""
+    """Give for each, whose children in need have restricted records, who is on the lists of all of them, by key."""
     found: dict[int, set[int]] = {}
-    here = PlanChild.objects.filter(plan__early_help__in_need__in=_supervised(person, agency), left_on__isnull=True)
-    children = dict(here.values_list("person_id", "plan_id"))
+    here = ChildInNeed.objects.filter(in_need__in=_supervised(person, agency), child__left_on__isnull=True)
+    children = dict(here.order_by().values_list("child__person", "in_need"))
     for child, named in lists_of(list(children)).items():
         found[children[child]] = found.get(children[child], named) & named
     return list(found.values())

@@ -19,6 +19,7 @@ from righthelp.messages.actions import notify
 from righthelp.plans.actions.holding import hold, hold_to_add
 from righthelp.plans.models import Member, PlanChild
 from righthelp.plans.policies import may_change
+from righthelp.plans.workers import same_in_team
 from righthelp.work.actions import AlreadyInvolved, end_involvement, involve, involve_by_name
 from righthelp.work.models import Involvement
 
@@ -138,10 +139,14 @@ def add_by_name(
     if not parts:
         raise AlreadyInTeam
     if shuts:
-        here = Member.objects.here().filter(plan=help.plan_id, practitioner__isnull=True, name=name)
-        here.filter(organisation=organisation).update(shuts=Member.Shuts.YES)
+        _note_that_it_shuts(help, name, organisation)
     record(by=by, name="early_help.team_joined", subject=help, refs={"children": len(parts)})
     return parts
+
+
+def _note_that_it_shuts(help: EarlyHelp, name: str, organisation: str) -> None:
+    here = Member.objects.here().filter(plan=help.plan_id, practitioner__isnull=True)
+    here.filter(name=name, organisation=organisation).update(shuts=Member.Shuts.YES)
 
 
 @transaction.atomic
@@ -172,8 +177,7 @@ def working_in(help: EarlyHelp) -> "InvolvementQuerySet":
 
 def parts_of(help: EarlyHelp, part: Involvement) -> list[Involvement]:
     """List what somebody does in early help now, with each child."""
-    who = {"practitioner": part.practitioner_id, "team": part.team_id, "name": part.name}
-    same = working_in(help).filter(**who, organisation=part.organisation)
+    same = working_in(help).filter(**same_in_team(part))
     return list(same.with_people().select_related("child"))
 
 

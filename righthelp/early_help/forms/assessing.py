@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 
+from righthelp.considerations.forms import ChildWordsForm
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import Clash, QuestionForm, VersionedForm
 from righthelp.early_help.models import ChildVoice
-
-if TYPE_CHECKING:
-    from righthelp.guidance.models import Passage
-
 from righthelp.early_help.topics import Topic
-from righthelp.plans.models import Need
 
 LABELS = {
     "going_well": "What is going well?",
@@ -78,7 +74,7 @@ class LifeForm(VersionedForm):
     )
 
 
-class WordsForm(VersionedForm):
+class WordsForm(ChildWordsForm):
     """What one child says."""
 
     words = PlainText(
@@ -87,11 +83,6 @@ class WordsForm(VersionedForm):
         required=False,
         help_text="Their own words, or what they showed: in play, in drawings, with their body.",
     )
-    words_on = DayField(label="When they said it", required=False, has_been=True)
-    words_question = PlainText(
-        label="What had they been asked?", required=False, help_text="Leave empty if nobody had asked."
-    )
-    words_exact = forms.BooleanField(label="These are the child’s exact words", required=False)
 
 
 class WordsReadersForm(VersionedForm):
@@ -200,20 +191,6 @@ class MarksForm(VersionedForm):
     )
 
 
-class EditionForm(VersionedForm):
-    """The questions of the guidance, each with a box."""
-
-    def __init__(self, *args: Any, questions: "Iterable[Passage]", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.questions = {f"question_{question.pk}": question for question in questions}
-        for name, question in self.questions.items():
-            self.fields[name] = PlainText(rows=2, label=question.text, required=False)
-
-    def answers(self) -> "dict[Passage, str]":
-        """Give the text written to each question."""
-        return {question: self.cleaned_data[name] for name, question in self.questions.items()}
-
-
 class FinishForm(QuestionForm):
     """When it was finished."""
 
@@ -246,21 +223,5 @@ class SearchForm(QuestionForm):
         label="Look in the guidance for",
         help_text="A few words, or what somebody said. What you write here is not kept.",
         max_length=2000,
-        required=False,
-    )
-
-
-class NeedEvidenceForm(VersionedForm):
-    """What makes somebody think that this is a need."""
-
-    evidence = PlainText(rows=3, label="What makes you think so?", required=False)
-    evidence_from = PlainText(
-        label="Who saw or said it?", required=False, help_text="For example: me; his class teacher; her mother."
-    )
-    evidence_on = DayField(label="When", required=False, has_been=True)
-    evidence_kind = forms.ChoiceField(
-        label="Is it a fact, an opinion, or what somebody said?",
-        choices=Need.Evidence.choices,
-        widget=forms.RadioSelect,
         required=False,
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from righthelp.design_system.forms import PlainText
 from righthelp.design_system.versions import QuestionForm
-from righthelp.early_help.forms.offering import choose
+from righthelp.plans.forms.choosing import OneOf
 
 PUT, LEFT = "put", "left"
 
@@ -12,10 +12,10 @@ PUT, LEFT = "put", "left"
 class CameAlongForm(QuestionForm):
     """Whether it goes onto the plan as it is; else why not."""
 
-    what = choose(
+    what = OneOf(
         "What becomes of it?",
         [(PUT, "Put it on the plan as it is"), (LEFT, "Do not put it on the plan")],
-        "Choose what becomes of it",
+        unset="Choose what becomes of it",
     )
     because = PlainText(rows=3, label="If you do not put it on the plan: why, or where does it stand?", required=False)
 

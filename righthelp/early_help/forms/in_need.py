@@ -27,6 +27,11 @@ NOT_IN_NEED = "none"
 LIMBS = [*ChildInNeed.Limb.choices, (NOT_IN_NEED, "Not a child in need: early help goes on for this child")]
 BEFORE_LEAD = ("took_part", "because", "family_says", "begun_on", "who")
 CONFIRM = "What of this do you confirm?"
+FOUND = {  # what the assessment found about each child: the question, and its hint
+    "needs": ("what does the child need?", "Health, development, learning, feeling safe and loved."),
+    "risks": ("could anything harm the child?", "At home, outside or online. If nothing was found, say so."),
+    "response": ("how far can the family respond to it?", "What each parent can do, and where help is needed."),
+}
 MISSING = {
     "needs": "write what the child needs",
     "risks": "write what could harm the child, or that you thought about it and found nothing",
@@ -258,21 +263,11 @@ def _of_child(key: str, child: "PlanChild") -> dict[str, forms.Field]:
         help_text="Section 17(10) of the Children Act 1989.",
         error_messages={"required": f"Choose why {name} is a child in need, or that they are not"},
     )
-    boxes = {
-        "needs": (f"{name}: what does the child need?", "Health, development, learning, feeling safe and loved."),
-        "risks": (
-            f"{name}: could anything harm the child?",
-            "At home, outside or online. If nothing was found, say so.",
-        ),
-        "response": (
-            f"{name}: how far can the family respond to it?",
-            "What each parent can do, and where help is needed.",
-        ),
-    }
     asked = {
-        box: PlainText(rows=3, label=label, help_text=hint, required=False) for box, (label, hint) in boxes.items()
+        f"{box}_{key}": PlainText(rows=3, label=f"{name}: {question}", help_text=hint, required=False)
+        for box, (question, hint) in FOUND.items()
     }
-    return {f"{box}_{key}": field for box, field in {"limb": limb, **asked}.items()}
+    return {f"limb_{key}": limb, **asked}
 
 
 def _some(label: str, rows: "Iterable[Competence]") -> SomeOf | None:

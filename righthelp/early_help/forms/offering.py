@@ -1,7 +1,7 @@
 """The forms with which early help is opened, offered and begun."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,6 +17,7 @@ from righthelp.early_help.agreement import decides_alone
 from righthelp.early_help.models import EarlyHelp, Offer
 from righthelp.early_help.policies.speaking import NotTheirs
 from righthelp.people.presenters import name_of
+from righthelp.plans.forms.choosing import OneOf
 from righthelp.plans.presenters import child_name
 
 if TYPE_CHECKING:
@@ -49,12 +50,6 @@ PAST_AGE = (
 BROTHER = "Brother or sister: think about the whole family"
 
 
-def choose(label: str, choices: Iterable[tuple[str, str]], missing: str, **more: Any) -> forms.ChoiceField:
-    """Ask to choose one of some answers."""
-    said = {"required": missing}
-    return forms.ChoiceField(label=label, choices=list(choices), widget=forms.RadioSelect, error_messages=said, **more)
-
-
 def tick(label: str, missing: str, **more: Any) -> forms.MultipleChoiceField:
     """Ask to choose at least one of several."""
     said = {"required": missing}
@@ -65,11 +60,11 @@ class OpenForm(QuestionForm):
     """For whom early help is opened, why, and which team coordinates it."""
 
     children = tick("For which children?", "Choose at least one child")
-    team = choose("Which team coordinates it?", (), "Choose the team that coordinates it")
-    came_by = choose(
+    team = OneOf("Which team coordinates it?", (), unset="Choose the team that coordinates it")
+    came_by = OneOf(
         "How did it come about?",
         [(CameBy.WORKER.value, CameBy.WORKER.label), (CameBy.FAMILY.value, CameBy.FAMILY.label)],
-        "Choose how it came about",
+        unset="Choose how it came about",
     )
     because = PlainText(
         rows=4,
@@ -132,9 +127,9 @@ class FromConsiderationForm(OpenForm):
 class OfferForm(QuestionForm):
     """One time that early help was offered, and what was said. Nothing is ticked that nobody said."""
 
-    to = choose("To whom was it offered?", (), "Choose to whom it was offered")
+    to = OneOf("To whom was it offered?", (), unset="Choose to whom it was offered")
     to_name = PlainText(label="Their name, and who they are to the child", required=False)
-    standing = choose("They are", Said.Standing.choices, "Choose what they are to the child")
+    standing = OneOf("They are", Said.Standing.choices, unset="Choose what they are to the child")
     competence = PlainText(
         rows=2,
         label="How do you know that the young person understands enough to decide this?",
@@ -147,7 +142,7 @@ class OfferForm(QuestionForm):
         label="Who offered it?", help_text="Name, and what they are to the family.",
         error_messages={"required": "Write who offered it"},
     )  # fmt: skip
-    how = choose("How did you talk?", How.choices, "Choose how you talked", initial=How.FACE)
+    how = OneOf("How did you talk?", How.choices, unset="Choose how you talked", initial=How.FACE)
     offered_how = PlainText(
         rows=3,
         label="How was it offered and explained?",
@@ -155,7 +150,7 @@ class OfferForm(QuestionForm):
         "or a health centre.",
         error_messages={"required": "Write how it was offered and explained"},
     )
-    answer = choose("What did they say?", Offer.Answer.choices, "Choose what they said")
+    answer = OneOf("What did they say?", Offer.Answer.choices, unset="Choose what they said")
     limits = PlainText(rows=2, label="If they agreed to a part: what did they not agree to?", required=False)
     understood_how = PlainText(
         rows=2,
@@ -330,7 +325,7 @@ class LeaveForm(QuestionForm):
     """That early help ends for one child."""
 
     on = DayField(label="The last day", has_been=True)
-    outcome = choose("How does it end for this child?", EarlyHelp.Outcome.choices, "Choose how it ends")
+    outcome = OneOf("How does it end for this child?", EarlyHelp.Outcome.choices, unset="Choose how it ends")
     because = PlainText(
         rows=3, label="Why does it end for this child?",
         help_text="Say too who looks after this child’s needs now.", error_messages={"required": "Write why it ends"},
@@ -352,7 +347,7 @@ class EndForm(QuestionForm):
         required=False,
     )
     ended_on = DayField(label="The last day", has_been=True)
-    outcome = choose("How does it end?", EarlyHelp.Outcome.choices, "Choose how it ends")
+    outcome = OneOf("How does it end?", EarlyHelp.Outcome.choices, unset="Choose how it ends")
     ended_because = PlainText(
         rows=4, label="What is different for the children now, and how do you know?",
         help_text="Where early help did not come about, say why.",

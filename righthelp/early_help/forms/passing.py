@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from righthelp.agencies.forms.writing import ForAgencyForm
 from righthelp.design_system.forms import PlainText
 from righthelp.design_system.versions import QuestionForm
-from righthelp.early_help.actions.passing import HELP, PANEL, Asked
-from righthelp.early_help.forms.offering import choose, tick
+from righthelp.early_help.actions.passing import HELP, PANEL, AskedOfFrontDoor
+from righthelp.early_help.forms.offering import tick
+from righthelp.plans.forms.choosing import OneOf
 from righthelp.plans.presenters import child_name
 from righthelp.work.forms import PhoneField, PickField
 
@@ -54,10 +55,10 @@ class AskForm(ForAgencyForm, QuestionForm):
         """Give the children who go."""
         return [self.about[key] for key in self.cleaned_data["children"]]
 
-    def asked(self) -> Asked:
+    def asked(self) -> AskedOfFrontDoor:
         """Give what is new."""
         given = self.cleaned_data
-        return Asked(
+        return AskedOfFrontDoor(
             children=self.levels(),
             agency=self.for_agency(),
             because=given["because"],
@@ -81,9 +82,7 @@ class UrgentForm(AskForm):
     because = PlainText(
         rows=4, label="What has happened?", error_messages={"required": "Write what has happened, in a few words"}
     )
-    is_safe_to_speak = choose(
-        "Is it safe to speak to the family first?", SAFE, "Choose whether it is safe", required=False
-    )
+    is_safe_to_speak = OneOf("Is it safe to speak to the family first?", SAFE)
     field_order = ("agency", "because", "children", "is_safe_to_speak", "phone")
 
     def more(self) -> dict[str, Any]:
@@ -94,12 +93,14 @@ class UrgentForm(AskForm):
 class StepUpForm(AskForm):
     """A step up: why now, whether it is urgent, what the family knows and says, and which level each child is at."""
 
-    is_urgent = choose("Does somebody need to act today?", [(YES, "Yes"), (NO, "No")], "Choose whether it is urgent")
-    is_safe_to_speak = choose("Is it safe to speak to the family about this?", SAFE, "Choose whether it is safe")
-    is_family_told = choose(
-        "Does the family know that you ask?", [(YES, "Yes"), (NO, "No")], "Choose whether they know"
+    is_urgent = OneOf(
+        "Does somebody need to act today?", [(YES, "Yes"), (NO, "No")], unset="Choose whether it is urgent"
     )
-    family_agrees = choose("Did they agree that you ask?", AGREES, "Choose whether they agreed")
+    is_safe_to_speak = OneOf("Is it safe to speak to the family about this?", SAFE, unset="Choose whether it is safe")
+    is_family_told = OneOf(
+        "Does the family know that you ask?", [(YES, "Yes"), (NO, "No")], unset="Choose whether they know"
+    )
+    family_agrees = OneOf("Did they agree that you ask?", AGREES, unset="Choose whether they agreed")
     family_said = PlainText(
         rows=3,
         label="What did they say?",

@@ -11,7 +11,8 @@ from righthelp.consent.models import How
 from righthelp.design_system.formatters import day
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm
-from righthelp.early_help.forms.offering import choose, tick
+from righthelp.early_help.forms.offering import tick
+from righthelp.plans.forms.choosing import OneOf
 from righthelp.plans.presenters import child_name
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class TakeBackForm(QuestionForm):
 
     children = tick("For which children?", "Choose at least one child")
     withdrawn_words = PlainText(rows=3, label="What did they say?", error_messages={"required": "Say what they said"})
-    withdrawn_how = choose("How did they say it?", How.choices, "Choose how they said it", initial=How.FACE)
+    withdrawn_how = OneOf("How did they say it?", How.choices, unset="Choose how they said it", initial=How.FACE)
     withdrawn_on = DayField(label="The day", has_been=True)
 
     def __init__(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from righthelp.agencies.policies import may
 from righthelp.early_help.models import ChildVoice, EarlierWords
 from righthelp.work.models import Involvement
-from righthelp.work.policies import covers_of
+from righthelp.work.policies import is_covered
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -56,9 +56,7 @@ class WordsOpen:
 
     @cached_property
     def _work(self) -> list[tuple[int, bool]]:
-        own = Q(practitioner=self.reader)
-        for cover in covers_of(self.reader, timezone.localdate()):
-            own |= Q(practitioner=cover.absent_id, team=cover.team_id)
+        own = Q(practitioner=self.reader) | is_covered(self.reader)
         rows = Involvement.objects.filter(own, self._still(), episode__in_plan__plan=self.help.plan_id)
         return list(rows.order_by().values_list("episode__in_plan__pk", "leads"))
 

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from righthelp.calendar.queries import closed_days
 from righthelp.early_help.actions.assessing import BOXES
-from righthelp.guidance.models import ContactPoint, Passage
+from righthelp.guidance.models import Passage
 from righthelp.guidance.panel import PanelItem, panel_items
 from righthelp.guidance.search.panel import PanelMatch, panel_for
 from righthelp.guidance.search.worry import read
@@ -23,24 +22,22 @@ TOOLKIT = "toolkit"
 
 def questions_of(whole: "Whole") -> list[Passage]:
     """Give the questions that the guidance asks (BG-021 to BG-027)."""
-    return _passages(whole, Kind.QUESTION)
+    return whole.guided.of(Kind.QUESTION)
 
 
 def good_assessment(whole: "Whole") -> list[str]:
     """Give what the guidance calls a good early help assessment (BG-013 to BG-016); nothing where it does not say."""
-    return [one.text for one in _passages(whole, Kind.GOOD_ASSESSMENT) if one.text]
+    return [one.text for one in whole.guided.of(Kind.GOOD_ASSESSMENT) if one.text]
 
 
 def toolkit(whole: "Whole") -> list[Passage]:
     """Give the links to how an assessment is done (BG-017, BT-003)."""
-    return [one for one in _passages(whole, Kind.LINK) if TOOLKIT in one.title.lower()]
+    return [one for one in whole.guided.of(Kind.LINK) if TOOLKIT in one.title.lower()]
 
 
 def who_to_ring(whole: "Whole") -> list[Call]:
     """Give the numbers of the guidance, for now."""
-    edition = whole.edition
-    contacts = list(ContactPoint.objects.filter(framework=edition.framework_id)) if edition else []
-    return calls_of(contacts, timezone.now(), closed_days())
+    return calls_of(whole.guided.contacts, timezone.now(), whole.guided.closed)
 
 
 def panel_of(whole: "Whole", calls: list[Call]) -> list[PanelItem]:
@@ -65,7 +62,3 @@ def _texts(whole: "Whole", subject: "Subject", boxes: Collection[str]) -> Iterat
         yield voice.life_now
     for _, answer in whole.said(subject):
         yield from (getattr(answer, box) for box in boxes)
-
-
-def _passages(whole: "Whole", kind: str) -> list[Passage]:
-    return [one for one in whole.passages if one.kind == kind]

@@ -15,6 +15,7 @@ from righthelp.early_help.presenting.in_need import SectionSeventeen, section_17
 from righthelp.people.queries import bring_names
 from righthelp.plans.models import PlanChild
 from righthelp.plans.presenters import child_name
+from righthelp.plans.workers import same_in_team
 from righthelp.work.models import Involvement
 from righthelp.work.rules import Spell, led_so_far
 
@@ -35,7 +36,7 @@ class InTeam:
 
 
 @dataclass(frozen=True)
-class Led:
+class TimeLed:
     """A time that somebody led, and how they were chosen, where that was noted."""
 
     who: str
@@ -54,8 +55,8 @@ class Led:
 class Leads:
     """Who leads now, who did before, and how often that changed (BG-028)."""
 
-    now: Led | None
-    before: list[Led]
+    now: TimeLed | None
+    before: list[TimeLed]
     changes: str
 
 
@@ -63,7 +64,7 @@ class Leads:
 class Leading:
     """Who leads now, the team, and the agencies that contribute (BP-024)."""
 
-    now: Led | None
+    now: TimeLed | None
     phone: str
     cover: StandsIn | None
     unled: str
@@ -108,7 +109,7 @@ def _choices(seen: SeenHelp) -> list[LeadChoice]:
     return list(seen.help.lead_choices.select_related("practitioner", "team__agency", "chosen_by"))
 
 
-def _led(parts: Iterable[Involvement], choices: list[LeadChoice]) -> list[Led]:
+def _led(parts: Iterable[Involvement], choices: list[LeadChoice]) -> list[TimeLed]:
     """Join what is the same time of the same person with several children, the first one first."""
     leading = sorted((one for one in parts if one.leads), key=lambda one: (one.starts_on, one.practitioner_id or 0))
     found = []
@@ -116,7 +117,7 @@ def _led(parts: Iterable[Involvement], choices: list[LeadChoice]) -> list[Led]:
         times = list(same)
         until = None if any(one.ends_on is None for one in times) else max(one.ends_on for one in times if one.ends_on)
         first = times[0]
-        found.append(Led(first.who, first.where, first.starts_on, until, _choice_of(first, until, choices)))
+        found.append(TimeLed(first.who, first.where, first.starts_on, until, _choice_of(first, until, choices)))
     return found
 
 
@@ -154,7 +155,7 @@ def _team(seen: SeenHelp, here: Iterable[Involvement]) -> list[InTeam]:
     """Join what the same person does with several children; whoever leads stands above, not here."""
     rows: dict[Hashable, list[Involvement]] = {}
     for one in here:
-        rows.setdefault((one.practitioner_id, one.team_id, one.name, one.organisation), []).append(one)
+        rows.setdefault(tuple(same_in_team(one).values()), []).append(one)
     return [_in_team(seen, theirs) for theirs in rows.values() if not any(one.leads for one in theirs)]
 
 

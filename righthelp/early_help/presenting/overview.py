@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 from righthelp.design_system.formatters import count, day, in_words, sentence_case
 from righthelp.early_help.models import EarlyHelp
-from righthelp.early_help.overview import Row, Wait
+from righthelp.early_help.overview import HelpInOverview, Wait
 from righthelp.plans.notices import first_plan_due_on
 from righthelp.plans.presenters import child_name
 
 
-def names_in(row: Row) -> str:
+def names_in(row: HelpInOverview) -> str:
     """Name the children whose records are open to the reader."""
     return in_words(child_name(child) for child in row.children) or "A family whose records you may not open"
 
 
-def line_of(row: Row, today: dt.date) -> str:
+def line_of(row: HelpInOverview, today: dt.date) -> str:
     """Say since when it goes on and when it is reviewed; or how long the family has waited."""
     it = row.it
     if it.begun_on is None:

@@ -33,7 +33,7 @@ from righthelp.early_help.models import (
 from righthelp.early_help.tests import helping
 from righthelp.early_help.topics import topics_of
 from righthelp.guidance.models import Edition, Passage
-from righthelp.people.models import Person
+from righthelp.people.models import Person, SafeContact
 from righthelp.plans.actions import add_member
 from righthelp.plans.copies import Section, as_written
 from righthelp.plans.family_secrets import digest_of
@@ -62,6 +62,7 @@ from righthelp.plans.models import (
     Story,
     StoryLine,
     Strength,
+    TakenBack,
     Worry,
 )
 from righthelp.plans.snapshots import snapshot_of
@@ -182,6 +183,8 @@ def _content(made: _Plan) -> tuple[Goal, Need]:
     done = {"done_on": LATER, "done_how": second, "done_noted_by": by}
     impact = {"impact": third, "impact_noted_by": by, "impact_noted_at": BEGUN_AT}
     Action.objects.create(**about, what=first, **done, **impact)
+    back = {"on": LATER, "how": first, "impact": second, "because": third, "noted_by": by, "taken_back_by": by}
+    TakenBack.objects.create(action=late, **back)
     Reminded.objects.create(plan=made.plan, action=late, of="action", due_on=SINCE)
     return goal, need
 
@@ -217,6 +220,8 @@ def _met(made: _Plan) -> Meeting:
         meeting=meeting, kind="said", child=made.child, text=third, kept_because=first, noted_by=by
     )
     note.kept_from.add(made.mother)
+    said = {"was_wrong": first, "text": second, "said_by": made.mother, "said_on": LATER, "noted_by": by}
+    Note.objects.create(meeting=meeting, kind="put_right", child=made.child, puts_right=note, **said)
     for one in (meeting, coming):
         sent = {"told_how": second, "came": "views", "views": third, "views_noted_by": by, "views_noted_at": BEGUN_AT}
         Invited.objects.create(meeting=one, member=made.mother, **sent)
@@ -229,10 +234,16 @@ def _reviewed(made: _Plan, goal: Goal, meeting: Meeting) -> None:
     flags: dict[str, Any] = {"is_not_working": True, "not_working_because": first, "is_risk_rising": True}
     says = {"changed": first, "family_view": second, "do_next": third, "late_because": first, "risk_because": second}
     days = {"reviewed_on": LATER, "due_on": SINCE, "next_on": LATER}
+    Review.objects.create(plan=made.plan, reviewed_by=by, **days, **flags, **says)  # at no meeting: it has copies
     review = Review.objects.create(plan=made.plan, meeting=meeting, reviewed_by=by, **days, **flags, **says)
     said = {"says": third, "says_asked": first, "says_on": LATER}
     ChildReviewed.objects.create(review=review, child=made.child, life="worse", how_we_know=second, **said)
     ScaleMark.objects.create(goal=goal, member=made.mother, value=3, words=first, said_on=LATER, noted_by=by)
+    struck = {"struck_at": BEGUN_AT, "struck_by": by, "struck_because": third}
+    Review.objects.create(plan=made.plan, reviewed_by=by, **days, **flags, **says, **struck)
+    ScaleMark.objects.create(
+        goal=goal, member=made.mother, value=5, words=second, said_on=LATER, noted_by=by, **struck
+    )  # fmt: skip
     Delay.objects.create(plan=made.plan, child=made.child, about=second, done=third, noted_by=by)
     Plan.objects.filter(pk=made.plan.pk).update(next_review_on=LATER)
 
@@ -271,7 +282,10 @@ def _own_page(made: _Plan, goal: Goal) -> None:
     first, second, third = made.helped.secrets
     ways = {"safe_because": first, "link_way": second, "code_way": third}
     secret = {"token_digest": digest_of(made.helped.token), "code_digest": make_password(CODE)}
-    about: dict[str, Any] = {"plan": made.plan, "member": made.mother, "made_by": made.helped.lead}
+    by = made.helped.lead
+    way = {"channel": "phone", "value": "01632 960 123", "is_safe": "yes", "source": "Her", "noted_by": by}
+    code_to = SafeContact.objects.create(person=made.helped.mother, **way)
+    about: dict[str, Any] = {"plan": made.plan, "member": made.mother, "made_by": by, "code_to": code_to}
     link = FamilyLink.objects.create(**about, expires_at=FAR_OFF, **ways, **secret)
     FamilySaid.objects.create(link=link, text=first, wants_talk=True)
     ScaleMark.objects.create(goal=goal, member=made.mother, value=4, words=second, said_on=LATER, link=link)

@@ -12,6 +12,7 @@ from righthelp.plans.models import ChildReviewed
 ROOMS = ("plans", "early_help")
 KEY = "a key of a table"
 ENDED, DROPPED = "said of what has ended", "what was dropped does not stand"
+STRUCK = "what is struck through does not stand"
 PAPER = "a paper that repeats what is written elsewhere, for whom it was made"
 # tables and boxes that say nothing to the front door, each with the reason
 STAYS = {
@@ -29,6 +30,9 @@ STAYS = {
     "plans.worry.dropped_because": DROPPED,
     "plans.goal.dropped_because": DROPPED,
     "plans.action.dropped_because": DROPPED,
+    "plans.takenback": "noted by mistake, and taken back",
+    "plans.review.struck_because": STRUCK,
+    "plans.scalemark.struck_because": STRUCK,
     "plans.meeting.kind": KEY,
     "plans.meeting.place": "where people met says nothing of the child, and can give an address away",
     "plans.invited.told_how": "how somebody was asked to a meeting",
@@ -68,7 +72,8 @@ def marked() -> dict[str, str]:
     ChildReviewed.objects.update(says_readers=ChildReviewed.Readers.TEAM)
     numbers, written = count(1), dict[str, str]()
     for model, field, name in carried():
-        for key in model._default_manager.exclude(**{field: ""}).values_list("pk", flat=True):
+        standing = {"struck_at": None} if hasattr(model, "struck_at") else {}
+        for key in model._default_manager.filter(**standing).exclude(**{field: ""}).values_list("pk", flat=True):
             words = f"marker{next(numbers)}x"
             model._default_manager.filter(pk=key).update(**{field: words})
             written[f"{name} of {key}"] = words

@@ -4,6 +4,7 @@ import pytest
 
 from righthelp.agencies.demo import load_demo_people
 from righthelp.agencies.models import Practitioner
+from righthelp.early_help.actions.team import working_in
 from righthelp.early_help.demo import COORDINATOR, NURSE, SUPPORT, load_demo_early_help
 from righthelp.early_help.models import EarlyHelp
 from righthelp.work.tests.working import client_of, shown
@@ -68,3 +69,11 @@ def test_whoever_agreed_stands_on_the_plan_as_who_they_are_to_the_children() -> 
     page = shown(client_of(Practitioner.objects.get(email=NURSE)), f"/plans/{it.plan.public_id}/copies")
     for words in ("Carys Bright, mother", "Simon Okoro, father", "Dean Pask, father"):
         assert words in page
+
+
+@pytest.mark.usefixtures("loaded")
+def test_each_of_the_team_is_reached_on_a_number_of_their_own() -> None:
+    it = EarlyHelp.objects.get(because__startswith="Ruby")
+    reached = set(working_in(it).exclude(phone="").values_list("practitioner", "phone"))
+    assert len(reached) == len({who for who, _ in reached}) == len({phone for _, phone in reached}) == 3
+    assert all(phone.startswith("01632 960 ") for _, phone in reached)

@@ -50,9 +50,11 @@ from righthelp.early_help.supervision_notices import LATE, STILL_LATE, remind_of
 from righthelp.early_help.tests import helping
 from righthelp.messages.models import Notice
 from righthelp.people.actions import restrict
+from righthelp.people.models import Person
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.models import PlanChild
 from righthelp.work.actions import hand_over, hand_over_children
+from righthelp.work.models import Involvement
 from righthelp.work.tests.working import sees, team_of
 
 TODAY = dt.date(2026, 3, 2)
@@ -172,6 +174,27 @@ def test_of_each_child_in_need_it_stands_what_several_agencies_found(
     [(name, found)] = now.children
     assert (name, found.get_limb_display(), found.needs) == ("Maya", "Disabled", "Short breaks")
     assert (found.risks, found.response) == ("None was found", "Ana cannot lift her alone")
+
+
+@pytest.mark.requirement("BP-053")
+def test_whoever_supervises_opens_the_records_of_the_children_in_need_and_of_no_other(
+    asked: EarlyHelp, family: Family, mira: Practitioner, sam: Practitioner
+) -> None:
+    what, by = (found_of(asked.plan.children.get(person=family.maya)),), people.fresh(mira)
+    made = begin_in_need(help=asked, decided=decided(sam, children=what), by=by)
+    assert works_with(sam) == {family.maya}
+    assert plan_children(sam, asked) == {family.maya}
+    new = people.worker(team_of(mira).agency, "social_worker", "Dele Ade")
+    pass_supervision(in_need=made, supervisor=new.memberships.get(), by=people.fresh(sam))
+    assert works_with(new) == {family.maya}
+    assert plan_children(new, asked) == {family.maya}
+    said = {"said": "Sleep is better", "decided": "", "held_on": TODAY, "next_on": NEXT}
+    assert note_supervision(in_need=made, by=people.fresh(new), **said).noted_by == new  # type: ignore[arg-type]
+    now = section(new, asked).now
+    assert now
+    assert [name for name, _ in now.children] == ["Maya"]
+    remind_of_supervision(dt.datetime(2026, 3, 31, 10, tzinfo=dt.UTC))
+    assert Notice.objects.filter(to=new, title=LATE).exists()
 
 
 def test_no_child_is_in_need_through_the_early_help_of_another_family(
@@ -415,11 +438,24 @@ def test_whose_records_are_restricted_is_said_before_supervision_passes_on(
     assert lists_of_supervised(sam, agency) == [{mira.pk, sam.pk}]
     restrict(person=family.brother, kind="staff", because="Safe", readers=[mira], by=mira)
     assert lists_of_supervised(sam, agency) == [{mira.pk}]
+    ChildInNeed.objects.exclude(child__person=family.maya).delete()
+    assert lists_of_supervised(sam, agency) == [{mira.pk, sam.pk}]
 
 
 def supervising(it: EarlyHelp) -> set[Practitioner | None]:
     """Give who works with a child as supervisor now."""
     return {one.practitioner for one in working_in(it).filter(role=SUPERVISES_AS).select_related("practitioner")}
+
+
+def works_with(who: Practitioner) -> set[Person]:
+    """Give with whom somebody works now."""
+    return {one.child for one in Involvement.objects.filter(practitioner=who, ends_on__isnull=True)}
+
+
+def plan_children(reader: Practitioner, it: EarlyHelp) -> set[Person]:
+    """Give the children whose parts of the plan somebody reads."""
+    seen = help_to_read(people.fresh(reader), it.public_id, page="test")
+    return {one.person for one in seen.plan.children}
 
 
 def shared_because(family: Family) -> list[str]:

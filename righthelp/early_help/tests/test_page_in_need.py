@@ -17,6 +17,7 @@ from righthelp.plans.tests import planning
 from righthelp.work.tests.working import client_of, on, option, send_form, shown, team_of, words
 
 TODAY = dt.date(2026, 3, 2)
+MOST = 15
 
 
 @pytest.fixture(autouse=True)
@@ -91,8 +92,11 @@ def test_from_the_switch_to_the_end(
     assert "13 April 2026" in shown(lead, page(early_help))
     new = people.worker(team_of(sam).agency, "social_worker", "Dele Ade")
     passing = page(early_help, "supervisor")
+    assert "For whoever supervised until now, today is the last day" in shown(client_of(sam), passing)
     to = {"who": option(client_of(sam), passing, new.name), "family_says": "Ana has met Dele"}
     assert send_form(client_of(sam), passing, **to).status_code == 302
+    with time_machine.travel(dt.datetime(2026, 3, 3, 10, 0, tzinfo=dt.UTC)):
+        assert client_of(sam).get(page(early_help)).status_code == 404
     end = {"because": "Life is better", **on("on", TODAY)}
     assert client_of(alice).get(page(early_help, "end")).status_code == 404
     assert send_form(manager, page(early_help, "end"), **end).status_code == 302
@@ -234,15 +238,14 @@ def test_these_pages_take_few_queries(
     asked: EarlyHelp, mira: Practitioner, sam: Practitioner, django_assert_max_num_queries: Any
 ) -> None:
     client, begin = client_of(mira), page(asked, "begin")
-    # opened once a decision; it brings all that is known along
-    few(client, begin, 18, django_assert_max_num_queries)
+    few(client, begin, django_assert_max_num_queries)
     given = {**answers(asked), "who": option(client, begin, sam.name), "confirmed": ["team"]}
     assert send_form(client, begin, **given).status_code == 302
-    few(client, page(asked), 18, django_assert_max_num_queries)
-    few(client, page(asked, "competences"), 18, django_assert_max_num_queries)
+    few(client, page(asked), django_assert_max_num_queries)
+    few(client, page(asked, "competences"), django_assert_max_num_queries)
 
 
-def few(client: Client, path: str, most: int, max_queries: Any) -> None:
+def few(client: Client, path: str, max_queries: Any) -> None:
     client.get(path)
-    with max_queries(most, info=path):
+    with max_queries(MOST, info=path):
         assert client.get(path).status_code == 200

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.considerations.forms import QuestionsForm
 from righthelp.design_system.pages import page
 from righthelp.design_system.versions import NOT_ANSWERS, Saved, VersionedForm, first_answers, saved_answers
 from righthelp.early_help.access import help_to_add_to, help_to_change
@@ -19,7 +20,6 @@ from righthelp.early_help.assessment_record import as_finished
 from righthelp.early_help.forms.assessing import (
     CommunityForm,
     EachOtherForm,
-    EditionForm,
     FathersForm,
     FinishForm,
     LifeForm,
@@ -250,7 +250,7 @@ def questions(request: HttpRequest, public_id: UUID) -> HttpResponse:
         texts = dict(EditionAnswer.objects.filter(assessment__pk=it.pk).values_list("question_id", "text"))
         return {f"question_{question.pk}": texts.get(question.pk, "") for question in asked}
 
-    form = EditionForm(given(request), questions=asked, initial=first_answers(saved(), it.version))
+    form = QuestionsForm(given(request), questions=asked, initial=first_answers(saved(), it.version))
 
     def change() -> None:
         version, by = form.cleaned_data["version"], person_signed_in(request)

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.considerations.forms import NeedEvidenceForm
 from righthelp.design_system.pages import page
 from righthelp.design_system.versions import first_answers, saved_answers
 from righthelp.early_help.access import help_to_change
 from righthelp.early_help.actions.assessment_needs import note_need, note_strength
 from righthelp.early_help.assessed import FAMILY, Subject, Whole, whole_of
-from righthelp.early_help.forms.assessing import NeedEvidenceForm, OwnWordsForm, SearchForm
+from righthelp.early_help.forms.assessing import OwnWordsForm, SearchForm
 from righthelp.early_help.policies import writers
 from righthelp.early_help.presenting.assessing import page_about, page_of
 from righthelp.early_help.presenting.assessment_needs import to_choose_from

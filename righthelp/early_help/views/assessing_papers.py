@@ -51,11 +51,11 @@ def blank(request: HttpRequest, extension: str) -> HttpResponse:
 @page(writers)
 def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the assessment as one text, as far as the reader may see it."""
-    whole = whole_of(help_to_read(person_signed_in(request), public_id, page="read the assessment"))
+    seen = help_to_read(person_signed_in(request), public_id, page="read the assessment")
+    whole = whole_of(seen, with_finished=True)
     calls = who_to_ring(whole)
     more = {"blocks": [(type(one).__name__, one) for one in record_blocks(whole, on_paper=False)]}
-    earlier = FinishedAssessment.objects.filter(assessment__help=whole.seen.help)
-    shown = {**more, "line": state_line(whole.assessment), "panel": panel_of(whole, calls), "earlier": earlier}
+    shown = {**more, "line": state_line(whole.assessment), "panel": panel_of(whole, calls), "earlier": whole.finished}
     return show(request, "assessment_read", whole.seen, **shown)
 
 

@@ -29,6 +29,7 @@ from righthelp.early_help.actions.in_need import (
 )
 from righthelp.early_help.actions.supervision import NotASupervisor, SupervisesThemselves
 from righthelp.early_help.actions.team import AlreadyInTeam
+from righthelp.early_help.candidates import everybody_of
 from righthelp.early_help.competences import Brought, brought_by
 from righthelp.early_help.forms.in_need import (
     AskManagerForm,
@@ -39,7 +40,6 @@ from righthelp.early_help.forms.in_need import (
     SupervisorForm,
 )
 from righthelp.early_help.models import InNeed
-from righthelp.early_help.offered import everybody_of
 from righthelp.early_help.policies import writers
 from righthelp.early_help.policies.in_need import DECIDES, IN_SOCIAL_CARE, SUPERVISES
 from righthelp.early_help.presenting.in_need import SectionSeventeen, first_found, section_17_of

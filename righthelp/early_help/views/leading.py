@@ -21,10 +21,10 @@ from righthelp.early_help.actions.team import (
     parts_of,
     working_in,
 )
+from righthelp.early_help.candidates import candidates_for
 from righthelp.early_help.competences import Brought, brought_by
 from righthelp.early_help.forms.leading import LeadForm, LeaveTeamForm, OtherInTeamForm, TeamForm
 from righthelp.early_help.local import way
-from righthelp.early_help.offered import offered_to
 from righthelp.early_help.pages import help_page
 from righthelp.early_help.policies import writers
 from righthelp.early_help.presenting.leading import leads_of
@@ -43,18 +43,18 @@ def early_help_lead(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Name the lead practitioner: first the agency is chosen, then who of it, and how that was decided."""
     by = person_signed_in(request)
     seen = help_to_change(by, public_id, page="name the lead practitioner")
-    offered = offered_to(by, request.GET.get("agency", ""))
-    if offered.agency is None:
-        return show(request, "lead_agency", seen, offered=offered, title="Name the lead practitioner")
+    candidates = candidates_for(by, request.GET.get("agency", ""))
+    if candidates.agency is None:
+        return show(request, "lead_agency", seen, candidates=candidates, title="Name the lead practitioner")
     now = working_in(seen.help).filter(leads=True).values_list("practitioner_id", flat=True).first()
-    form = LeadForm(given(request), people=offered.people, by=by, now=now)
+    form = LeadForm(given(request), people=candidates.people, by=by, now=now)
     if request.method == "POST" and form.is_valid():
         said = f"{form.chosen.practitioner.name} is the lead practitioner."
         try:
             return save(request, lambda: name_lead(help=seen.help, by=by, **form.answers()), said, help_page(seen.help))
         except NotBegun:
             form.add_error(None, "A lead practitioner is named once the family agrees and early help begins")
-    return show(request, "lead", seen, form, offered=offered, brought=_confirmed(seen, offered.people))
+    return show(request, "lead", seen, form, candidates=candidates, brought=_confirmed(seen, candidates.people))
 
 
 @page(writers)
@@ -70,10 +70,10 @@ def early_help_team_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add somebody of any agency to the team around the family."""
     by = person_signed_in(request)
     seen = help_to_change(by, public_id, page="add to the team")
-    offered = offered_to(by, request.GET.get("agency", ""))
-    if offered.agency is None:
-        return show(request, "lead_agency", seen, offered=offered, title="Add somebody to the team")
-    form = TeamForm(given(request), people=offered.people, by=by, offered=_begun(seen))
+    candidates = candidates_for(by, request.GET.get("agency", ""))
+    if candidates.agency is None:
+        return show(request, "lead_agency", seen, candidates=candidates, title="Add somebody to the team")
+    form = TeamForm(given(request), people=candidates.people, by=by, offered=_begun(seen))
     if request.method == "POST" and form.is_valid():
         said = f"{form.chosen.practitioner.name} is in the team."
         try:
@@ -85,7 +85,7 @@ def early_help_team_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
             )
         except AlreadyInTeam:
             form.add_error("who", IN_TEAM)
-    return show(request, "team_add", seen, form, offered=offered)
+    return show(request, "team_add", seen, form, candidates=candidates)
 
 
 @page(writers, "GET", "POST")

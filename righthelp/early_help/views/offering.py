@@ -208,27 +208,26 @@ def early_help_offer(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note that early help was offered to somebody of the family, and what they said."""
     by = person_signed_in(request)
     seen = help_to_change(by, public_id, page="offer early help")
-    words = ", ".join(filter(None, (by.name, by.job_title)))
-    asked = to_ask(seen)
-    speaks, whose_yes = who_speaks(seen, asked)
-    form = OfferForm(
-        given(request), people=asked, children=here_in(seen), speaks=speaks, whose_yes=whose_yes, by_words=words,
-        today=timezone.localdate(),
-    )  # fmt: skip
+    form = _offer_form(request, seen, by)
     if request.method == "POST" and form.is_valid():
-        offered = form.offered()
+        change = partial(note_offer, help=seen.help, offered=form.offered(), by=by)
         try:
-            return save(
-                request,
-                lambda: note_offer(help=seen.help, offered=offered, by=by),
-                "What they said is written down.",
-                help_page(seen.help),
-            )
+            return save(request, change, "What they said is written down.", help_page(seen.help))
         except AgreedBefore:
             form.add_error("answer", BEFORE)
         except NotTheirs as refused:
             form.refuse(refused)
     return show(request, "offer", seen, form)
+
+
+def _offer_form(request: HttpRequest, seen: SeenHelp, by: Practitioner) -> OfferForm:
+    """Offer to ask everybody of the family, about the children who are here."""
+    asked = to_ask(seen)
+    speaks, whose_yes = who_speaks(seen, asked)
+    return OfferForm(
+        given(request), people=asked, children=here_in(seen), speaks=speaks, whose_yes=whose_yes,
+        by_words=", ".join(filter(None, (by.name, by.job_title))), today=timezone.localdate(),
+    )  # fmt: skip
 
 
 @page(writers, "GET", "POST")

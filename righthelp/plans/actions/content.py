@@ -11,14 +11,13 @@ from django.db import transaction
 
 from righthelp.audit.actions import record
 from righthelp.plans.actions.holding import ChangedMeanwhile, hold, move_on
-from righthelp.plans.actions.own_pages import take_off_pages
-from righthelp.plans.models import Action, Goal, Meeting, Member, Need, Plan, PlanChild, Strength, Worry
+from righthelp.plans.actions.own_pages import outdate_copies
+from righthelp.plans.models import Action, Goal, Meeting, Member, Need, Part, Plan, PlanChild, Strength, Worry
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
     from righthelp.guidance.models import Descriptor
 
-Part = Strength | Need | Worry | Goal | Action
 SCALE = ("has_scale", "scale_zero", "scale_ten")
 Written = TypeVar("Written", Strength, Need, Worry, Goal, Action)
 
@@ -207,7 +206,7 @@ def keep_from(*, part: Part, version: int, members: Collection[Member], by: "Pra
     move_on(part, version)
     before = set(part.kept_from.all())
     part.kept_from.set(members)
-    take_off_pages(plan=part.plan, members=set(members) - before, by=by)
+    outdate_copies(plan=part.plan, members=set(members) - before, by=by)
     record(by=by, name="plans.part_kept_from", subject=part, fields=["kept_from"], refs={"plan": part.plan_id})
 
 

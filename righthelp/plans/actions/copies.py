@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
-from righthelp.plans.actions.holding import ChangedMeanwhile, hold, hold_minutes
+from righthelp.plans.actions.holding import ChangedMeanwhile, hold, hold_kept, hold_minutes
 from righthelp.plans.copies import Section, as_written
-from righthelp.plans.models import Copy, Given, Meeting, Member, Plan, PlanVersion
+from righthelp.plans.models import Copy, Given, Meeting, Member, Plan, PlanVersion, Review
 from righthelp.plans.policies import keeps
 
 if TYPE_CHECKING:
@@ -30,26 +30,34 @@ def release_copy(
     by: "Practitioner",
     of_version: PlanVersion | None = None,
     meeting: Meeting | None = None,
+    review: Review | None = None,
 ) -> Copy:
     """Keep what one member is to be given, as somebody read it who says that it is safe for them to have.
 
-    A copy of the plan is of an agreed version; one of minutes is of a meeting, also after the plan has ended. It is
-    written `again` once the plan is held: what was kept from them since it was read does not go.
+    A copy of the plan is of an agreed version; one of minutes is of a meeting, and one of a review that was held at no
+    meeting is of that, both also after the plan has ended. It is written `again` once the plan is held: what was kept
+    from them since it was read does not go.
 
     Raises:
         ChangedMeanwhile: when it is not what was read any more.
-        HasEnded, NotAllowed: as `hold` does; of minutes, as `hold_minutes` does.
+        HasEnded, NotAllowed: as `hold` does; of minutes, as `hold_minutes` does, and of a review as `hold_kept` does.
         ValueError: for somebody who does not take part in this plan.
     """
-    held = hold_minutes(meeting, by) if meeting else hold(plan, by)
+    held = _held(plan, meeting, review, by)
     if member.plan_id != held.pk or not member.is_here:
         raise ValueError("a copy is for somebody who takes part in the plan")
     if as_written(again()) != as_written(sections):
         raise ChangedMeanwhile
-    what = {"kind": kind, "title": title, "of_version": of_version, "meeting": meeting}
+    what = {"kind": kind, "title": title, "of_version": of_version, "meeting": meeting, "review": review}
     copy = Copy.objects.create(plan=held, member=member, sections=as_written(sections), released_by=by, **what)
     record(by=by, name="plans.copy_released", subject=plan, refs={"copy": copy.pk, "member": member.pk})
     return copy
+
+
+def _held(plan: Plan, meeting: Meeting | None, review: Review | None, by: "Practitioner") -> Plan:
+    if meeting:
+        return hold_minutes(meeting, by)
+    return hold_kept(plan, by) if review else hold(plan, by)
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from righthelp.audit.actions import record
-from righthelp.plans.actions.content import AlreadyDropped, Part
+from righthelp.plans.actions.content import AlreadyDropped
 from righthelp.plans.actions.holding import hold
-from righthelp.plans.actions.own_pages import take_off_dropped
-from righthelp.plans.models import Action, Goal, Need, Worry
+from righthelp.plans.actions.own_pages import outdate_copies_with
+from righthelp.plans.models import Action, Goal, Need, Part, Worry
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,7 +33,7 @@ def drop_part(*, part: Part, because: str, by: "Practitioner") -> None:
     hold(part.plan, by)
     if not _drop(type(part)._default_manager.filter(pk=part.pk), because, by):
         raise AlreadyDropped
-    take_off_dropped(part=part, by=by)
+    outdate_copies_with(part=part, by=by)
     goals = Goal.objects.filter(worry=part) if isinstance(part, Worry) else Goal.objects.none()
     if isinstance(part, Worry):
         _free_needs(part, by)

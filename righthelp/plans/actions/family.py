@@ -81,14 +81,14 @@ def switch_on(
         raise ValueError("a page is for somebody who takes part and has no account")
     if not has_the_age(member):
         raise TooYoung
-    code_way = _checked(member, link_way, code_to)
-    if link_way == code_way:
+    ways = {"link_way": link_way, "code_way": _checked(member, link_way, code_to), "code_to": code_to}
+    if link_way == ways["code_way"]:
         raise SameWay
     if not Copy.objects.filter(member=member, kind=Copy.Kind.PLAN, outdated_at__isnull=True).exists():
         raise NothingToRead
     for link in FamilyLink.objects.filter(member=member, ended_at__isnull=True):
         end_link(link, MADE_ANEW, by)
-    return _made(member, {"safe_because": safe_because, "link_way": link_way, "code_way": code_way, "made_by": by})
+    return _made(member, {"safe_because": safe_because, **ways, "made_by": by})
 
 
 def _checked(member: Member, link_way: str, code_to: SafeContact | None) -> str:
@@ -173,6 +173,7 @@ def mark_on_page(*, link: FamilyLink, goal: Goal, value: int, words: str) -> Non
     if str(goal.public_id) not in goals_by(held):
         raise LinkShut
     marked: dict[str, Any] = {"goal": goal, "member": held.member, "link": held, "value": value, "words": words}
+    marked |= {"struck_at": None}  # what was struck through stays so: the same said again is a mark of its own
     _, is_new = ScaleMark.objects.get_or_create(**marked, said_on=timezone.localdate())
     if is_new:
         record(by=None, name="plans.family_marked", subject=held.plan, refs={"link": held.pk, "goal": goal.pk})

@@ -1,6 +1,6 @@
 """How those with an account come into a plan and leave it: both follow from their work with its children."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import F
 from django.utils import timezone
@@ -9,6 +9,7 @@ from righthelp.audit.actions import record
 from righthelp.plans import notices
 from righthelp.plans.actions.returning import unnamed_as_before
 from righthelp.plans.models import Action, Member, Plan
+from righthelp.plans.workers import same_in_team
 from righthelp.work.models import Handover, Involvement
 
 if TYPE_CHECKING:
@@ -81,26 +82,20 @@ def _pass_on(plan: Plan, member: Member, involvement: Involvement) -> None:
 
 def _handed_on(plan: Plan, involvement: Involvement) -> dict[int | None, Involvement]:
     """Give who took over which piece of work of somebody in a plan, by its key; by None, whoever took over the last."""
-    theirs = Involvement.objects.filter(episode__in_plan__plan=plan, **_same(involvement)).order_by().values("pk")
-    found = Handover.objects.filter(earlier__in=theirs, later__ends_on__isnull=True).order_by("handed_at", "pk")
+    theirs = Involvement.objects.filter(episode__in_plan__plan=plan, **same_in_team(involvement))
+    found = Handover.objects.filter(earlier__in=theirs.order_by().values("pk"), later__ends_on__isnull=True).order_by(
+        "handed_at", "pk"
+    )
     later = [one.later for one in found.select_related("later__noted_by")]
     by_work: dict[int | None, Involvement] = {one.episode_id: one for one in later}
     return {**by_work, None: later[-1]} if later else {}
 
 
 def _of(plan: Plan, involvement: Involvement) -> "MemberQuerySet":
-    here = Member.objects.here().filter(plan=plan, kind=Member.Kind.WORKER)
-    if involvement.practitioner_id:
-        return here.filter(practitioner=involvement.practitioner_id, team=involvement.team_id)
-    return here.filter(name=involvement.name, organisation=involvement.organisation)
+    return Member.objects.here().filter(plan=plan, kind=Member.Kind.WORKER, **same_in_team(involvement))
 
 
 def _parts(plan: Plan, involvement: Involvement) -> list[Involvement]:
     """List what the same person does in the work of a plan now; where they lead, that first."""
-    here = Involvement.objects.filter(episode__in_plan__plan=plan, ends_on__isnull=True, **_same(involvement))
+    here = Involvement.objects.filter(episode__in_plan__plan=plan, ends_on__isnull=True, **same_in_team(involvement))
     return list(here.select_related("practitioner", "team", "noted_by").order_by("-leads", "starts_on", "pk"))
-
-
-def _same(involvement: Involvement) -> dict[str, Any]:
-    who = {"practitioner": involvement.practitioner_id, "team": involvement.team_id}
-    return {**who, "name": involvement.name, "organisation": involvement.organisation}

@@ -78,7 +78,7 @@ def hold_to_write_up(meeting: Meeting, by: "Practitioner") -> Plan:
 
 
 def hold_kept(plan: Plan, by: "Practitioner") -> Plan:
-    """Take hold of a plan for what whoever keeps it still decides after its end: who is not named to whom.
+    """Take hold of a plan for what whoever keeps it still does after its end: say who is not named to whom, put right.
 
     Raises:
         NotAllowed: when somebody does not keep the plan.

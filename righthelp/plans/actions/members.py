@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from righthelp.audit.actions import record
 from righthelp.plans.actions.holding import hold, hold_to_add, move_on
-from righthelp.plans.actions.own_pages import NO_LONGER, end_pages, take_off_pages
+from righthelp.plans.actions.own_pages import NO_LONGER, end_pages, outdate_copies
 from righthelp.plans.actions.returning import keep_as_before, keep_from_newcomer, kept_in, who_was_here
 from righthelp.plans.models import Member, Plan, PlanChild
 
@@ -90,7 +90,7 @@ def let_member_leave(*, member: Member, because: str, by: "Practitioner", on: dt
     if not Member.objects.filter(pk=member.pk, left_on__isnull=True).update(left_on=last, left_because=because):
         return
     end_pages(members=[member], because=NO_LONGER, by=by)
-    take_off_pages(plan=member.plan, members=[member], by=by)
+    outdate_copies(plan=member.plan, members=[member], by=by)
     record(by=by, name="plans.member_left", subject=member.plan, refs={"member": member.pk})
 
 

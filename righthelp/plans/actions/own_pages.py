@@ -9,6 +9,7 @@ from django.utils import timezone
 from righthelp.audit.actions import record
 from righthelp.messages.actions import notify_each
 from righthelp.plans import notices
+from righthelp.plans.copies import PARTS_IN_COPIES
 from righthelp.plans.models import Copy, FamilyLink, Item, Member, Plan
 
 if TYPE_CHECKING:
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
 
 WAITS = "A family’s own page shows nothing until a new copy is released"
 NO_LONGER = "They no longer take part"
-KINDS_OF_PART = ("strengths", "worries", "goals", "actions")
 
 
-def take_off_pages(*, plan: Plan, members: Collection[Member], by: "Practitioner") -> None:
+def outdate_copies(*, plan: Plan, members: Collection[Member], by: "Practitioner") -> None:
     """Have the copies of a plan that were released for some members show on their own pages no more.
 
     Paper that was given cannot be called back; a page that is on can. Whoever sees to the plan is told to release a
@@ -34,14 +34,14 @@ def take_off_pages(*, plan: Plan, members: Collection[Member], by: "Practitioner
         tell_who_sees_to(plan, f"family page waits {link.pk} {timezone.now():%Y%m%d%H%M%S}", WAITS, beside=by)
 
 
-def take_off_dropped(*, part: Item, by: "Practitioner") -> None:
+def outdate_copies_with(*, part: Item, by: "Practitioner") -> None:
     """Do the same for those on whose pages a part stands that is no longer part of the plan."""
     plan, about = part.plan, str(part.public_id)
     copies = Copy.objects.filter(plan=plan, kind=Copy.Kind.PLAN, outdated_at__isnull=True).select_related("of_version")
     kept = set(part.kept_from.values_list("pk", flat=True))
     last = {one.member_id: one for one in copies.select_related("member").order_by("released_at", "pk")}
     holding = [one.member for one in last.values() if one.member_id not in kept and about in _parts_of(one)]
-    take_off_pages(plan=plan, members=[one for one in holding if _reads(one, part)], by=by)
+    outdate_copies(plan=plan, members=[one for one in holding if _reads(one, part)], by=by)
 
 
 def end_pages(*, members: Iterable[Member], because: str, by: "Practitioner") -> None:
@@ -65,7 +65,7 @@ def tell_who_sees_to(plan: Plan, key: str, title: str, *, beside: "Practitioner 
 
 def _parts_of(copy: Copy) -> set[str]:
     written = copy.of_version.written if copy.of_version else {}
-    return {one["id"] for kind in KINDS_OF_PART for one in written.get(kind, ())}
+    return {one["id"] for kind in PARTS_IN_COPIES for one in written.get(kind, ())}
 
 
 def _reads(member: Member, part: Item) -> bool:

@@ -12,7 +12,7 @@ from righthelp.calendar.timescales import timescale
 from righthelp.plans.actions.holding import hold, lock
 from righthelp.plans.actions.returning import keep_from_newcomer, kept_in
 from righthelp.plans.days import first_day_to_end
-from righthelp.plans.kinds import KINDS
+from righthelp.plans.kinds import PLAN_KINDS
 from righthelp.plans.models import Member, Plan, PlanChild
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def begin_plan(
     """
     if not people:
         raise ValueError("a plan is for at least one child")
-    days = review_days or timescale(KINDS[kind].review).amount
+    days = review_days or timescale(PLAN_KINDS[kind].review).amount
     what = {"kind": kind, "team": team, "edition": edition, "review_days": days, "continues": continues}
     plan = Plan.objects.create(**what, begun_on=timezone.localdate(), begun_by=by)
     record(by=by, name="plans.begun", subject=plan, refs={"team": team.pk})

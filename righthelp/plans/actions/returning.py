@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from righthelp.plans.models import Action, Goal, Item, Member, Need, Note, Plan, Strength, Worry
+from righthelp.plans.models import PARTS, Item, Member, Need, Note, Plan, Strength
 from righthelp.plans.policies.given import OUTSIDE
 from righthelp.plans.presenters import member_name
 
 if TYPE_CHECKING:
     from righthelp.people.models import Person
 
-KINDS: tuple[type[Item], ...] = (Strength, Need, Worry, Goal, Action)
 WITH_OWNER = (Strength, Need)
 Kept = Item | Member | Note
-OF_FAMILY = (*OUTSIDE, Member.Kind.CHILD)
+ALL_BUT_WORKERS = (*OUTSIDE, Member.Kind.CHILD)
 
 
 def who_was_here(plan: Plan, person: "Person | None") -> Member | None:
@@ -32,7 +31,7 @@ def keep_as_before(member: Member) -> None:
 
     Nor are they named to anybody who was not to learn of those. What was given to those is not theirs.
     """
-    kinds: tuple[type[Kept], ...] = (*KINDS, Note, Member)
+    kinds: tuple[type[Kept], ...] = (*PARTS, Note, Member)
     for one in _namesakes(member):
         for kind in kinds:
             for kept in kind._default_manager.filter(kept_from=one):
@@ -57,7 +56,7 @@ def kept_in(plan: Plan) -> list[Kept]:
     """List what is kept from somebody in a plan, or is somebody’s own: parts, points of minutes, who is not named."""
     found: list[Kept] = list(Member.objects.filter(plan=plan, kept_from__isnull=False).distinct())
     found += Note.objects.filter(meeting__plan=plan, kept_from__isnull=False).distinct()
-    for kind in KINDS:
+    for kind in PARTS:
         kept = Q(kept_from__isnull=False)
         owned = Q(of_member__isnull=False) if kind in WITH_OWNER else Q()
         found += kind._default_manager.filter(kept | owned if owned else kept, plan=plan).distinct()
@@ -69,7 +68,7 @@ def keep_from_newcomer(member: Member, kept: Iterable[Kept]) -> None:
 
     It was decided without them. Whoever writes the plan can say otherwise, part by part.
     """
-    if member.kind in OF_FAMILY:
+    if member.kind in ALL_BUT_WORKERS:
         for one in kept:
             one.kept_from.add(member)
 

@@ -10,8 +10,9 @@ from django.db import transaction
 from righthelp.audit.actions import record
 from righthelp.plans import notices
 from righthelp.plans.actions.holding import hold
+from righthelp.plans.actions.versions import set_next_review
 from righthelp.plans.models import ChildReviewed, Meeting, Plan, PlanChild, Review
-from righthelp.plans.rules import is_late, next_review_on, review_fault
+from righthelp.plans.rules import is_late, review_fault
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -59,14 +60,12 @@ def review(*, plan: Plan, what: Reviewed, children: Sequence[ChildLife], by: "Pr
             not say why.
     """
     held = hold(plan, by)
-    before = list(held.reviews.order_by("pk").values_list("reviewed_on", "next_on"))
-    _check(held, what, children, [on for on, _ in before])
+    before = held.reviews.filter(struck_at__isnull=True).values_list("reviewed_on", flat=True)
+    _check(held, what, children, list(before))
     flags = {"is_not_working": bool(what.not_working_because), "is_risk_rising": bool(what.risk_because)}
     made = Review.objects.create(plan=held, due_on=held.next_review_on, reviewed_by=by, **vars(what), **flags)
     ChildReviewed.objects.bulk_create(ChildReviewed(review=made, **vars(one)) for one in children)
-    agreed = held.versions.values_list("agreed_on", "review_by")
-    held.next_review_on = next_review_on(agreed, [*before, (what.reviewed_on, what.next_on)], held.review_days)
-    held.save(update_fields=["next_review_on"])
+    set_next_review(held)
     record(by=by, name="plans.reviewed", subject=plan, refs={"review": made.pk}, fields=["next_review_on"])
     if made.is_risk_rising:
         notices.tell_of_risk(made)

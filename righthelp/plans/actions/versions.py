@@ -82,8 +82,8 @@ def agree(
 
 
 def set_next_review(plan: Plan) -> None:
-    """Store by when a plan is reviewed next, as `rules.next_review_on` says of its versions and reviews."""
+    """Store by when a plan is reviewed next, as `rules.next_review_on` says of its versions and reviews that stand."""
     versions = plan.versions.values_list("agreed_on", "review_by")
-    reviews = plan.reviews.order_by("pk").values_list("reviewed_on", "next_on")
+    reviews = plan.reviews.filter(struck_at__isnull=True).order_by("pk").values_list("reviewed_on", "next_on")
     due = next_review_on(versions, reviews, plan.review_days)
     Plan.objects.filter(pk=plan.pk).update(next_review_on=due)

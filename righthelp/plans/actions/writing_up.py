@@ -13,7 +13,7 @@ from righthelp.audit.actions import record
 from righthelp.plans import notices
 from righthelp.plans.actions.holding import ChangedMeanwhile, hold_kept, hold_minutes, hold_to_write_up, move_on
 from righthelp.plans.actions.meetings import hold_meeting
-from righthelp.plans.actions.own_pages import take_off_pages
+from righthelp.plans.actions.own_pages import outdate_copies
 from righthelp.plans.models import Action, Invited, Meeting, Member, Note, PlanChild
 
 if TYPE_CHECKING:
@@ -66,14 +66,13 @@ def add_point(
     """
     hold_to_write_up(meeting, by)
     now = hold_meeting(meeting)
-    _check(now, point.child, kept_from, kept_because)
-    last = now.notes.aggregate(last=Max("position"))["last"]
+    check_point(now, point.child, kept_from, kept_because)
     note = Note.objects.create(
         meeting=now,
         kind=point.kind,
         text=point.text,
         child=point.child,
-        position=0 if last is None else last + 1,
+        position=place_after_last(now),
         kept_because=kept_because,
         noted_by=by,
     )
@@ -96,7 +95,7 @@ def change_point(*, note: Note, version: int, point: Point, by: "Practitioner") 
     """
     hold_to_write_up(note.meeting, by)
     now = hold_meeting(note.meeting, version)
-    _check(now, point.child, (), "")
+    check_point(now, point.child, (), "")
     held = _standing(note)
     words = {"text": point.text, "noted_by": by, "noted_at": timezone.now()} if held.text != point.text else {}
     if words and held.noted_by != by:
@@ -124,7 +123,7 @@ def take_out_point(*, note: Note, by: "Practitioner") -> None:
 def keep_point_from(*, note: Note, version: int, members: Collection[Member], because: str, by: "Practitioner") -> None:
     """Say who must not find a point in their minutes, and why; also after the minutes are finished.
 
-    `version` is the one of the meeting.
+    What puts the point right is kept from them, too: it says what the point said. `version` is the one of the meeting.
 
     Raises:
         ChangedMeanwhile: when `version` is not the one on file.
@@ -132,10 +131,11 @@ def keep_point_from(*, note: Note, version: int, members: Collection[Member], be
         ValueError: for somebody of another plan, or without a reason.
     """
     hold_minutes(note.meeting, by)
-    _check(note.meeting, None, members, because)
+    check_point(note.meeting, None, members, because)
     move_on(note.meeting, version)
     Note.objects.filter(pk=note.pk).update(kept_because=because if members else "")
     note.kept_from.set(members)
+    _keep_what_puts_it_right(note, members, because)
     record(by=by, name="plans.meeting_point_kept", subject=note.meeting.plan, refs={"note": note.pk})
 
 
@@ -156,7 +156,7 @@ def keep_unnamed_to(*, member: Member, version: int, members: Collection[Member]
     move_on(member, version)
     before = set(member.kept_from.all())
     member.kept_from.set(members)
-    take_off_pages(plan=held, members=set(members) - before, by=by)
+    outdate_copies(plan=held, members=set(members) - before, by=by)
     record(by=by, name="plans.member_kept_unnamed", subject=member.plan, refs={"member": member.pk})
 
 
@@ -199,6 +199,13 @@ def has_outcome(meeting: Meeting) -> bool:
     return decided.exists() or actions.exists()
 
 
+def _keep_what_puts_it_right(note: Note, members: Collection[Member], because: str) -> None:
+    for one in note.put_right_by.all() if members else ():
+        Note.objects.filter(pk=one.pk).update(kept_because=one.kept_because or because)
+        one.kept_from.add(*members)
+        _keep_what_puts_it_right(one, members, because)
+
+
 def _standing(note: Note) -> Note:
     found = Note.objects.select_related("child", "noted_by").filter(pk=note.pk, struck_at__isnull=True).first()
     if found is None:
@@ -214,7 +221,18 @@ def _keep_struck(note: Note, by: "Practitioner") -> None:
     Note.objects.create(**about, **written, **kept).kept_from.set(note.kept_from.all())
 
 
-def _check(meeting: Meeting, child: PlanChild | None, members: Collection[Member], because: str) -> None:
+def place_after_last(meeting: Meeting) -> int:
+    """Give the position of a point that comes after all others of a meeting."""
+    last = meeting.notes.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def check_point(meeting: Meeting, child: PlanChild | None, members: Collection[Member], because: str) -> None:
+    """Look whether a point can be about a child, and kept from some members.
+
+    Raises:
+        ValueError: for a child or member of another plan, or when it is kept back without a reason.
+    """
     if any(one.plan_id != meeting.plan_id for one in (child, *members) if one):
         raise ValueError("a point is about, and kept from, those of the same plan")
     if members and not because:

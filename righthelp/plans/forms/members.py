@@ -9,6 +9,7 @@ from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm, VersionedForm
 from righthelp.plans.forms.choosing import OneOf, SomeOf
 from righthelp.plans.models import Member, PlanChild
+from righthelp.plans.policies.given import OUTSIDE
 from righthelp.plans.presenters import child_name
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_PHONE = 40
 SOMEBODY_ELSE = "else"
-KINDS = [(Member.Kind.FAMILY.value, Member.Kind.FAMILY.label), (Member.Kind.NETWORK.value, Member.Kind.NETWORK.label)]
+OUTSIDE_CHOICES = [(kind.value, kind.label) for kind in OUTSIDE]
 READS_HINT = (
     "Only those about whom this person may be told. Parents who live apart may not have a right to the same parts. "
     "Choose nobody if you are not sure."
@@ -34,12 +35,7 @@ def reads_field(children: Mapping[str, PlanChild]) -> SomeOf:
 class MemberForm(QuestionForm):
     """Somebody of the family or of their network who takes part."""
 
-    kind = forms.ChoiceField(
-        label="What are they to the family?",
-        choices=KINDS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what they are to the family"},
-    )
+    kind = OneOf("What are they to the family?", OUTSIDE_CHOICES, unset="Choose what they are to the family")
     name = PlainText(label="Their name", required=False, help_text="If you did not choose them above.")
     role = PlainText(label="In plain words, who are they?", help_text="For example mother, grandfather or neighbour.")
     phone = PlainText(label="Telephone", required=False, max_length=LONGEST_PHONE)
@@ -84,12 +80,11 @@ class ReachForm(VersionedForm):
 class CoverForm(VersionedForm):
     """Whether the place where somebody works is shut in the holidays, and who stands in then."""
 
-    shuts = forms.ChoiceField(
-        label="Is the place where they work shut in the school holidays?",
-        choices=Member.Shuts.choices,
-        widget=forms.RadioSelect,
+    shuts = OneOf(
+        "Is the place where they work shut in the school holidays?",
+        Member.Shuts.choices,
+        unset="Choose whether it is shut in the school holidays",
         help_text=SHUTS_HINT,
-        error_messages={"required": "Choose whether it is shut in the school holidays"},
     )
     cover_name = PlainText(label="If it is shut: who stands in?", required=False, help_text=COVER_HINT)
     cover_phone = PlainText(label="Telephone in that time", required=False, max_length=LONGEST_PHONE)

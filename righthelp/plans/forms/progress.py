@@ -10,7 +10,7 @@ from django.utils import timezone
 from righthelp.design_system.formatters import day
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm, VersionedForm
-from righthelp.plans.forms.reviews import choice
+from righthelp.plans.forms.choosing import OneOf
 from righthelp.plans.pictures import HIGHEST
 from righthelp.plans.presenters import member_line
 from righthelp.work.forms import PickField
@@ -92,7 +92,7 @@ class MarkForm(TodayForm):
     """Where one voice stands on the scale of a goal."""
 
     member = PickField(label="Who says it?", unset="Choose who says it")
-    value = choice("Where are we now, from 0 to 10?", (), "Choose a number from 0 to 10")
+    value = OneOf("Where are we now, from 0 to 10?", (), unset="Choose a number from 0 to 10")
     words = PlainText(rows=2, label="What did they say about it?", required=False)
     on = DayField(label="The day on which they said it", has_been=True)
 

@@ -11,6 +11,7 @@ from righthelp.design_system.formatters import day
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm
 from righthelp.plans.actions.reviews import ChildLife, Reviewed
+from righthelp.plans.forms.choosing import OneOf
 from righthelp.plans.models import ChildReviewed
 from righthelp.plans.presenters import child_name
 from righthelp.plans.rules import is_late, review_fault
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 
 NOT_YET, RISING = "not_yet", "rising"
 LATE = "Say why the review is late"
-
-
-def choice(label: str, choices: Sequence[tuple[str, str]], missing: str, **more: Any) -> forms.ChoiceField:
-    """Ask to choose one of some answers."""
-    return forms.ChoiceField(
-        label=label, choices=list(choices), widget=forms.RadioSelect, error_messages={"required": missing}, **more
-    )
 
 
 class ReviewForm(QuestionForm):
@@ -47,15 +41,15 @@ class ReviewForm(QuestionForm):
         rows=3, label="What does the family say?", required=False,
         help_text="In their words, each person by themselves. Say so where they see it differently.",
     )  # fmt: skip
-    works = choice(
+    works = OneOf(
         "Does the plan make the difference that we hoped for?",
         [("yes", "Yes, or it is on its way"), (NOT_YET, "It is not yet making the difference we hoped")],
-        "Choose whether the plan makes the difference",
+        unset="Choose whether the plan makes the difference",
     )
     not_working_because = PlainText(rows=3, label="If not yet: what gets in the way?", required=False)
-    risk = choice(
+    risk = OneOf(
         "Is the risk to a child rising?", [("no", "No"), (RISING, "Yes, risk is rising")],
-        "Choose whether risk is rising",
+        unset="Choose whether risk is rising",
     )  # fmt: skip
     risk_because = PlainText(rows=3, label="If risk is rising: what makes you think so?", required=False)
     do_next = PlainText(
@@ -161,7 +155,8 @@ OF_WORDS = ("said_on", "asked", "exact", "readers")
 
 def _asked_of(child: "PlanChild") -> dict[str, forms.Field]:
     name, key = child_name(child), child.public_id.hex
-    life = choice(f"How is life for {name} now?", ChildReviewed.Life.choices, f"Choose how life is for {name}")
+    asked = f"How is life for {name} now?"
+    life = OneOf(asked, ChildReviewed.Life.choices, unset=f"Choose how life is for {name}")
     how = PlainText(
         rows=3, label=f"How do we know how it is for {name}?",
         help_text="What was seen, heard or measured, and by whom.",
@@ -184,10 +179,10 @@ def _asked_of_words(name: str, key: str) -> dict[str, forms.Field]:
         label=f"What had {name} been asked?", help_text="Leave empty if nobody had asked.", required=False
     )
     exact = forms.BooleanField(label=f"These are the exact words of {name}", required=False)
-    readers = choice(
-        f"Who may read what {name} says?", ChildReviewed.Readers.choices, f"Choose who may read what {name} says",
+    readers = OneOf(
+        f"Who may read what {name} says?", ChildReviewed.Readers.choices,
         help_text="A child’s words can put them in danger if the wrong person reads them.",
-        initial=ChildReviewed.Readers.KEEPERS, required=False,
+        initial=ChildReviewed.Readers.KEEPERS,
     )  # fmt: skip
     return {f"said_on_{key}": said_on, f"asked_{key}": asked, f"exact_{key}": exact, f"readers_{key}": readers}
 

@@ -12,7 +12,7 @@ from righthelp.design_system.formatters import day
 from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import QuestionForm
 from righthelp.plans.actions.services import Answered, Asking, RestsOn
-from righthelp.plans.forms.reviews import choice
+from righthelp.plans.forms.choosing import OneOf
 from righthelp.plans.models import Referral
 from righthelp.plans.presenters import child_name
 from righthelp.work.forms import PickField
@@ -95,13 +95,11 @@ class ServiceForm(ForAgencyForm, SignpostForm):
         rows=3, label="What was the service told?", error_messages={"required": "Say what the service was told"},
         help_text="Only what it needs in order to help. This stands in the record of what was shared, too.",
     )  # fmt: skip
-    consent = choice(
-        "Which yes to share does it rest on?", (), "Choose which yes it rests on, or that there is none"
-    )  # fmt: skip
-    basis = choice("What does the law let it rest on?", (), "Choose what the law lets it rest on")
-    condition = choice(
-        "Is it about health, race, religion, sex life or other sensitive facts?", (), "", required=False, initial=NONE
-    )  # fmt: skip
+    consent = OneOf(
+        "Which yes to share does it rest on?", (), unset="Choose which yes it rests on, or that there is none"
+    )
+    basis = OneOf("What does the law let it rest on?", (), unset="Choose what the law lets it rest on")
+    condition = OneOf("Is it about health, race, religion, sex life or other sensitive facts?", (), initial=NONE)
     field_order = (*SignpostForm.field_order, "told", "consent", "basis", "condition", "agency")
 
     def __init__(self, *args: Any, consents: "Sequence[Consent]", **kwargs: Any) -> None:
@@ -132,7 +130,7 @@ class ServiceForm(ForAgencyForm, SignpostForm):
 class ServiceAnswerForm(QuestionForm):
     """What a service said."""
 
-    answer = choice("What did they say?", Referral.Answer.choices, "Choose what they said")
+    answer = OneOf("What did they say?", Referral.Answer.choices, unset="Choose what they said")
     answered_on = DayField(label="The day of the answer", has_been=True)
     answer_words = PlainText(rows=3, label="In their words", required=False)
     begins_on = DayField(label="If they help: from which day?", required=False)

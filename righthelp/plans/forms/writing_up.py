@@ -69,7 +69,7 @@ class PointForm(QuestionForm):
 
     kind = forms.ChoiceField(
         label="What is it?",
-        choices=Note.Kind.choices,
+        choices=[(kind.value, kind.label) for kind in Note.Kind if kind != Note.Kind.PUT_RIGHT],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is"},
     )

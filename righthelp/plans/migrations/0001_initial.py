@@ -26,7 +26,11 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("plan", "The plan"), ("minutes", "What was said and decided at a meeting")],
+                        choices=[
+                            ("plan", "The plan"),
+                            ("minutes", "What was said and decided at a meeting"),
+                            ("review", "What a review says"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -42,7 +46,7 @@ class Migration(migrations.Migration):
                     "outdated_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Since when something of it may be kept from its reader: their own page does not show it any more.",
+                        help_text="Since when something of a plan may be kept from its reader, so that their own page does not show it any more; of minutes, since when something in them that its reader may have was put right; of a review, since when it is struck through.",
                         null=True,
                     ),
                 ),
@@ -532,6 +536,17 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_because", models.TextField(blank=True)),
                 (
+                    "code_to",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which way on file that is; empty for somebody without a record, who is given it in person.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.safecontact",
+                    ),
+                ),
+                (
                     "ended_by",
                     models.ForeignKey(
                         blank=True,
@@ -662,6 +677,7 @@ class Migration(migrations.Migration):
                             ("said", "What was said"),
                             ("understood", "What we understand better now"),
                             ("decided", "What was decided"),
+                            ("put_right", "What was put right"),
                         ],
                         max_length=10,
                     ),
@@ -671,6 +687,8 @@ class Migration(migrations.Migration):
                 ("kept_because", models.TextField(blank=True)),
                 ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("struck_at", models.DateTimeField(blank=True, help_text="Struck through: in no minutes.", null=True)),
+                ("was_wrong", models.TextField(blank=True)),
+                ("said_on", models.DateField(blank=True, null=True)),
                 ("kept_from", models.ManyToManyField(blank=True, related_name="+", to="plans.member")),
                 (
                     "meeting",
@@ -682,6 +700,26 @@ class Migration(migrations.Migration):
                     "noted_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "puts_right",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="put_right_by",
+                        to="plans.note",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.member",
                     ),
                 ),
                 (
@@ -717,6 +755,25 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="note_struck_whole_or_none",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "put_right"),
+                                ("said_by__isnull", False),
+                                ("said_on__isnull", False),
+                                models.Q(("was_wrong", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("kind", "put_right"), _negated=True),
+                                ("puts_right__isnull", True),
+                                ("said_by__isnull", True),
+                                ("said_on__isnull", True),
+                                ("was_wrong", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="note_put_right_whole_or_none",
                     ),
                 ],
             },
@@ -1431,6 +1488,8 @@ class Migration(migrations.Migration):
             name="Review",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("struck_at", models.DateTimeField(blank=True, null=True)),
+                ("struck_because", models.TextField(blank=True)),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("reviewed_on", models.DateField()),
                 ("due_on", models.DateField(blank=True, null=True)),
@@ -1469,10 +1528,33 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                (
+                    "struck_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("reviewed_on", "pk"),
+                "abstract": False,
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("struck_at__isnull", True), ("struck_because", ""), ("struck_by__isnull", True)),
+                            models.Q(
+                                ("struck_at__isnull", False),
+                                ("struck_by__isnull", False),
+                                models.Q(("struck_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_struck_for_a_reason",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("changed", ""), _negated=True), models.Q(("do_next", ""), _negated=True)
@@ -1496,6 +1578,18 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="copy",
+            name="review",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="A review that was held at no meeting: one that was stands in the minutes.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="copies",
+                to="plans.review",
+            ),
         ),
         migrations.CreateModel(
             name="ChildReviewed",
@@ -1563,6 +1657,9 @@ class Migration(migrations.Migration):
             name="ScaleMark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("struck_at", models.DateTimeField(blank=True, null=True)),
+                ("struck_because", models.TextField(blank=True)),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("value", models.PositiveSmallIntegerField()),
                 ("words", models.TextField(blank=True)),
                 ("said_on", models.DateField()),
@@ -1600,10 +1697,33 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "struck_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("said_on", "pk"),
+                "abstract": False,
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("struck_at__isnull", True), ("struck_because", ""), ("struck_by__isnull", True)),
+                            models.Q(
+                                ("struck_at__isnull", False),
+                                ("struck_by__isnull", False),
+                                models.Q(("struck_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="scalemark_struck_for_a_reason",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("value__gte", 0), ("value__lte", 10)), name="scale_from_0_to_10"
                     ),
@@ -1780,6 +1900,69 @@ class Migration(migrations.Migration):
                         name="strength_dropped_for_a_reason",
                     ),
                     models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="strength_says_what"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TakenBack",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(help_text="The day that was noted.")),
+                ("how", models.TextField(blank=True)),
+                (
+                    "impact",
+                    models.TextField(blank=True, help_text="The difference that an action was said to have made."),
+                ),
+                ("because", models.TextField()),
+                ("taken_back_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taken_back",
+                        to="plans.action",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taken_back",
+                        to="plans.goal",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "taken back",
+                "ordering": ("taken_back_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True), name="taken_back_for_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action__isnull", False), ("goal__isnull", True)),
+                            models.Q(("action__isnull", True), ("goal__isnull", False), ("impact", "")),
+                            _connector="OR",
+                        ),
+                        name="taken_back_of_an_action_or_a_goal",
+                    ),
                 ],
             },
         ),
@@ -2033,8 +2216,24 @@ class Migration(migrations.Migration):
             model_name="copy",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind", "plan"), ("meeting__isnull", True), ("of_version__isnull", False)),
-                    models.Q(("kind", "minutes"), ("meeting__isnull", False), ("of_version__isnull", True)),
+                    models.Q(
+                        ("kind", "plan"),
+                        ("meeting__isnull", True),
+                        ("of_version__isnull", False),
+                        ("review__isnull", True),
+                    ),
+                    models.Q(
+                        ("kind", "minutes"),
+                        ("meeting__isnull", False),
+                        ("of_version__isnull", True),
+                        ("review__isnull", True),
+                    ),
+                    models.Q(
+                        ("kind", "review"),
+                        ("meeting__isnull", True),
+                        ("of_version__isnull", True),
+                        ("review__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="copy_of_one_thing",

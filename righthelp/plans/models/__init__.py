@@ -1,15 +1,27 @@
 """A plan, whom it is for, who takes part, what it says, its meetings and reviews, and each reader's own copy."""
 
-from righthelp.plans.models.content import Action, ActionMoved, Goal, Item, Need, Strength, Worry
+from righthelp.plans.models.content import (
+    PARTS,
+    Action,
+    ActionMoved,
+    Goal,
+    Item,
+    Need,
+    Part,
+    Strength,
+    TakenBack,
+    Worry,
+)
 from righthelp.plans.models.copies import Copy, Given
 from righthelp.plans.models.family import FamilyLink, FamilySaid
 from righthelp.plans.models.meetings import Invited, Meeting, Note
 from righthelp.plans.models.plan import Member, Plan, PlanChild, PlanVersion
-from righthelp.plans.models.reviews import ChildReviewed, Delay, Reminded, Review, ScaleMark
+from righthelp.plans.models.reviews import ChildReviewed, Delay, Reminded, Review, ScaleMark, Strikable
 from righthelp.plans.models.services import Referral
 from righthelp.plans.models.story import Story, StoryLine
 
 __all__ = [
+    "PARTS",
     "Action",
     "ActionMoved",
     "ChildReviewed",
@@ -25,6 +37,7 @@ __all__ = [
     "Member",
     "Need",
     "Note",
+    "Part",
     "Plan",
     "PlanChild",
     "PlanVersion",
@@ -35,5 +48,7 @@ __all__ = [
     "Story",
     "StoryLine",
     "Strength",
+    "Strikable",
+    "TakenBack",
     "Worry",
 ]

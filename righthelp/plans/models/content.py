@@ -237,6 +237,10 @@ class Action(Item):
         return self.State.LATE if self.due_on < today and self.plan.is_open else self.State.TO_DO
 
 
+Part = Strength | Need | Worry | Goal | Action
+PARTS: tuple[type[Item], ...] = (Strength, Need, Worry, Goal, Action)
+
+
 class ActionMoved(models.Model):
     """That the day of an action was put off: drift that people see, with the reason."""
 
@@ -253,3 +257,32 @@ class ActionMoved(models.Model):
 
     def __str__(self) -> str:
         return f"To {self.to_day:%-d %B %Y}"
+
+
+class TakenBack(models.Model):
+    """That an action was noted as done, or a goal as reached, by mistake: what was noted stays, with the reason."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, null=True, blank=True, related_name="taken_back")
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, null=True, blank=True, related_name="taken_back")
+    on = models.DateField(help_text="The day that was noted.")
+    how = models.TextField(blank=True)
+    impact = models.TextField(blank=True, help_text="The difference that an action was said to have made.")
+    noted_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    because = models.TextField()
+    taken_back_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("taken_back_at", "pk")
+        verbose_name_plural = "taken back"
+        constraints = (
+            models.CheckConstraint(condition=~Q(because=""), name="taken_back_for_a_reason"),
+            models.CheckConstraint(
+                condition=Q(action__isnull=False, goal__isnull=True)
+                | Q(action__isnull=True, goal__isnull=False, impact=""),
+                name="taken_back_of_an_action_or_a_goal",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Noted for {self.on:%-d %B %Y} by mistake"

@@ -1,4 +1,4 @@
-"""Each reader's own copy of a plan or of minutes, as it was written for them, and how they got it (BP-302)."""
+"""Each reader's own copy of a plan, of minutes or of a review, as written for them, and how they got it (BP-302)."""
 
 import uuid
 
@@ -21,6 +21,7 @@ class Copy(models.Model):
 
         PLAN = "plan", "The plan"
         MINUTES = "minutes", "What was said and decided at a meeting"
+        REVIEW = "review", "What a review says"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="copies")
@@ -28,13 +29,19 @@ class Copy(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     of_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
+    review = models.ForeignKey(
+        "plans.Review", on_delete=models.PROTECT, null=True, blank=True, related_name="copies",
+        help_text="A review that was held at no meeting: one that was stands in the minutes.",
+    )  # fmt: skip
     title = models.CharField(max_length=200)
     sections = models.JSONField(help_text="A list of sections, each with title and lines, as `copies.py` writes them.")
     released_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(default=timezone.now)
     outdated_at = models.DateTimeField(
         null=True, blank=True,
-        help_text="Since when something of it may be kept from its reader: their own page does not show it any more.",
+        help_text="Since when something of a plan may be kept from its reader, so that their own page does not show it "
+        "any more; of minutes, since when something in them that its reader may have was put right; of a review, since "
+        "when it is struck through.",
     )  # fmt: skip
 
     class Meta:
@@ -42,8 +49,9 @@ class Copy(models.Model):
         verbose_name_plural = "copies"
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind="plan", meeting__isnull=True, of_version__isnull=False)
-                | Q(kind="minutes", meeting__isnull=False, of_version__isnull=True),
+                condition=Q(kind="plan", meeting__isnull=True, review__isnull=True, of_version__isnull=False)
+                | Q(kind="minutes", meeting__isnull=False, review__isnull=True, of_version__isnull=True)
+                | Q(kind="review", meeting__isnull=True, review__isnull=False, of_version__isnull=True),
                 name="copy_of_one_thing",
             ),
         )

@@ -26,6 +26,10 @@ class FamilyLink(models.Model):
     safe_because = models.TextField(help_text="How we know that nobody else can read it and that it brings no danger.")
     link_way = models.CharField(max_length=200, help_text="By which way the link goes to them.")
     code_way = models.CharField(max_length=200, help_text="By which other way, known to be safe, the code goes.")
+    code_to = models.ForeignKey(
+        "people.SafeContact", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Which way on file that is; empty for somebody without a record, who is given it in person.",
+    )  # fmt: skip
     made_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()

@@ -131,7 +131,11 @@ class Invited(models.Model):
 
 
 class Note(models.Model):
-    """One point of the minutes: what was said, understood or decided; kept from those named in the copies for them."""
+    """One point of the minutes: what was said, understood or decided; kept from those named in the copies for them.
+
+    Finished minutes are not changed. What was wrong in them is put right with a point of its own, which says what is
+    right (`text`), who said so and when; `puts_right` is the point that was wrong, where it was one.
+    """
 
     class Kind(models.TextChoices):
         """What it is."""
@@ -139,6 +143,7 @@ class Note(models.Model):
         SAID = "said", "What was said"
         UNDERSTOOD = "understood", "What we understand better now"
         DECIDED = "decided", "What was decided"
+        PUT_RIGHT = "put_right", "What was put right"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="notes")
@@ -154,6 +159,10 @@ class Note(models.Model):
     noted_at = models.DateTimeField(default=timezone.now)
     struck_at = models.DateTimeField(null=True, blank=True, help_text="Struck through: in no minutes.")
     struck_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    puts_right = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="put_right_by")
+    was_wrong = models.TextField(blank=True)
+    said_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    said_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("position", "pk")
@@ -163,6 +172,14 @@ class Note(models.Model):
                 condition=Q(struck_at__isnull=True, struck_by__isnull=True)
                 | Q(struck_at__isnull=False, struck_by__isnull=False),
                 name="note_struck_whole_or_none",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="put_right", said_by__isnull=False, said_on__isnull=False) & ~Q(was_wrong=""))
+                | (
+                    ~Q(kind="put_right")
+                    & Q(puts_right__isnull=True, was_wrong="", said_by__isnull=True, said_on__isnull=True)
+                ),
+                name="note_put_right_whole_or_none",
             ),
         )
 

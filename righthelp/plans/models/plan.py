@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from righthelp.plans.kinds import KINDS, PlanKind
+from righthelp.plans.kinds import PLAN_KINDS, PlanKind
 from righthelp.plans.queries import MemberQuerySet, PlanQuerySet
 
 PRACTITIONER = settings.AUTH_USER_MODEL
@@ -93,7 +93,7 @@ class Plan(models.Model):
     @property
     def about(self) -> PlanKind:
         """Give the row of the table of kinds."""
-        return KINDS[self.kind]
+        return PLAN_KINDS[self.kind]
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,7 @@
 """Whether life gets better for the child: reviews, marks on a scale, and what was done about delay."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +16,25 @@ from righthelp.plans.models.plan import Member, Plan, PlanChild
 PRACTITIONER = settings.AUTH_USER_MODEL
 
 
-class Review(models.Model):
+class Strikable(models.Model):
+    """What is finished: never changed or deleted, but struck through, with the reason, and then it counts no more."""
+
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    struck_because = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.CheckConstraint(
+                condition=Q(struck_at__isnull=True, struck_by__isnull=True, struck_because="")
+                | (Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_because="")),
+                name="%(class)s_struck_for_a_reason",
+            ),
+        )
+
+
+class Review(Strikable):
     """One review of a plan: what changed, whether it makes the difference hoped for, whether risk rises (BN-047).
 
     `due_on` is the day by which it was due. A late one says why.
@@ -38,9 +57,10 @@ class Review(models.Model):
     reviewed_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=timezone.now)
 
-    class Meta:
+    class Meta(Strikable.Meta):
         ordering = ("reviewed_on", "pk")
         constraints = (
+            *Strikable.Meta.constraints,
             models.CheckConstraint(condition=~Q(changed="") & ~Q(do_next=""), name="review_says_what_changed_and_next"),
             models.CheckConstraint(
                 condition=(Q(is_not_working=False) | ~Q(not_working_because=""))
@@ -92,9 +112,10 @@ class ChildReviewed(models.Model):
         return self.get_life_display()
 
 
-class ScaleMark(models.Model):
+class ScaleMark(Strikable):
     """Where one voice stands on the scale of a goal, on a day. Nothing is counted together."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="marks")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="marks")
     value = models.PositiveSmallIntegerField()
@@ -107,9 +128,10 @@ class ScaleMark(models.Model):
     noted_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     noted_at = models.DateTimeField(default=timezone.now)
 
-    class Meta:
+    class Meta(Strikable.Meta):
         ordering = ("said_on", "pk")
         constraints = (
+            *Strikable.Meta.constraints,
             models.CheckConstraint(condition=Q(value__gte=0, value__lte=10), name="scale_from_0_to_10"),
             models.CheckConstraint(
                 condition=Q(noted_by__isnull=False, link__isnull=True) | Q(noted_by__isnull=True, link__isnull=False),

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from righthelp.agencies.policies import agencies_where, leads_or_manages, may
 from righthelp.work.models import Involvement
-from righthelp.work.policies import covers_of, manages, teams_managed
+from righthelp.work.policies import covers_of, is_covered, manages, teams_managed
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -125,7 +125,7 @@ def standings(by: "Practitioner", plans: "Iterable[Plan]") -> dict[int, Standing
 
 
 def _work_of(by: "Practitioner", plans: "Iterable[Plan | int]") -> "QuerySet[Involvement, Any]":
-    is_own = Case(When(_own_or_answered_for(by), then=True), default=False)
+    is_own = Case(When(_own_or_answered_for(by) | is_covered(by), then=True), default=False)
     work = Involvement.objects.filter(episode__in_plan__plan__in=plans).with_people()
     return work.annotate(is_own=is_own, of_plan=F("episode__in_plan__plan")).order_by("starts_on", "pk")
 
@@ -175,17 +175,14 @@ def may_move(by: "Practitioner", plan: "Plan", holder: "Member") -> bool:
 
 def led_by(reader: "Practitioner") -> "QuerySet[Involvement, Any]":
     """Ask for the pieces of work that somebody leads, stands in for, or answers for in their team or agency."""
-    leading = Involvement.objects.on(timezone.localdate()).filter(_own_or_answered_for(reader), leads=True)
-    return leading.order_by().values("episode")
+    today = timezone.localdate()
+    covered = (Q(practitioner=one.absent_id, team=one.team_id) for one in covers_of(reader, today))
+    meant = reduce(or_, covered, _own_or_answered_for(reader))
+    return Involvement.objects.on(today).filter(meant, leads=True).order_by().values("episode")
 
 
 def _own_or_answered_for(reader: "Practitioner") -> Q:
-    """Say whose work is meant: one's own, of those whom one covers or manages, of an agency that one leads."""
+    """Say whose work is meant: one's own, of those whom one manages, of an agency that one leads."""
     agencies = agencies_where(reader, "write considerations")
-    asked = [
-        Q(practitioner=reader, team__agency__in=agencies),
-        Q(team__in=teams_managed(reader)),
-        Q(team__agency__in=agencies_where(reader, "see the agency's drafts")),
-        *(Q(practitioner=one.absent_id, team=one.team_id) for one in covers_of(reader, timezone.localdate())),
-    ]
-    return reduce(or_, asked)
+    own, managed = Q(practitioner=reader, team__agency__in=agencies), Q(team__in=teams_managed(reader))
+    return own | managed | Q(team__agency__in=agencies_where(reader, "see the agency's drafts"))

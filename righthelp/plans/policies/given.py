@@ -13,16 +13,16 @@ from django.db.models import Model
 
 from righthelp.plans.at_once import kept_from
 from righthelp.plans.models import Action, Goal, Item, Member, Worry
+from righthelp.plans.workers import Worker, worker_in
 
 if TYPE_CHECKING:
     from righthelp.plans.access import SeenPlan
     from righthelp.plans.models import PlanChild
 
 YOU, SOMEBODY, HELPER = "You", "Somebody of the family", "Somebody who helps"
-OF_THE_FAMILY = (Member.Kind.FAMILY, Member.Kind.CHILD)
+FAMILY_AND_CHILDREN = (Member.Kind.FAMILY, Member.Kind.CHILD)
 OUTSIDE = (Member.Kind.FAMILY, Member.Kind.NETWORK)  # of whom it is written down of which children they may read
 Kept = frozenset[tuple[type[Model], int]]
-Who = tuple[int | None, str, str]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class MayHave:
     kept: Kept
     reads: frozenset[int]
     children: Mapping[int, int]
-    workers: Mapping[Who, set[int]] = field(default_factory=dict)
+    workers: Mapping[Worker, set[int]] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     reads_all: bool = False
 
@@ -67,7 +67,7 @@ class MayHave:
             return True
         if other.kind == Member.Kind.CHILD:
             return self.children.get(other.person_id or 0) in self.reads
-        return other.kind == Member.Kind.WORKER and bool(self.workers.get(who_is(other), set()) & self.reads)
+        return other.kind == Member.Kind.WORKER and bool(self.workers.get(worker_in(other), set()) & self.reads)
 
     def may_read_about(self, child: "PlanChild | None") -> bool:
         """Say whether they may be given what is about a child; about all, where they may read of each."""
@@ -83,7 +83,7 @@ class MayHave:
             return YOU
         if self.may_know(other, met=met):
             return name
-        return SOMEBODY if other.kind in OF_THE_FAMILY else HELPER
+        return SOMEBODY if other.kind in FAMILY_AND_CHILDREN else HELPER
 
 
 def may_have(seen: "SeenPlan", reader: Member, *, named: Collection[str] = ()) -> MayHave:
@@ -104,24 +104,19 @@ def reads_of_all(reads: Collection[int], children: "Iterable[PlanChild]") -> boo
     return all(child.pk in reads for child in children)
 
 
-def children_read(member: Member, works: Mapping[Who, set[int]]) -> set[int]:
+def children_read(member: Member, works: Mapping[Worker, set[int]]) -> set[int]:
     """Give the keys of the children of a plan of whom a member may read.
 
     For the family and those noted by hand it is written down. Whoever works with a child reads of that child: `works`
     says who does (`worked_with`).
     """
-    return {child.pk for child in member.reads.all()} | works.get(who_is(member), set())
+    return {child.pk for child in member.reads.all()} | works.get(worker_in(member), set())
 
 
-def who_is(member: Member) -> Who:
-    """Tell one worker from another, as work does: by account, or by name and organisation."""
-    return (member.practitioner_id, "", "") if member.practitioner_id else (None, member.name, member.organisation)
-
-
-def worked_with(seen: "SeenPlan") -> dict[Who, set[int]]:
+def worked_with(seen: "SeenPlan") -> dict[Worker, set[int]]:
     """Give the children of a plan with whom each worker works or worked."""
     children = {child.episode_id: child.pk for child in seen.everybody}
-    found: dict[Who, set[int]] = {}
+    found: dict[Worker, set[int]] = {}
     for one in seen.standing.work:
-        found.setdefault((one.practitioner_id, one.name, one.organisation), set()).add(children[one.episode_id])
+        found.setdefault(worker_in(one), set()).add(children[one.episode_id])
     return found

@@ -10,6 +10,7 @@ from righthelp.plans.models import Member
 from righthelp.plans.policies.given import reads_of_all
 from righthelp.plans.policies.papers import ALL
 from righthelp.plans.rules import is_old_enough
+from righthelp.plans.safe_ways import not_safe_now
 
 if TYPE_CHECKING:
     from righthelp.plans.models import FamilyLink
@@ -19,7 +20,7 @@ def is_open(link: "FamilyLink") -> bool:
     """Say whether a link opens its page now; the one rule, also for whoever writes on it (`link_by`)."""
     if link.ended_at is not None or link.expires_at <= timezone.now():
         return False
-    if not (link.plan.is_open and link.member.is_here and has_the_age(link.member)):
+    if not (link.plan.is_open and link.member.is_here and has_the_age(link.member)) or not_safe_now([link]):
         return False
     people = [child.person_id for child in link.plan.children.all()]
     named = [link.member.person_id] if link.member.person_id else []

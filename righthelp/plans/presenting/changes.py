@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 
 from righthelp.design_system.formatters import day
 from righthelp.plans.models import Plan
+from righthelp.plans.parts import PART_NAMES
 from righthelp.plans.snapshots import Written, written_of
 
 if TYPE_CHECKING:
@@ -18,13 +19,6 @@ Lines = dict[str, str]
 Names = Mapping[str, str]
 PROGRESS = ("done_on", "impact", "reached_on")
 NEW, CHANGED, LEFT_OUT = "New", "Changed", "No longer in the plan"
-KINDS = {
-    "strengths": "What goes well",
-    "needs": "Need",
-    "worries": "Worry statement",
-    "goals": "Wellbeing goal",
-    "actions": "Action",
-}
 PLAN_WORDS = {
     "family_wants": "What the family wants",
     "network": "The family’s own people",
@@ -87,7 +81,7 @@ def takes_part(names: Names, key: str, role: str) -> str:
 
 def _agreed_part(written: Written) -> Written:
     without: Written = {"members": []}
-    for kind in KINDS:
+    for kind in PART_NAMES:
         without[kind] = [{**part, **{name: "" for name in PROGRESS if name in part}} for part in written[kind]]
     return {**written, **without}
 
@@ -98,7 +92,7 @@ def _of(child: str, before: Written, now: Written, names: Names, because: Mappin
     else:
         yield from _words({title: name for name, title in PLAN_WORDS.items()}, before["words"], now["words"])
         yield from _people(before, now, names)
-    for kind in KINDS:
+    for kind in PART_NAMES:
         old, new = _parts(before, kind, child), _parts(now, kind, child)
         for key in dict.fromkeys([*old, *new]):
             change = _change(kind, old.get(key), new.get(key), names)
@@ -112,11 +106,11 @@ def _change(kind: str, old: Written | None, new: Written | None, names: Names) -
     if before == now:
         return None
     if not (old and new):
-        return KINDS[kind], NEW if new else LEFT_OUT, before, now
+        return PART_NAMES[kind], NEW if new else LEFT_OUT, before, now
     differ = [label for label in {**before, **now} if before.get(label) != now.get(label)]
     first = next(iter(before))
     kept = [] if first in differ else [first]
-    return KINDS[kind], CHANGED, _only(before, [*kept, *differ]), _only(now, [*kept, *differ])
+    return PART_NAMES[kind], CHANGED, _only(before, [*kept, *differ]), _only(now, [*kept, *differ])
 
 
 def lines_of(kind: str, part: Written, names: Names) -> Lines:

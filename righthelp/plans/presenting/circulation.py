@@ -1,18 +1,23 @@
-"""Who has which minutes of a meeting, and how they got them (BP-302)."""
+"""Who has which minutes of a meeting, or copy of a review, and how they got them (BP-302)."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from righthelp.plans import notices
+from righthelp.plans.access import SeenPlan
 from righthelp.plans.meetings_access import SeenMeeting, without_account
-from righthelp.plans.models import Copy, Member
+from righthelp.plans.models import Copy, Member, Review
 from righthelp.plans.policies.papers import shows_all
 from righthelp.plans.presenters import member_line
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
 
 @dataclass(frozen=True)
-class Row:
+class MinutesReader:
     """One reader, and the copies that were released for them."""
 
     member: Member
@@ -44,11 +49,20 @@ def who_reads_here(it: SeenMeeting) -> list[ReadsHere]:
     ]
 
 
-def circulation_of(it: SeenMeeting) -> list[Row]:
+def circulation_of(it: SeenMeeting) -> list[MinutesReader]:
     """List everybody who has minutes on paper, with what was released for them; those first who have none yet."""
-    released = it.meeting.copies.select_related("released_by").prefetch_related("given__noted_by")
-    copies = [one for one in released if shows_all(it.seen, one)]
-    rows = [Row(one, member_line(one), _of(copies, one)) for one in without_account(it.here)]
+    return _rows(it.seen, it.meeting.copies.all())
+
+
+def review_circulation(seen: SeenPlan, review: Review) -> list[MinutesReader]:
+    """List everybody who reads on paper, with what was released for them of a review that was held at no meeting."""
+    return _rows(seen, review.copies.all())
+
+
+def _rows(seen: SeenPlan, released: "QuerySet[Copy]") -> list[MinutesReader]:
+    along = released.select_related("released_by").prefetch_related("given__noted_by")
+    copies = [one for one in along if shows_all(seen, one)]
+    rows = [MinutesReader(one, member_line(one), _of(copies, one)) for one in without_account(seen.members_here)]
     return sorted(rows, key=lambda row: (bool(row.copies), row.line))
 
 

@@ -20,7 +20,7 @@ from righthelp.plans.models import FamilyLink, FamilySaid, Member, Plan
 from righthelp.plans.paper_access import readers_of
 from righthelp.plans.policies.own_pages import has_the_age
 from righthelp.plans.presenters import member_line
-from righthelp.plans.safe_ways import safe_among, ways_on_file
+from righthelp.plans.safe_ways import not_safe_now, safe_among, ways_on_file
 
 if TYPE_CHECKING:
     pass
@@ -29,6 +29,10 @@ NO_COPY = "Their page shows the copy of the plan that was released last for them
 NO_WAY = (
     "The code goes only by a way that they said is safe, and none that you may see is written down. Ask them when "
     "nobody else is there."
+)
+NOT_SAFE_NOW = (
+    "Shut: a way by which the link or the code went is not written down as safe any more. Neither of them opens "
+    "anything now. Ask them how to reach them, when nobody else is there, before you make a new link and code."
 )
 WAITS = " It shows nothing: something was kept from them, or left the plan. Release a new copy for them."
 
@@ -64,26 +68,34 @@ def pages_of(seen: SeenPlan) -> OwnPages:
     """Gather the pages of a plan, and what was written there."""
     members, wrote = readers_of(seen), [(one, seen.members[one.link.member_id]) for one in said_to(seen)]
     last, has_copy = {link.member_id: link for link in links_of(seen)}, with_a_copy(seen)
-    pages = tuple(_page(one, last.get(one.pk), seen.plan, has_copy=one.pk in has_copy) for one in members)
+    for link in last.values():
+        link.member, link.plan = seen.members[link.member_id], seen.plan
+    unsafe = not_safe_now(last.values())
+    pages = tuple(
+        _page(one, link, has_copy=one.pk in has_copy, is_safe=link is None or link.pk not in unsafe)
+        for one in members
+        for link in [last.get(one.pk)]
+    )
     return OwnPages(pages, tuple(Said(one, member_line(writer)) for one, writer in wrote if not writer.is_hidden))
 
 
-def _page(member: Member, link: FamilyLink | None, plan: Plan, *, has_copy: bool) -> OwnPage:
-    is_on = plan.is_open and link is not None and link.ended_at is None and link.expires_at > timezone.now()
+def _page(member: Member, link: FamilyLink | None, *, has_copy: bool, is_safe: bool) -> OwnPage:
+    would_open = link is not None and link.ended_at is None and link.expires_at > timezone.now() and link.plan.is_open
+    is_on = would_open and is_safe
     waits = WAITS if is_on and not has_copy else ""
-    state = f"{_state(link, plan)}{waits}"
+    state = NOT_SAFE_NOW if would_open and not is_safe else f"{_state(link)}{waits}"
     return OwnPage(member, member_line(member), state, link if is_on else None, has_the_age(member))
 
 
-def _state(link: FamilyLink | None, plan: Plan) -> str:
+def _state(link: FamilyLink | None) -> str:
     if link is None:
         return "Off."
     if link.ended_at:
         return f"Shut on {day(timezone.localdate(link.ended_at))}: {link.ended_because.rstrip('.')}."
     if link.expires_at <= timezone.now():
         return f"Its time was over on {day_and_time(link.expires_at)}."
-    if plan.ended_on:
-        return f"Shut when the plan ended, on {day(plan.ended_on)}."
+    if link.plan.ended_on:
+        return f"Shut when the plan ended, on {day(link.plan.ended_on)}."
     opened = f"Opened last on {day_and_time(link.opened_at)}." if link.opened_at else "Not opened yet."
     return f"On until {day_and_time(link.expires_at)}. {opened}"
 

@@ -51,7 +51,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Part:
+class LifeOverTime:
     """Life of one child over time; `child` is empty for what is of all of them."""
 
     child: PlanChild | None
@@ -59,7 +59,7 @@ class Part:
     stretches: list[Stretch]
 
 
-def life_of(seen: "SeenPlan") -> list[Part]:
+def life_of(seen: "SeenPlan") -> list[LifeOverTime]:
     """Give how life went for all together first, then for each child who is shown."""
     on_scale, changes = _on_scale(seen), changes_of(seen)
     reviews = sorted(seen.parts.reviews, key=lambda one: (one.reviewed_on, one.pk))
@@ -68,7 +68,7 @@ def life_of(seen: "SeenPlan") -> list[Part]:
     for child in (None, *seen.children):
         goals = [one for one in on_scale if one.goal.child_id == (child.pk if child else None)]
         stretches = _stretches(reviews, child, lives, goals, [] if child else changes)
-        parts.append(Part(child, goals, [one for one in stretches if one.says_something]))
+        parts.append(LifeOverTime(child, goals, [one for one in stretches if one.says_something]))
     return parts
 
 

@@ -13,7 +13,7 @@ from righthelp.plans.presenters import place_of
 if TYPE_CHECKING:
     from righthelp.plans.access import SeenPlan
 
-OF_THE_FAMILY = frozenset({"family_network", "family_group"})
+FAMILY_MEETINGS = frozenset({"family_network", "family_group"})
 State = Meeting.State
 
 
@@ -50,7 +50,7 @@ def meetings_of(seen: "SeenPlan") -> Meetings:
         review_by=review_by,
         is_review_late=review_by is not None and review_by < timezone.localdate(),
         without_cover=tuple(without_cover(seen.members_here)) if plan.is_open else (),
-        is_network_offered=_is_offered(plan) or any(one.kind in OF_THE_FAMILY for one in found),
+        is_network_offered=_is_offered(plan) or any(one.kind in FAMILY_MEETINGS for one in found),
     )
 
 

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from righthelp.plans.models import Part
 from righthelp.plans.outlines import outline_of
-from righthelp.plans.parts import Part
+from righthelp.plans.policies.given import OUTSIDE
 from righthelp.plans.presenters import child_name
 from righthelp.plans.presenting.content import PlanContent
 from righthelp.plans.rules import Lack, missing_in
 
 if TYPE_CHECKING:
     from righthelp.plans.access import SeenPlan
-    from righthelp.plans.models import Plan
+    from righthelp.plans.models import Plan, PlanChild
 
 HIDDEN = "Something about somebody whose record is not open to you. Ask whoever works with them to look at it"
 WORDS = {
@@ -25,8 +26,15 @@ WORDS = {
     Lack.HOLDER_LEFT: "Whoever was to do this no longer takes part: {}",
     Lack.SERVICE_WITHOUT_NEED: "A service was asked for a need that is no longer in the plan. Look at the services",
 }
-
 ALL_DONE = "Everything for this goal is done, and it is not reached: {}"
+NOBODY_OF_THEIRS = "Nobody of the family or their own people takes part yet"
+WANTS_UNSAID = "What {} wants is not written down yet"
+# the page on which it is written, the field of the plan that holds it, and what is said while that is empty
+GOOD_TO_SAY = (
+    ("family", "family_wants", "What the family wants is not written down yet"),
+    ("network", "network_offer", "Nobody wrote down whether the family was offered to meet with their own people"),
+    ("bottom-line", "bottom_line", "The bottom line is not written down yet"),
+)
 
 
 @dataclass(frozen=True)
@@ -76,38 +84,21 @@ def _where(lack: Lack, content: PlanContent) -> tuple[str, Sequence[Part]]:
 def to_think_about(seen: "SeenPlan", content: PlanContent) -> list[Missing]:
     """Give what a good plan also says, but need not: it never stops anybody (BP-032, BP-044, BP-045, SF-070)."""
     plan = seen.plan
-    asked = [
-        ("What the family wants is not written down yet", plan.family_wants, "family"),
-        (
-            "Nobody wrote down whether the family was offered to meet with their own people",
-            plan.network_offer,
-            "network",
-        ),
-        ("The bottom line is not written down yet", plan.bottom_line, "bottom-line"),
-    ]
     words = [
-        Missing(said, reverse("plan_words", args=[plan.public_id, name])) for said, text, name in asked if not text
+        Missing(said, reverse("plan_words", args=[plan.public_id, page]))
+        for page, field, said in GOOD_TO_SAY
+        if not getattr(plan, field)
     ]
-    wants = [
-        Missing(
-            f"What {child_name(child)} wants is not written down yet",
-            reverse("plan_wants", args=[plan.public_id, child.public_id]),
-        )
-        for child in seen.at_work
-        if not child.wants
-    ]
-    outside = [one for one in content.members.values() if one.is_here and one.kind in ("family", "network")]
-    nobody = (
-        []
-        if outside
-        else [
-            Missing(
-                "Nobody of the family or their own people takes part yet",
-                reverse("plan_members", args=[plan.public_id]),
-            )
-        ]
-    )
+    wants = [_wants_unsaid(plan, child) for child in seen.at_work if not child.wants]
+    is_alone = not any(one.is_here and one.kind in OUTSIDE for one in content.members.values())
+    nobody = [Missing(NOBODY_OF_THEIRS, reverse("plan_members", args=[plan.public_id]))] if is_alone else []
     return [*words, *wants, *nobody, *_all_done(plan, content)]
+
+
+def _wants_unsaid(plan: "Plan", child: "PlanChild") -> Missing:
+    return Missing(
+        WANTS_UNSAID.format(child_name(child)), reverse("plan_wants", args=[plan.public_id, child.public_id])
+    )
 
 
 def _all_done(plan: "Plan", content: PlanContent) -> list[Missing]:

@@ -12,11 +12,16 @@ from righthelp.plans.presenters import child_name, member_name
 
 @dataclass(frozen=True)
 class Point:
-    """A point of the minutes, about whom it is, and from whom it is kept."""
+    """A point of the minutes, about whom it is, from whom it is kept, and whether it was put right since.
+
+    Of one that puts something right, `said_by` is who said so.
+    """
 
     note: Note
     about: str
     kept_from: str
+    is_put_right: bool
+    said_by: str
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,13 @@ def others_here(seen: SeenMeeting) -> list[Member]:
 
 def _points(seen: SeenMeeting) -> list[Point]:
     names = {child.pk: child_name(child) for child in seen.seen.children}
-    kept = [(note, people) for note, people in _kept(seen).items() if seen.seen.shows(note.child_id)]
-    return [Point(note, names.get(note.child_id or 0, ""), ", ".join(people)) for note, people in kept]
+    kept = {note: people for note, people in _kept(seen).items() if seen.seen.shows(note.child_id)}
+    put_right = {note.puts_right_id for note in kept}
+    said_by = {note: member_name(seen.members[note.said_by_id]) for note in kept if note.said_by_id}
+    return [
+        Point(note, names.get(note.child_id or 0, ""), ", ".join(people), note.pk in put_right, said_by.get(note, ""))
+        for note, people in kept.items()
+    ]
 
 
 def _standing(points: Iterable[Point], kind: str) -> Iterable[Point]:
@@ -72,7 +82,7 @@ def _standing(points: Iterable[Point], kind: str) -> Iterable[Point]:
 def _kept(seen: SeenMeeting) -> dict[Note, list[str]]:
     """Give each point with the names of those from whom it is kept, in one query."""
     found: dict[Note, list[str]] = {}
-    for note in seen.meeting.notes.select_related("struck_by").annotate(kept=F("kept_from")):
+    for note in seen.meeting.notes.select_related("struck_by", "noted_by").annotate(kept=F("kept_from")):
         names = found.setdefault(note, [])
         if note.kept:
             names.append(member_name(seen.members[note.kept]))

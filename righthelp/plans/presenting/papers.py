@@ -18,6 +18,8 @@ Found = TypeVar("Found")
 KEPT_SINCE = "Something of it may be kept from them since. Their own page does not show it any more."
 CHANGED_SINCE = "The plan has changed since, and is not agreed anew yet."
 SAME_STILL = "The plan has not changed since."
+STRUCK_SINCE = "This review was struck through since: it does not stand. Tell them so."
+PUT_RIGHT_SINCE = "Something in these minutes was put right since. Release new ones."
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,11 @@ class Copies:
     is_changed: bool
 
     def since(self, copy: Copy) -> str:
-        """Say whether the plan has changed since a copy of it was released; nothing of minutes, which stay."""
+        """Say whether the plan has changed since a copy of it was released, or minutes or a review were put right."""
+        if copy.kind == Copy.Kind.REVIEW and copy.outdated_at:
+            return STRUCK_SINCE
+        if copy.kind == Copy.Kind.MINUTES and copy.outdated_at:
+            return PUT_RIGHT_SINCE
         if copy.kind != Copy.Kind.PLAN or self.agreed is None:
             return ""
         if copy.outdated_at:

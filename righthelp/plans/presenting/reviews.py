@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reviews:
-    """How a plan goes, as its last review says it, and what is late now; nothing is counted together into a score."""
+    """How a plan goes, as its last review says it, and what is late now; nothing is counted together into a score.
+
+    `struck` are the reviews that are struck through: they are read by themselves, and say nothing of how it goes.
+    """
 
     next_on: dt.date | None
     is_late: bool
     is_open: bool
     reviews: list[Review]
+    struck: list[Review]
     lives: list[ChildReviewed]
     late_actions: int
     unanswered: int
@@ -51,6 +55,7 @@ def reviews_of(seen: "SeenPlan") -> Reviews:
         is_late=is_over(plan.next_review_on, today),
         is_open=plan.is_open,
         reviews=reviews,
+        struck=seen.parts.struck,
         lives=_shown(seen, seen.parts.lives),
         late_actions=sum(one.state_on(today) is Action.State.LATE for one in actions),
         unanswered=sum(not one.answer and seen.is_at_work(one.child) for one in seen.parts.services)

@@ -10,7 +10,7 @@ from righthelp.consent.access import standing_among
 from righthelp.guidance.access import edition_in_use
 from righthelp.guidance.models import Service
 from righthelp.plans.models import Action, Member, Need, Referral
-from righthelp.plans.presenters import child_name, member_line
+from righthelp.plans.presenters import child_name, member_line, place_of
 
 if TYPE_CHECKING:
     from righthelp.consent.models import Consent
@@ -93,14 +93,10 @@ def _contributing(seen: "SeenPlan") -> list[Contributing]:
             does[holder].append(what)
     by_service: defaultdict[str, list[Member]] = defaultdict(list)
     for one in here:
-        by_service[_service_of(one)].append(one)
+        by_service[place_of(one)].append(one)
     return [_part(name, members, does) for name, members in sorted(by_service.items())]
 
 
 def _part(name: str, members: Sequence[Member], does: dict[int, list[str]]) -> Contributing:
     people = [member_line(one) for one in members]
     return Contributing(name, people, [what for one in members for what in does.get(one.pk, [])])
-
-
-def _service_of(member: Member) -> str:
-    return member.team.agency.name if member.team else member.organisation or member.name

@@ -21,8 +21,8 @@ from righthelp.plans.actions.progress import mark, move_day, note_done
 from righthelp.plans.actions.reviews import ChildLife, Reviewed, review
 from righthelp.plans.actions.stories import begin_story
 from righthelp.plans.forms.words import FORMS
-from righthelp.plans.models import Copy, Goal, Item, Member, Plan, Referral, Strength
-from righthelp.plans.parts import KINDS
+from righthelp.plans.models import Copy, Goal, Item, Member, Plan, Referral, ScaleMark, Strength
+from righthelp.plans.parts import PART_MODELS
 from righthelp.plans.tests import gathering, papering, planning
 from righthelp.plans.tests.papering import Papered
 from righthelp.work.models import Involvement
@@ -127,23 +127,31 @@ def addresses(plan: Plan, pages: Collection[str] = ()) -> Iterator[str]:
             continue
         for found in itertools.product(*(values[name] for name in names)):
             given = dict(zip(names, found, strict=True))
-            if "kind" not in given or KINDS[given["kind"]].objects.filter(public_id=given["part_id"]).exists():
+            if "kind" not in given or PART_MODELS[given["kind"]].objects.filter(public_id=given["part_id"]).exists():
                 yield reverse(one.name or "", kwargs=given)
 
 
 def _values(plan: Plan) -> dict[str, list[Any]]:
-    parts: list[Item] = [one for kind in KINDS.values() for one in kind.objects.filter(plan=plan).order_by("-pk")[:2]]
+    parts: list[Item] = [
+        one for kind in PART_MODELS.values() for one in kind.objects.filter(plan=plan).order_by("-pk")[:2]
+    ]
     rows: dict[str, Any] = {
         "public_id": [plan], "meeting_id": plan.meetings.all(), "part_id": parts,
         "member_id": plan.members.exclude(person=None),
         "copy_id": plan.copies.all(), "child_id": plan.children.all(), "review_id": plan.reviews.all(),
         "referral_id": Referral.objects.filter(plan=plan), "link_id": plan.links.all(),
-        "action_id": KINDS["actions"].objects.filter(plan=plan), "goal_id": KINDS["goals"].objects.filter(plan=plan),
+        "action_id": PART_MODELS["actions"].objects.filter(plan=plan),
+        "goal_id": PART_MODELS["goals"].objects.filter(plan=plan),
         "note_id": [note for meeting in plan.meetings.all() for note in meeting.notes.all()],
+        "mark_id": ScaleMark.objects.filter(goal__plan=plan),
         "story_id": [story for child in plan.children.all() for story in child.stories.all()],
     }  # fmt: skip
     words: dict[str, list[Any]] = {"number": [1, 2], "to": [1, 2], "extension": ["pdf", "docx"], "name": list(FORMS)}
-    return {**{name: [one.public_id for one in found] for name, found in rows.items()}, **words, "kind": list(KINDS)}
+    return {
+        **{name: [one.public_id for one in found] for name, found in rows.items()},
+        **words,
+        "kind": list(PART_MODELS),
+    }
 
 
 def text_of(content: bytes) -> str:

@@ -11,6 +11,7 @@ from righthelp.people.actions import restrict
 from righthelp.people.happenings import happenings
 from righthelp.people.models import Person
 from righthelp.people.tests.conftest import Family
+from righthelp.plans.actions.putting_right import strike_review
 from righthelp.plans.models import Meeting, Plan, PlanVersion, Review
 from righthelp.plans.tests.planning import SINCE
 
@@ -46,6 +47,13 @@ def test_the_chronology_tells_when_a_plan_was_agreed_reviewed_and_met_about(
     told = told_of(family.maya, alice)
     assert set(TOLD) <= set(told)
     assert not [what for what in told if "Secret" in what]
+
+
+def test_the_chronology_does_not_tell_of_a_review_that_is_struck_through(
+    happened: Plan, family: Family, alice: Practitioner
+) -> None:
+    strike_review(review=happened.reviews.get(), because="Of another family", by=alice)
+    assert set(TOLD) - set(told_of(family.maya, alice)) == {TOLD[1]}
 
 
 def test_what_was_before_a_child_came_into_the_plan_or_after_they_left_it_is_not_told_of_them(

@@ -23,7 +23,7 @@ from righthelp.plans.actions.content import (
 )
 from righthelp.plans.actions.progress import mark
 from righthelp.plans.models import Action, Goal, Need, Plan, PlanChild, Worry
-from righthelp.plans.parts import KINDS
+from righthelp.plans.parts import PART_MODELS
 from righthelp.plans.tests import planning, writing
 from righthelp.work.tests.working import client_of, hidden, on, send_form, send_twice, shown, words
 
@@ -213,9 +213,9 @@ def test_a_need_that_a_descriptor_names_keeps_its_sentence(
 @pytest.mark.parametrize("kind", ["strengths", "needs", "worries", "goals", "actions", "something"])
 def test_every_kind_of_part_has_its_pages(kind: str, plan: Plan, alice: Practitioner) -> None:
     writing.whole(plan)
-    part = KINDS[kind].objects.get() if kind in KINDS else Worry.objects.get()
+    part = PART_MODELS[kind].objects.get() if kind in PART_MODELS else Worry.objects.get()
     for name in ("plan_part_change", "plan_part_keep", "plan_part_drop"):
-        shown(client_of(alice), writing.part_page(name, plan, part, kind), 200 if kind in KINDS else 404)
+        shown(client_of(alice), writing.part_page(name, plan, part, kind), 200 if kind in PART_MODELS else 404)
 
 
 def test_the_sentence_of_a_descriptor_stays_and_a_scale_that_somebody_used_stays(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from typing import Any
 
 import docx
@@ -300,6 +301,7 @@ def test_nobody_releases_a_copy_of_a_plan_that_is_shut_to_them_in_that_moment(
     monkeypatch.setattr("righthelp.plans.actions.copies.hold", held)
     answer = hers.post(writing(it, it.father), {**hidden(page.text), "is_safe": "yes"})
     assert "This cannot be saved any more" in answer.text
+    assert not re.search(r"[0-9a-f]{64}", answer.text)  # nobody wrote the fingerprint of what they read
     assert not Copy.objects.exists()
 
 

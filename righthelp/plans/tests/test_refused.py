@@ -18,8 +18,21 @@ from righthelp.plans.actions import end_plan, let_member_leave
 from righthelp.plans.actions.dropping import drop_part
 from righthelp.plans.actions.family import say
 from righthelp.plans.actions.meetings import cancel_meeting
+from righthelp.plans.actions.progress import note_done, note_reached
 from righthelp.plans.actions.stories import begin_story
-from righthelp.plans.models import Action, FamilySaid, Goal, Meeting, Member, Plan, Referral, Strength, Worry
+from righthelp.plans.models import (
+    Action,
+    FamilySaid,
+    Goal,
+    Meeting,
+    Member,
+    Plan,
+    Referral,
+    Review,
+    ScaleMark,
+    Strength,
+    Worry,
+)
 from righthelp.plans.tests import filling, gathering, papering, planning
 from righthelp.plans.tests.filling import TYPED, Opened
 from righthelp.plans.tests.papering import NOW, Papered
@@ -33,7 +46,10 @@ MINUTES = {
     "meeting_cancel", "meeting_came", "meeting_point_add", "meeting_point", "meeting_point_take_out",
     "meeting_point_kept", "meeting_finish", "meeting_minutes_for", "meeting_member_unnamed",
 }  # fmt: skip
-AFTER_THE_END = {"plan_copy", "family_page_said_read"}  # what is owed is noted then, too
+AFTER_THE_END = {  # what is owed is noted then, too, and what is wrong put right
+    "plan_copy", "plan_review_copy", "family_page_said_read", "meeting_put_right", "meeting_point_put_right",
+    "plan_review_strike", "plan_mark_strike", "plan_action_not_done", "plan_goal_not_reached",
+}  # fmt: skip
 Pages = list[tuple[str, str]]
 
 
@@ -69,7 +85,32 @@ def meeting(it: Papered, alice: Practitioner) -> Meeting:
 
 
 @pytest.fixture
-def pages(it: Papered, meeting: Meeting, alice: Practitioner) -> Pages:
+def finished(it: Papered, alice: Practitioner) -> list[tuple[str, tuple[object, ...]]]:
+    """Give what puts right what is finished: minutes, a review, a mark, an action that is done, a goal reached."""
+    held = gathering.called(it.plan, alice, it.mother, at=gathering.LAST_WEEK)
+    point = gathering.point(held, alice, "She sleeps badly")
+    gathering.finished(held, alice)
+    made = Review.objects.create(
+        plan=it.plan, reviewed_on=NOW.date(), changed="x", do_next="x", next_on=NOW.date(), reviewed_by=alice
+    )
+    member = planning.member_of(it.plan, alice)
+    mark = ScaleMark.objects.create(goal=it.goal, member=member, value=3, said_on=NOW.date(), noted_by=alice)
+    reached = planning.goal(planning.worry(it.plan, "Alone", child=it.maya), "In company")
+    done = planning.action(reached, member, due_on=NOW.date(), what="Walk with her")
+    note_done(action=done, on=NOW.date(), how="Walked", by=alice)
+    note_reached(goal=reached, on=NOW.date(), how="She says so", by=alice)
+    return [
+        ("meeting_put_right", (held.public_id,)), ("meeting_point_put_right", (held.public_id, point.public_id)),
+        ("plan_review_strike", (made.public_id,)), ("plan_review_copy", (made.public_id, it.mother.public_id)),
+        ("plan_mark_strike", (it.goal.public_id, mark.public_id)),
+        ("plan_action_not_done", (done.public_id,)), ("plan_goal_not_reached", (reached.public_id,)),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def pages(
+    it: Papered, meeting: Meeting, finished: list[tuple[str, tuple[object, ...]]], alice: Practitioner
+) -> Pages:  # fmt: skip
     """Give every page of the room that takes a form, each with a part that stands on the plan."""
     mother, maya, plan = it.mother.public_id, it.maya.public_id, it.plan
     action, worry = plan.actions.earliest("pk"), it.worry
@@ -106,7 +147,11 @@ def pages(it: Papered, meeting: Meeting, alice: Practitioner) -> Pages:
         "family_page_switch_on": [(mother,)], "family_page_said_read": [()],
         "family_page_switch_off": [(plan.links.get().public_id,)],
     }  # fmt: skip
-    return [(name, reverse(name, args=[plan.public_id, *more])) for name, each in name_of.items() for more in each]
+    found = [(name, more) for name, each in name_of.items() for more in each]
+    chosen = {"plan_review_copy": "?review=changed"}
+    return [
+        (name, reverse(name, args=[plan.public_id, *more]) + chosen.get(name, "")) for name, more in (*found, *finished)
+    ]
 
 
 def opened(client: Client, pages: Pages, it: Papered) -> list[Opened]:
@@ -172,7 +217,7 @@ def test_when_parts_were_taken_out_meanwhile_every_form_answers_and_keeps_what_w
     cancel_meeting(meeting=meeting, because="Ill", by=alice)
     assert filling.faults(client, forms) == {}
     assert not (Goal.objects.filter(dropped_at=None) | Goal.objects.none()).exists()
-    assert not Action.objects.filter(dropped_at=None).exists()
+    assert not Action.objects.to_do().exists()
 
 
 def test_whoever_does_not_lead_any_more_is_told_so_and_keeps_what_they_typed(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from righthelp.plans.views import meetings, minutes, writing_up
+from righthelp.plans.views import meetings, minutes, putting_right, writing_up
 
 PLAN = "plans/<uuid:public_id>"
 ONE = f"{PLAN}/meetings/<uuid:meeting_id>"
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(POINT, writing_up.meeting_point, name="meeting_point"),
     path(f"{POINT}/take-out", writing_up.meeting_point_take_out, name="meeting_point_take_out"),
     path(f"{POINT}/readers", writing_up.meeting_point_kept, name="meeting_point_kept"),
+    path(f"{POINT}/put-right", putting_right.meeting_put_right, name="meeting_point_put_right"),
+    path(f"{ONE}/put-right", putting_right.meeting_put_right, name="meeting_put_right"),
     path(f"{ONE}/actions/add", writing_up.meeting_action_add, name="meeting_action_add"),
     path(f"{ONE}/finish", writing_up.meeting_finish, name="meeting_finish"),
     path(f"{ONE}/minutes", minutes.meeting_minutes, name="meeting_minutes"),

@@ -25,10 +25,10 @@ from righthelp.plans.actions.content import (
 from righthelp.plans.actions.dropping import drop_part
 from righthelp.plans.forms import content as forms
 from righthelp.plans.meetings_access import without_account
-from righthelp.plans.models import Goal, Member, Need, Worry
-from righthelp.plans.parts import WORDS, Part, kind_of, part_of
+from righthelp.plans.models import Goal, Member, Need, Part, Worry
+from righthelp.plans.parts import PART_NAMES, kind_of, part_of
 from righthelp.plans.views.explaining import explained
-from righthelp.plans.views.showing import home_of, keys_of, save, save_change, show, writers
+from righthelp.plans.views.showing import home_of, kept_from_now, keys_of, save, save_change, show, writers
 
 KEPT = "Saved. A copy on their own page does not show there any more: release a new one."
 
@@ -95,7 +95,7 @@ def plan_action_add(request: HttpRequest, public_id: UUID, part_id: UUID) -> Htt
 def plan_part_change(request: HttpRequest, public_id: UUID, kind: str, part_id: UUID) -> HttpResponse:
     """Say a part of the plan in other words, or put an action to somebody else."""
     by = person_signed_in(request)
-    seen, part = _part_at_work(request, public_id, kind, part_id, f"change: {WORDS.get(kind, '')}")
+    seen, part = _part_at_work(request, public_id, kind, part_id, f"change: {PART_NAMES.get(kind, '')}")
     form_class, more = _change_form(seen, part)
 
     def saved() -> dict[str, Any]:
@@ -109,7 +109,7 @@ def plan_part_change(request: HttpRequest, public_id: UUID, kind: str, part_id: 
         change_part(part=part, version=shown.cleaned_data["version"], changes=shown.answers(), by=by)
 
     answer = save_change(request, shown, part, saved, change, home_of(seen))
-    title = f"Change: {WORDS[kind].lower()}"
+    title = f"Change: {PART_NAMES[kind].lower()}"
     return answer or show(request, "part_form", seen, shown, title=title, tab=title, about=None, part=part)
 
 
@@ -127,11 +127,11 @@ def plan_part_keep(request: HttpRequest, public_id: UUID, kind: str, part_id: UU
     form = forms.KeptFromForm(given(request), initial=first_answers(saved(), part.version), readers=offered)
 
     def change() -> None:
-        others = part.kept_from.exclude(pk__in=[one.pk for one in offered])  # who left, or is not shown here
-        keep_from(part=part, version=form.cleaned_data["version"], members=[*form.kept(), *others], by=by)
+        members = kept_from_now(part, offered, form.kept())
+        keep_from(part=part, version=form.cleaned_data["version"], members=members, by=by)
 
     answer = save_change(request, form, part, saved, change, home_of(seen), said=KEPT)
-    return answer or show(request, "part_keep", seen, form, part=part, what=WORDS[kind])
+    return answer or show(request, "part_keep", seen, form, part=part, what=PART_NAMES[kind])
 
 
 @page(writers, "GET", "POST")
@@ -146,7 +146,7 @@ def plan_part_drop(request: HttpRequest, public_id: UUID, kind: str, part_id: UU
         drop_part(part=part, because=form.cleaned_data["because"], by=by)
 
     answer = save(request, form, change, "It is no longer part of the plan. The reason is kept.", home_of(seen))
-    return answer or show(request, "part_drop", seen, form, part=part, kind=kind, what=WORDS[kind])
+    return answer or show(request, "part_drop", seen, form, part=part, kind=kind, what=PART_NAMES[kind])
 
 
 @page(writers, "GET", "POST")

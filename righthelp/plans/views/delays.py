@@ -12,7 +12,8 @@ from righthelp.plans.actions.delays import note_what_was_done
 from righthelp.plans.forms.reviews import DelayForm
 from righthelp.plans.presenting.delays import about_whom, drift_of
 from righthelp.plans.views.explaining import explained
-from righthelp.plans.views.following import address, save, show, writers
+from righthelp.plans.views.following import address, show
+from righthelp.plans.views.showing import save, writers
 
 DELAY = "plan_delay"
 
@@ -39,6 +40,5 @@ def plan_delay_note(request: HttpRequest, public_id: UUID) -> HttpResponse:
         about, done = lines[form.cleaned_data["about"]], form.cleaned_data["done"]
         note_what_was_done(plan=seen.plan, about=about.words, done=done, child=about.child, by=by)
 
-    if request.method == "POST" and form.is_valid():
-        return save(request, change, "It is noted what was done about it.", address(DELAY, seen))
-    return show(request, "delay_note", seen, form, back=DELAY, lines=lines)
+    answer = save(request, form, change, "It is noted what was done about it.", address(DELAY, seen))
+    return answer or show(request, "delay_note", seen, form, back=DELAY, lines=lines)

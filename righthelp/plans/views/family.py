@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,7 +30,7 @@ from righthelp.plans.paper_access import reader_in
 from righthelp.plans.presenters import member_line
 from righthelp.plans.presenting.family import before_switching_on, pages_of, reach_of
 from righthelp.plans.views.explaining import explained
-from righthelp.plans.views.papers import writers
+from righthelp.plans.views.showing import save, writers
 from righthelp.work.sheet import contact_line
 
 NO_COPY = "Release a copy of the plan for them first: their page shows the copy that was released last"
@@ -103,13 +102,11 @@ def family_page_switch_off(request: HttpRequest, public_id: UUID, link_id: UUID)
     link, form = link_in(seen, link_id), SwitchOffForm(given(request))
     onward = reverse("family_pages", args=[public_id])
 
-    def change() -> str:
+    def change() -> None:
         switch_off(link=link, because=form.cleaned_data["because"], by=by)
-        messages.success(request, "The page is shut. The link opens nothing any more.")
-        return onward
 
-    if request.method == "POST" and form.is_valid():
-        return do_once(request, change)
+    if answer := save(request, form, change, "The page is shut. The link opens nothing any more.", onward):
+        return answer
     context = {"form": form, "whose": member_line(link.member), "back": onward}
     return render(request, "plans/family_switch_off.jinja", context)
 

@@ -1,16 +1,13 @@
-"""What the pages about how a plan goes share: where they lead back to, and how they save."""
+"""What the pages about how a plan goes share: where they lead back to."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from righthelp.agencies.kept_forms import do_once
-from righthelp.agencies.policies import holders_of
 from righthelp.people.queries import bring_names
 from righthelp.plans import presenters
 
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
     from righthelp.design_system.forms import GovForm
     from righthelp.plans.access import SeenPlan
 
-writers = holders_of("write considerations")
 Getter = Callable[..., "SeenPlan"]
 
 
@@ -42,14 +38,3 @@ def show(
     names = ", ".join(map(presenters.child_name, seen.children))
     context = {"seen": seen, "plan": seen.plan, "form": form, "present": presenters, "names": names, **more}
     return render(request, f"plans/{template}.jinja", {**context, "back": address(back, seen)})
-
-
-def save(request: HttpRequest, change: Callable[[], object], said: str, onward: str) -> HttpResponse:
-    """Save once, say so, and go on."""
-
-    def run() -> str:
-        change()
-        messages.success(request, said)
-        return onward
-
-    return do_once(request, run)

@@ -9,7 +9,8 @@ from righthelp.design_system.pages import page
 from righthelp.plans.access import plan_to_read
 from righthelp.plans.presenting.life import life_of
 from righthelp.plans.presenting.reviews import reviews_of, said_how
-from righthelp.plans.views.following import show, writers
+from righthelp.plans.views.following import show
+from righthelp.plans.views.showing import writers
 
 
 @page(writers)

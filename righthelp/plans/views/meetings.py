@@ -44,7 +44,8 @@ from righthelp.plans.presenters import member_line
 from righthelp.plans.presenting.meetings import meetings_of
 from righthelp.plans.presenting.one_meeting import meeting_page, others_here
 from righthelp.plans.views.explaining import explained
-from righthelp.plans.views.showing_meetings import meeting_at, plan_at, save, save_changed, show, writers
+from righthelp.plans.views.showing import writers
+from righthelp.plans.views.showing_meetings import meeting_at, plan_at, save, save_changed, show
 
 AN_HOUR = 60
 CALLED = (

@@ -34,8 +34,8 @@ from righthelp.plans.presenting.team import team_of, team_sheet_for
 from righthelp.plans.reviewed import chosen_of, offered_of
 from righthelp.plans.views.explaining import explained
 from righthelp.plans.views.papers import release
-from righthelp.plans.views.showing import keys_of, save_change
-from righthelp.plans.views.showing_meetings import plan_at, show, writers
+from righthelp.plans.views.showing import kept_from_now, keys_of, save_change, writers
+from righthelp.plans.views.showing_meetings import plan_at, show
 
 UNNAMED = (
     "It is written down. Paper that was given before stays as it was. A copy on their own page does not show there any "
@@ -80,7 +80,7 @@ def meeting_minutes_for(request: HttpRequest, public_id: UUID, meeting_id: UUID,
     if request.method == "POST" and form.is_valid():
         return release(request, change)
     minutes = reverse("meeting_minutes", args=[public_id, meeting_id])
-    more = {"sections": sections, "whom": member_line(member), "title": title_of(it.meeting), "minutes": minutes}
+    more = {"sections": sections, "whom": member_line(member), "title": title_of(it.meeting), "back_to": minutes}
     return show(request, "meeting_minutes_for", it, form, offered=offered, chosen=chosen, **more)
 
 
@@ -126,9 +126,8 @@ def meeting_member_unnamed(request: HttpRequest, public_id: UUID, member_id: UUI
     form = UnnamedForm(given(request), members=others, initial=first_answers(saved(), member.version))
 
     def change() -> None:
-        unseen = member.kept_from.exclude(pk__in=[one.pk for one in others])  # who left, or is not shown here, stays
-        version = form.cleaned_data["version"]
-        keep_unnamed_to(member=member, version=version, members=[*form.kept(), *unseen], by=by)
+        members = kept_from_now(member, others, form.kept())
+        keep_unnamed_to(member=member, version=form.cleaned_data["version"], members=members, by=by)
 
     answer = save_change(request, form, member, saved, change, back, said=UNNAMED)
     context = {"form": form, "whom": member_line(member), "back": back, "others": others}

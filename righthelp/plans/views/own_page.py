@@ -51,7 +51,7 @@ NOBODY_YET = (
 
 
 @dataclass(frozen=True)
-class Part:
+class ShownSection:
     """One part of the copy as the page shows it, with a form where it has a scale."""
 
     section: Section
@@ -176,7 +176,7 @@ def _open(
 ) -> HttpResponse:
     sections, typed = sections_by(link), typed or Typed({})
     goals = goals_in(link, sections)
-    parts = [_part(one, sent, typed) if one.scale in goals else Part(one, None) for one in sections]
+    parts = [_part(one, sent, typed) if one.scale in goals else ShownSection(one, None) for one in sections]
     context = {
         "form": sent,
         "said_form": sent if isinstance(sent, SaidForm) else SaidForm(initial=typed.said(goals)),
@@ -187,12 +187,12 @@ def _open(
     return _shown(request, "own_page", context, status)
 
 
-def _part(section: Section, sent: GovForm | None, typed: Typed) -> Part:
+def _part(section: Section, sent: GovForm | None, typed: Typed) -> ShownSection:
     prefix = f"goal-{section.scale}"
     if isinstance(sent, OwnMarkForm) and sent.prefix == prefix:
-        return Part(section, sent, is_open=True)
+        return ShownSection(section, sent, is_open=True)
     mark = typed.mark_of(section.scale)
-    return Part(section, OwnMarkForm(prefix=prefix, initial=mark), is_open=bool(mark))
+    return ShownSection(section, OwnMarkForm(prefix=prefix, initial=mark), is_open=bool(mark))
 
 
 def _shown(request: HttpRequest, name: str, context: dict[str, Any], status: int) -> HttpResponse:

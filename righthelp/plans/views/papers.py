@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
-from righthelp.agencies.policies import holders_of
 from righthelp.design_system.pages import page
 from righthelp.files.formats import download
 from righthelp.plans.access import SeenPlan, plan_that_is_kept, plan_to_change, plan_to_read, seen_anew
@@ -26,8 +25,8 @@ from righthelp.plans.policies.given import OUTSIDE
 from righthelp.plans.presenters import child_name, member_name
 from righthelp.plans.presenting.papers import copies_on_page, reading_of
 from righthelp.plans.views.explaining import explained
+from righthelp.plans.views.showing import save, writers
 
-writers = holders_of("write considerations")
 TITLE = "The plan that we made together"
 READ_AGAIN = "The copy was changed in that moment, and is not released. Read it again, as it stands here now."
 
@@ -108,13 +107,12 @@ def plan_copy(request: HttpRequest, public_id: UUID, copy_id: UUID) -> HttpRespo
     copy = copy_in(seen, copy_id)
     form = GivenForm(given(request), released_on=timezone.localdate(copy.released_at))
 
-    def change() -> str:
+    def change() -> None:
         note_given(copy=copy, by=by, **form.cleaned_data)
-        messages.success(request, "It is noted how they got it.")
-        return reverse("plan_copy", args=[public_id, copy_id])
 
-    if request.method == "POST" and form.is_valid():
-        return do_once(request, change)
+    onward = reverse("plan_copy", args=[public_id, copy_id])
+    if answer := save(request, form, change, "It is noted how they got it.", onward):
+        return answer
     context = {
         "copy": copy,
         "whose": member_name(copy.member),

@@ -8,9 +8,8 @@ from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
 from righthelp.audit.refusals import LookRefused
 from righthelp.design_system.pages import page
-from righthelp.design_system.versions import first_answers, save_version, saved_answers
+from righthelp.design_system.versions import first_answers, saved_answers
 from righthelp.plans.access import SeenPlan, plan_to_add_to, plan_to_change, plan_to_read
-from righthelp.plans.actions import ChangedMeanwhile
 from righthelp.plans.actions.progress import NotToDo, mark, move_day, note_done, note_impact, note_reached
 from righthelp.plans.days import first_day_of
 from righthelp.plans.forms.progress import DoneForm, ImpactForm, MarkForm, MoveForm, ReachedForm
@@ -20,7 +19,8 @@ from righthelp.plans.presenters import member_line
 from righthelp.plans.presenting.progress import progress_of, scale_of
 from righthelp.plans.review_access import action_in, goal_at_work_in, goal_in
 from righthelp.plans.views.explaining import explained
-from righthelp.plans.views.following import address, opened, save, show, writers
+from righthelp.plans.views.following import address, opened, show
+from righthelp.plans.views.showing import save, save_change, writers
 
 PROGRESS = "plan_progress"
 DONE_ALREADY = "Somebody noted already that it was done, or took it out of the plan. What you wrote was not saved"
@@ -42,17 +42,15 @@ def plan_action_done(request: HttpRequest, public_id: UUID, action_id: UUID) -> 
     by = person_signed_in(request)
     seen = opened(plan_to_add_to, by, public_id, "plan: action done")
     action, form = action_in(seen, action_id), DoneForm(given(request), first=first_day_of(seen.plan))
-    if request.method == "POST" and form.is_valid():
-        try:
-            return save(
-                request,
-                lambda: note_done(action=action, by=by, **form.cleaned_data),
-                "It is noted that this was done.",
-                address(PROGRESS, seen),
-            )
-        except NotToDo:
-            form.add_error(None, DONE_ALREADY)
-    return show(request, "action_done", seen, form, back=PROGRESS, action=action, who=member_line(action.holder))
+
+    def change() -> None:
+        note_done(action=action, by=by, **form.cleaned_data)
+
+    said, onward = "It is noted that this was done.", address(PROGRESS, seen)
+    answer = save(request, form, change, said, onward, refused={NotToDo: DONE_ALREADY})
+    return answer or show(
+        request, "action_done", seen, form, back=PROGRESS, action=action, who=member_line(action.holder)
+    )
 
 
 @page(writers, "GET", "POST")
@@ -62,22 +60,18 @@ def plan_action_impact(request: HttpRequest, public_id: UUID, action_id: UUID) -
     by = person_signed_in(request)
     seen = opened(plan_to_add_to, by, public_id, "plan: difference made")
     action, onward = action_in(seen, action_id), address(PROGRESS, seen)
-    first = first_answers({"impact": action.impact}, action.version)
-    form = ImpactForm(given(request), initial=first)
+    form = ImpactForm(given(request), initial=first_answers({"impact": action.impact}, action.version))
 
-    def send() -> HttpResponse:
-        words, version = form.changes()["impact"], form.cleaned_data["version"]
-        said = "The difference it made is noted."
-        return save(request, lambda: note_impact(action=action, impact=words, version=version, by=by), said, onward)
+    def saved() -> dict[str, object]:
+        return saved_answers(action, ImpactForm)
 
-    if request.method == "POST" and form.is_valid():
-        answer = save_version(
-            request, form, action, lambda: saved_answers(action, ImpactForm), send,
-            meanwhile=ChangedMeanwhile, onward=onward,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return show(request, "action_impact", seen, form, back=PROGRESS, action=action, who=member_line(action.holder))
+    def change() -> None:
+        note_impact(action=action, version=form.cleaned_data["version"], by=by, **form.changes())
+
+    answer = save_change(request, form, action, saved, change, onward, said="The difference it made is noted.")
+    return answer or show(
+        request, "action_impact", seen, form, back=PROGRESS, action=action, who=member_line(action.holder)
+    )
 
 
 @page(writers, "GET", "POST")
@@ -90,17 +84,15 @@ def plan_action_move(request: HttpRequest, public_id: UUID, action_id: UUID) -> 
     if not may_move(by, seen.plan, action.holder):
         raise LookRefused(by, seen.plan)
     form = MoveForm(given(request), action=action)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return save(
-                request,
-                lambda: move_day(action=action, by=by, **form.cleaned_data),
-                "The new day is noted, with the reason.",
-                address(PROGRESS, seen),
-            )
-        except NotToDo:
-            form.add_error(None, DONE_ALREADY)
-    return show(request, "action_move", seen, form, back=PROGRESS, action=action, who=member_line(action.holder))
+
+    def change() -> None:
+        move_day(action=action, by=by, **form.cleaned_data)
+
+    said, onward = "The new day is noted, with the reason.", address(PROGRESS, seen)
+    answer = save(request, form, change, said, onward, refused={NotToDo: DONE_ALREADY})
+    return answer or show(
+        request, "action_move", seen, form, back=PROGRESS, action=action, who=member_line(action.holder)
+    )
 
 
 @page(writers, "GET", "POST")
@@ -111,17 +103,13 @@ def plan_goal_reached(request: HttpRequest, public_id: UUID, goal_id: UUID) -> H
     seen = opened(plan_to_change, by, public_id, "plan: goal reached")
     goal, first = goal_at_work_in(seen, goal_id), first_day_of(seen.plan)
     form = ReachedForm(given(request), first=first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return save(
-                request,
-                lambda: note_reached(goal=goal, by=by, **form.cleaned_data),
-                "It is noted that this goal is reached.",
-                address(PROGRESS, seen),
-            )
-        except NotToDo:
-            form.add_error(None, REACHED_ALREADY)
-    return show(request, "goal_reached", seen, form, back=PROGRESS, goal=goal)
+
+    def change() -> None:
+        note_reached(goal=goal, by=by, **form.cleaned_data)
+
+    said, onward = "It is noted that this goal is reached.", address(PROGRESS, seen)
+    answer = save(request, form, change, said, onward, refused={NotToDo: REACHED_ALREADY})
+    return answer or show(request, "goal_reached", seen, form, back=PROGRESS, goal=goal)
 
 
 @page(writers, "GET", "POST")
@@ -134,18 +122,14 @@ def plan_goal_scale(request: HttpRequest, public_id: UUID, goal_id: UUID) -> Htt
     goal = goal_in(seen, goal_id)
     members = seen.members_here if _may_mark(seen, goal) else []
     form = MarkForm(given(request), goal=goal, members=members, first=first_day_of(seen.plan))
-    if request.method == "POST" and form.is_valid():
-        try:
-            return save(
-                request,
-                lambda: mark(goal=goal, by=by, **form.marked()),
-                "The mark is noted.",
-                address("plan_goal_scale", seen, goal.public_id),
-            )
-        except NotToDo:
-            form.add_error(None, NO_SCALE)
+
+    def change() -> None:
+        mark(goal=goal, by=by, **form.marked())
+
+    onward = address("plan_goal_scale", seen, goal.public_id)
+    answer = save(request, form, change, "The mark is noted.", onward, refused={NotToDo: NO_SCALE})
     more = {"goal": goal, "scale": scale_of(seen, goal), "members": members}
-    return show(request, "goal_scale", seen, form, back=PROGRESS, **more)
+    return answer or show(request, "goal_scale", seen, form, back=PROGRESS, **more)
 
 
 def _may_mark(seen: SeenPlan, goal: Goal) -> bool:

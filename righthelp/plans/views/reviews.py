@@ -15,12 +15,19 @@ from righthelp.plans.access import plan_to_change, plan_to_read
 from righthelp.plans.actions.reviews import review
 from righthelp.plans.forms.reviews import ReviewForm
 from righthelp.plans.homes import home_of_help, says_of_help
+from righthelp.plans.presenting.circulation import review_circulation
 from righthelp.plans.presenting.reviews import lives_in, said_how
-from righthelp.plans.review_access import plans_led, review_in
+from righthelp.plans.review_access import may_be_copied, plans_led, review_in
 from righthelp.plans.views.explaining import explained
-from righthelp.plans.views.following import address, opened, save, show, writers
+from righthelp.plans.views.following import address, opened, show
+from righthelp.plans.views.showing import save, writers
 
 MOST_MEETINGS = 10
+WRITTEN = "The review is written. Now note how the actions went."
+WRITTEN_ALONE = (
+    "The review is written. It was at no meeting, so there are no minutes: release a copy for each of the family on "
+    "the page of the review. Now note how the actions went."
+)
 
 
 @page(writers, "GET")
@@ -39,7 +46,10 @@ def plan_review(request: HttpRequest, public_id: UUID, review_id: UUID) -> HttpR
     seen = opened(plan_to_read, person_signed_in(request), public_id, "plan: review")
     found = review_in(seen, review_id)
     lives, home = lives_in(seen, found), home_of_help(seen.plan)
-    return show(request, "review", seen, back="plan", review=found, lives=lives, home=home, said_how=said_how)
+    rows = review_circulation(seen, found) if seen.standing.keeps and may_be_copied(found) else []
+    return show(
+        request, "review", seen, back="plan", review=found, lives=lives, home=home, said_how=said_how, rows=rows
+    )
 
 
 @page(writers, "GET", "POST")
@@ -49,19 +59,21 @@ def plan_review_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     seen = opened(plan_to_change, by, public_id, "plan: write a review")
     plan = seen.plan
-    before = list(plan.reviews.all())
-    meetings = list(plan.meetings.filter(held_at__isnull=False, reviews=None)[:MOST_MEETINGS])
+    standing = plan.reviews.filter(struck_at__isnull=True)
+    before, reviewed = list(standing), standing.filter(meeting__isnull=False).values("meeting")
+    meetings = list(plan.meetings.filter(held_at__isnull=False).exclude(pk__in=reviewed)[:MOST_MEETINGS])
     held_at = request.GET.get("meeting", "")
     form = ReviewForm(
         given(request), plan=plan, children=seen.at_work, meetings=meetings, before=before, held_at=held_at
     )
     last = before[-1] if before else None
-    if request.method == "POST" and form.is_valid():
-        return save(
-            request,
-            lambda: review(plan=plan, what=form.reviewed(), children=form.lives(), by=by),
-            "The review is written. Now note how the actions went.",
-            address("plan_progress", seen),
-        )
+
+    def change() -> None:
+        review(plan=plan, what=form.reviewed(), children=form.lives(), by=by)
+
+    said = WRITTEN if request.POST.get("meeting") else WRITTEN_ALONE
+    answer = save(request, form, change, said, address("plan_progress", seen))
     lives = lives_in(seen, last) if last else []
-    return show(request, "review_add", seen, form, back="plan", last=last, lives=lives, says=says_of_help(seen))
+    return answer or show(
+        request, "review_add", seen, form, back="plan", last=last, lives=lives, says=says_of_help(seen)
+    )

@@ -25,7 +25,8 @@ from righthelp.plans.presenting.services import (
 )
 from righthelp.plans.review_access import referral_in
 from righthelp.plans.views.explaining import explained, require_any
-from righthelp.plans.views.following import address, opened, save, show, writers
+from righthelp.plans.views.following import address, opened, show
+from righthelp.plans.views.showing import save, writers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from righthelp.plans.models import Need
 
 SERVICES = "plan_services"
+WRITTEN = "The service is written down."
 GONE = "This yes does not stand any more, or was not said for each of the children. Choose again: nothing was saved"
 ANSWERED = "Somebody wrote its answer down already. What you wrote was not saved"
 
@@ -66,12 +68,12 @@ def plan_service_ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
         children = _whom(seen, asking.need)
         ask_service(plan=seen.plan, asking=asking, children=children, rests_on=form.rests_on(), by=by)
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            return save(request, change, "The service is written down.", address(SERVICES, seen))
-        except DoesNotStand:
-            form.add_error("consent", GONE)
-    return show(request, "service_ask", seen, form, back=SERVICES, says=says_of_help(seen))
+    try:
+        answer = save(request, form, change, WRITTEN, address(SERVICES, seen))
+    except DoesNotStand:
+        form.add_error("consent", GONE)
+        answer = None
+    return answer or show(request, "service_ask", seen, form, back=SERVICES, says=says_of_help(seen))
 
 
 @page(writers, "GET", "POST")
@@ -82,14 +84,12 @@ def plan_service_told(request: HttpRequest, public_id: UUID) -> HttpResponse:
     seen = opened(plan_to_add_to, by, public_id, "plan: tell of a service")
     require_any(request, needs_to_serve(seen))
     form = SignpostForm(given(request), **_offered(seen, to_tell_of))
-    if request.method == "POST" and form.is_valid():
-        return save(
-            request,
-            lambda: ask_service(plan=seen.plan, asking=form.asking(), children=[], by=by),
-            "The service is written down.",
-            address(SERVICES, seen),
-        )
-    return show(request, "service_told", seen, form, back=SERVICES, says=says_of_help(seen))
+
+    def change() -> None:
+        ask_service(plan=seen.plan, asking=form.asking(), children=[], by=by)
+
+    answer = save(request, form, change, WRITTEN, address(SERVICES, seen))
+    return answer or show(request, "service_told", seen, form, back=SERVICES, says=says_of_help(seen))
 
 
 @page(writers, "GET", "POST")
@@ -100,18 +100,14 @@ def plan_service_answer(request: HttpRequest, public_id: UUID, referral_id: UUID
     seen = opened(plan_to_add_to, by, public_id, "plan: answer of a service")
     referral = referral_in(seen, referral_id)
     form = ServiceAnswerForm(given(request), asked=referral)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return save(
-                request,
-                lambda: note_service_answer(referral=referral, answered=form.answered(), by=by),
-                "The answer is written down.",
-                address(SERVICES, seen),
-            )
-        except AlreadyAnswered:
-            form.add_error(None, ANSWERED)
+
+    def change() -> None:
+        note_service_answer(referral=referral, answered=form.answered(), by=by)
+
+    said, onward = "The answer is written down.", address(SERVICES, seen)
+    answer = save(request, form, change, said, onward, refused={AlreadyAnswered: ANSWERED})
     whose = whose_need(seen, referral.need)
-    return show(request, "service_answer", seen, form, back=SERVICES, referral=referral, whose=whose)
+    return answer or show(request, "service_answer", seen, form, back=SERVICES, referral=referral, whose=whose)
 
 
 def _offered(seen: "SeenPlan", services: "Callable[[list[Service]], list[Service]]") -> dict[str, Any]:

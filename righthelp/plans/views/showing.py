@@ -1,6 +1,8 @@
 """What the pages on which a plan is written share: saving once, and saying why it was not saved."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -16,13 +18,15 @@ from righthelp.design_system.versions import Saved, Versioned, VersionedForm
 from righthelp.plans.access import SeenPlan
 from righthelp.plans.actions import ChangedMeanwhile
 from righthelp.plans.actions.content import AlreadyDropped, HasLeft
-from righthelp.plans.models import Member, PlanChild
+from righthelp.plans.models import Item, Member, PlanChild
 
 writers = holders_of("write considerations")
-REFUSED: dict[type[Exception], str] = {
+Refused = Mapping[type[Exception], str]  # what is said where an action refuses
+REFUSED: Refused = {
     AlreadyDropped: "This was not saved: somebody took this part out of the plan meanwhile. Your text is still here",
     HasLeft: "This was not saved: that person no longer takes part in the plan. Choose somebody else",
 }
+NOTHING_MORE: Refused = MappingProxyType({})
 
 
 def home_of(seen: SeenPlan) -> str:
@@ -42,17 +46,39 @@ def keys_of(offered: Iterable[Member | PlanChild], chosen: Iterable[Member | Pla
     return [str(one.public_id) for one in offered if one in known]
 
 
+def kept_from_now(part: Item | Member, offered: Iterable[Member], chosen: Iterable[Member]) -> list[Member]:
+    """Give from whom something is kept: who was chosen, and of before who left or is not shown on the page."""
+    unseen = part.kept_from.exclude(pk__in=[one.pk for one in offered])
+    return [*chosen, *unseen]
+
+
+def save_once(
+    request: HttpRequest, change: Callable[[], object], said: str, to: str | Callable[[], str]
+) -> HttpResponse:
+    """Make a change once, say so, and go on; `to` can be known only after the change."""
+
+    def run() -> str:
+        change()
+        if said:
+            messages.success(request, said)
+        return to if isinstance(to, str) else to()
+
+    return do_once(request, run)
+
+
 def save(
-    request: HttpRequest, form: GovForm, change: Callable[[], object], said: str, to: str | Callable[[], str]
+    request: HttpRequest,
+    form: GovForm,
+    change: Callable[[], object],
+    said: str,
+    to: str | Callable[[], str],
+    *,
+    refused: Refused = NOTHING_MORE,
 ) -> HttpResponse | None:
-    """Make a change once, say so, and go on; None when it was refused, which the form says."""
+    """Save what was sent once, say so, and go on; None when the form is shown, also where it says what was refused."""
     if request.method != "POST" or not form.is_valid():
         return None
-    try:
-        return do_once(request, _then(request, change, said, to))
-    except tuple(REFUSED) as refused:
-        form.add_error(None, REFUSED[type(refused)])
-        return None
+    return _unless_refused(form, lambda: save_once(request, change, said, to), refused)
 
 
 def save_change(
@@ -64,31 +90,24 @@ def save_change(
     to: str,
     *,
     said: str = "Saved.",
+    refused: Refused = NOTHING_MORE,
 ) -> HttpResponse | None:
-    """Save what changes something that has a version, once, and go on; None when the form is shown again."""
+    """Save what changes something that has a version, as `save` does; None also where others changed it meanwhile."""
     if request.method != "POST" or not form.is_valid():
         return None
+
+    def send() -> HttpResponse | None:
+        once = partial(save_once, request, change, said, to)
+        return versions.save_version(request, form, held, saved, once, meanwhile=ChangedMeanwhile, onward=to)
+
+    return _unless_refused(form, send, refused)
+
+
+def _unless_refused(form: GovForm, send: Callable[[], HttpResponse | None], more: Refused) -> HttpResponse | None:
+    """Have the form say why something was refused: what can be on every page, or `more` of this one."""
+    why = {**REFUSED, **more}
     try:
-        return versions.save_version(
-            request,
-            form,
-            held,
-            saved,
-            lambda: do_once(request, _then(request, change, said, to)),
-            meanwhile=ChangedMeanwhile,
-            onward=to,
-        )
-    except (AlreadyDropped, HasLeft) as refused:
-        form.add_error(None, REFUSED[type(refused)])
+        return send()
+    except tuple(why) as refused:
+        form.add_error(None, why[type(refused)])
         return None
-
-
-def _then(
-    request: HttpRequest, change: Callable[[], object], said: str, to: str | Callable[[], str]
-) -> Callable[[], str]:
-    def run() -> str:
-        change()
-        messages.success(request, said)
-        return to if isinstance(to, str) else to()
-
-    return run

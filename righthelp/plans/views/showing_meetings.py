@@ -8,15 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from righthelp.agencies.kept_forms import do_once
-from righthelp.agencies.policies import holders_of
-from righthelp.design_system.versions import Saved, VersionedForm, save_version
-from righthelp.plans.actions import ChangedMeanwhile
+from righthelp.design_system.versions import Saved, VersionedForm
 from righthelp.plans.actions.meetings import MeetingOver
 from righthelp.plans.meetings_access import SeenMeeting
 from righthelp.plans.models import Meeting, Plan
+from righthelp.plans.views.showing import save_change, save_once
 
-writers = holders_of("write considerations")
 OVER = "This meeting was written up or cancelled meanwhile. What you wrote was not saved, and stands below."
 
 
@@ -38,14 +35,8 @@ def show(request: HttpRequest, template: str, it: SeenMeeting, form: object = No
 
 def save(request: HttpRequest, change: Callable[[], Any], said: str, to: str) -> HttpResponse | None:
     """Make a change once, say so, and go on; None, and why, where the meeting is over meanwhile."""
-
-    def once() -> str:
-        change()
-        messages.success(request, said)
-        return to
-
     try:
-        return do_once(request, once)
+        return save_once(request, change, said, to)
     except MeetingOver:
         messages.warning(request, OVER)
     return None
@@ -55,16 +46,8 @@ def save_changed(
     request: HttpRequest, form: VersionedForm, meeting: Meeting, saved: Saved, change: Callable[[], Any], to: str
 ) -> HttpResponse | None:
     """Save what changes a meeting, once, and go on; None where the form is shown again with what others saved."""
-
-    def once() -> str:
-        change()
-        return to
-
-    def send() -> HttpResponse:
-        return do_once(request, once)
-
     try:
-        return save_version(request, form, meeting, saved, send, meanwhile=ChangedMeanwhile, onward=to)
+        return save_change(request, form, meeting, saved, change, to, said="")
     except MeetingOver:
         messages.warning(request, OVER)
     return None

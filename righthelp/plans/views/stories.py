@@ -11,7 +11,7 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.design_system.pages import page
-from righthelp.design_system.versions import first_answers, save_version
+from righthelp.design_system.versions import first_answers
 from righthelp.files.formats import download
 from righthelp.people.queries import bring_names
 from righthelp.plans.access import SeenPlan, plan_to_add_to, plan_to_change, plan_to_read
@@ -24,8 +24,9 @@ from righthelp.plans.models import Story
 from righthelp.plans.paper_access import stories_of, story_in
 from righthelp.plans.presenters import child_name
 from righthelp.plans.views.explaining import explained
-from righthelp.plans.views.papers import writers
+from righthelp.plans.views.showing import save, save_change, writers
 
+RELEASED = "It is released. You can print it or read it together."
 CHANGED = "It was changed meanwhile. Read it again, as it stands here now"
 
 
@@ -70,20 +71,13 @@ def plan_copy_story_write(request: HttpRequest, public_id: UUID, child_id: UUID,
 
     form = StoryForm(given(request), initial=first_answers(saved(), story.version))
 
-    def send() -> HttpResponse:
-        return do_once(request, change)
-
-    def change() -> str:
+    def change() -> None:
         told = {"made_with": form.cleaned_data["made_with"], "lines": form.lines()}
         write_story(story=story, version=form.cleaned_data["version"], by=by, **told)
-        return onward
 
-    if request.method == "POST" and form.is_valid():
-        answer = save_version(request, form, story, saved, send, meanwhile=ChangedMeanwhile, onward=onward)
-        if answer:
-            return answer
+    answer = save_change(request, form, story, saved, change, onward, said="")
     context = {"form": form, "drawings": DRAWINGS.values(), "name": child_name(story.child), "back": onward}
-    return render(request, "plans/story_write.jinja", context)
+    return answer or render(request, "plans/story_write.jinja", context)
 
 
 @page(writers, "GET", "POST")
@@ -98,19 +92,16 @@ def plan_copy_story(request: HttpRequest, public_id: UUID, child_id: UUID, story
     story = story_in(seen, child_id, story_id)
     form = ReleaseStoryForm(given(request), initial={"version": story.version})
 
-    def change() -> str:
+    def change() -> None:
         release_story(story=story, version=form.cleaned_data["version"], by=by)
-        messages.success(request, "It is released. You can print it or read it together.")
-        return _at("plan_copy_story", story, public_id)
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            return do_once(request, change)
-        except ChangedMeanwhile:
-            story = story_in(seen, child_id, story_id)
-            form = ReleaseStoryForm({"version": story.version})
-            form.errors["is_safe"] = form.error_class([CHANGED])
-    return render(request, "plans/story.jinja", _to_read(seen, story, form))
+    try:
+        answer = save(request, form, change, RELEASED, _at("plan_copy_story", story, public_id))
+    except ChangedMeanwhile:
+        answer, story = None, story_in(seen, child_id, story_id)
+        form = ReleaseStoryForm({"version": story.version})
+        form.errors["is_safe"] = form.error_class([CHANGED])
+    return answer or render(request, "plans/story.jinja", _to_read(seen, story, form))
 
 
 def _to_read(seen: SeenPlan, story: Story, form: ReleaseStoryForm) -> dict[str, object]:

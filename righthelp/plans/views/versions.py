@@ -18,7 +18,7 @@ from righthelp.plans.actions.versions import NotWhole, agree
 from righthelp.plans.around import earlier_plans
 from righthelp.plans.forms.versions import AgreeForm, CarryOnForm
 from righthelp.plans.models import PlanVersion
-from righthelp.plans.parts import KINDS
+from righthelp.plans.parts import PART_MODELS
 from righthelp.plans.presenting import plan as standing
 from righthelp.plans.presenting.changes import changes_between, shown_of, takes_part
 from righthelp.plans.presenting.content import content_of
@@ -139,7 +139,7 @@ def _names(seen: SeenPlan) -> dict[str, str]:
 def _because(seen: SeenPlan, before: Written, now: Written) -> dict[str, str]:
     """Say why parts that are gone were dropped."""
     found: dict[str, str] = {}
-    for kind, model in KINDS.items():
+    for kind, model in PART_MODELS.items():
         gone = {one["id"] for one in before[kind]} - {one["id"] for one in now[kind]}
         rows = model.objects.filter(plan=seen.plan, public_id__in=gone, dropped_at__isnull=False) if gone else []
         found.update({str(one.public_id): one.dropped_because for one in rows if seen.shows_part(one)})

@@ -44,8 +44,8 @@ from righthelp.plans.meetings_access import (
 from righthelp.plans.models import Goal, Meeting, Note
 from righthelp.plans.presenting.one_meeting import others_here
 from righthelp.plans.views.explaining import explained, require_any
-from righthelp.plans.views.showing import keys_of
-from righthelp.plans.views.showing_meetings import meeting_at, save, save_changed, show, writers
+from righthelp.plans.views.showing import keys_of, writers
+from righthelp.plans.views.showing_meetings import meeting_at, save, save_changed, show
 
 KEPT = "It is written down who gets this point. Minutes on paper that were released before stay as they were."
 NOTHING_YET = "Write down at least one point first."

@@ -1,4 +1,4 @@
-"""Who can be offered as lead practitioner or for the team: first the agency is chosen, then somebody of it.
+"""Who can be chosen as lead practitioner or for the team: first the agency is chosen, then somebody of it.
 
 The partnership has thousands of practitioners; a list of all of them helps nobody to find one.
 """
@@ -11,15 +11,14 @@ from uuid import UUID
 from django.db.models import Q
 
 from righthelp.agencies.models import Agency, Membership
+from righthelp.early_help.policies import WRITES
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
 
-WRITES = "write considerations"
-
 
 @dataclass(frozen=True)
-class Offered:
+class Candidates:
     """The agencies to choose from; and once one is chosen, who can be chosen there."""
 
     agencies: list[Agency]
@@ -27,15 +26,15 @@ class Offered:
     people: list[Membership]
 
 
-def offered_to(by: "Practitioner", asked: str) -> Offered:
+def candidates_for(by: "Practitioner", asked: str) -> Candidates:
     """Give who can be chosen in the agency with this public id, oneself first; where it is none, the agencies alone."""
     key = _id(asked)
     people = _holders([WRITES], Q(team__agency__public_id=key)) if key else []
     if people:
         people.sort(key=lambda one: one.practitioner_id != by.pk)
-        return Offered([], people[0].team.agency, people)
+        return Candidates([], people[0].team.agency, people)
     held = Membership.objects.current().with_one_of([WRITES]).order_by().values("team__agency")
-    return Offered(list(Agency.objects.filter(pk__in=held)), None, [])
+    return Candidates(list(Agency.objects.filter(pk__in=held)), None, [])
 
 
 def everybody_of(kinds: Collection[str], permission: str) -> list[Membership]:
