@@ -54,7 +54,9 @@ def send(made: Made, **sent: str) -> Any:
 
 
 def body(answer: Any) -> str:
-    return str(answer.text.partition("<main")[2].partition("</main>")[0])
+    """Give what stands on a page, without its tokens, which may hold any three letters."""
+    main = answer.text.partition("<main")[2].partition("</main>")[0]
+    return re.sub(r'<input type="hidden"[^>]*>', "", main)
 
 
 # ---- what is on the page of one of two fathers ----

@@ -189,7 +189,7 @@ def test_oneself_stands_first_and_people_elsewhere_or_suspended_are_not_offered(
 ) -> None:
     bob.suspended_at = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
     bob.save()
-    html = client_of(alice).get(at("record_worker_add", family.maya)).text
+    html = shown(client_of(alice), at("record_worker_add", family.maya))
     assert html.index("Myself, Alice Adeyemi") < html.index("Leila Haddad: All staff")
     assert "Bob" not in html
     assert "Charlie" not in html
