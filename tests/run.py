@@ -15,8 +15,6 @@ PYTEST = [sys.executable, "-m", "pytest", "-q"]
 # a worker with nothing left takes tests from the other: the long ones stand together at the end
 PARALLEL = ["-n", "auto", "--dist", "worksteal"]
 COVERAGE = ["--cov", "--cov-report="]
-# pages are tried on PostgreSQL; on SQLite they stand behind the browser journeys
-PAGES = ["--ignore-glob=*/test_page_*.py", "--ignore-glob=*/test_pages_*.py", "--ignore-glob=*_pages.py"]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -63,8 +61,9 @@ def _on_postgresql() -> list[str]:
 
 
 def _on_sqlite() -> list[str]:
-    which = "database and not journey and not one_database"
-    return _pytest("what touches the database, on SQLite", [*PARALLEL, *PAGES, "-m", which])
+    # pages are tried on PostgreSQL; on SQLite they stand behind the browser journeys
+    which = "database and not page and not journey and not one_database"
+    return _pytest("what touches the database, on SQLite", [*PARALLEL, "-m", which])
 
 
 def _journeys() -> list[str]:
