@@ -127,11 +127,8 @@ def _covers_there(reader: "Practitioner") -> "QuerySet[Cover, Any]":
 
 
 def covers_of(reader: "Practitioner", day: dt.date) -> list[Cover]:
-    """List whom somebody stands in for on a day, read once a request, as their memberships are."""
-    read: dict[dt.date, list[Cover]] = vars(reader).setdefault("covers_read", {})
-    if day not in read:
-        read[day] = list(Cover.objects.by(reader).on(day).select_related("absent", "team"))
-    return read[day]
+    """List whom somebody stands in for on a day."""
+    return list(Cover.objects.by(reader).on(day).select_related("absent", "team"))
 
 
 def _parts_in(reader: "Practitioner", agency: "Agency") -> frozenset[Part]:
