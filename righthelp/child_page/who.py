@@ -53,6 +53,7 @@ class Way:
     channel: str
     line: str
     must_not_know: str
+    is_unsafe: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,4 +167,4 @@ def _reach(glance: Glance, key: int, relation: str, today: dt.date) -> Reach | N
 
 
 def _way(one: SafeContact) -> Way:
-    return Way(one.get_channel_display(), contact_line(one), one.must_not_know)
+    return Way(one.get_channel_display(), contact_line(one), one.must_not_know, one.is_safe == SafeContact.Safe.NO)

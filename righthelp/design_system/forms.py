@@ -106,18 +106,24 @@ class DayField(forms.MultiValueField):
             return None
         given = self._real_day(texts)
         if self.has_been and given > timezone.localdate():
-            raise ValidationError(f"{self.label} must be today or in the past")
+            raise ValidationError(f"{self._named} must be today or in the past")
         if self.first and given < self.first:
-            raise ValidationError(f"{self.label} must be {day(self.first)} or later")
+            raise ValidationError(f"{self._named} must be {day(self.first)} or later")
         return given
+
+    @property
+    def _named(self) -> str:
+        """Give what a sentence about the day begins with: a question is no name for it."""
+        label = str(self.label or "")
+        return "The day" if label.endswith("?") else label
 
     def _real_day(self, texts: Sequence[str]) -> dt.date:
         faults = day_faults(texts)
         if set(faults.values()) - set(OUT_OF_RANGE.values()):
-            raise ValidationError(f"{self.label} must include {in_words(faults.values())}")
+            raise ValidationError(f"{self._named} must include {in_words(faults.values())}")
         given = None if faults else self.compress(texts)
         if given is None:
-            raise ValidationError(f"{self.label} must be a real date, such as 27 3 2026")
+            raise ValidationError(f"{self._named} must be a real date, such as 27 3 2026")
         return given
 
     def compress(self, data_list: Sequence[str]) -> dt.date | None:

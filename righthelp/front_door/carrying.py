@@ -27,7 +27,9 @@ from righthelp.people.presenters import age_of, born_words, name_among
 from righthelp.people.reasons import Part
 from righthelp.people.relations import DESCENT, OVER
 from righthelp.people.relatives import Relative, relatives
+from righthelp.people.same import contacts_once, safe_among
 from righthelp.work.models import Involvement
+from righthelp.work.sheet import contact_line
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
@@ -61,10 +63,11 @@ class Carried:
     people: list[Known] = field(default_factory=list)
 
     def add(self, other: "Carried") -> None:
-        """Take more along: answers one below the other, everybody once."""
+        """Take more along: answers one below the other, everybody once, and what is said of them once."""
         self.children += other.children
         for key, text in other.answers.items():
-            self.answers[key] = "\n\n".join(filter(None, (self.answers.get(key, ""), text)))
+            said = f"{self.answers.get(key, '')}\n\n{text}".split("\n\n")
+            self.answers[key] = "\n\n".join(filter(None, dict.fromkeys(said)))
         told = {_identity(one) for one in self.people}
         self.people += [one for one in other.people if _identity(one) not in told]
 
@@ -128,12 +131,15 @@ def _from_record(by: "Practitioner", person: Person) -> Carried:
     circle = person_with_family(by, person.public_id, page=PAGE)
     accounts = accounts_of(circle.everybody)
     hidden = protected_places(accounts.values())
-    account = accounts[circle.seen.person.pk]
-    return Carried(
+    account, family = accounts[circle.seen.person.pk], list(_family(circle, accounts, hidden))
+    carried = Carried(
         children=[{**_who(circle.seen, account, hidden), **_last_level(by, circle.seen)}],
         answers=_helpful(circle.seen, account, hidden),
-        people=[*_family(circle, accounts, hidden), *_workers(by, circle.seen)],
+        people=[*family, *_workers(by, circle.seen)],
     )
+    for one in (circle.seen, *(circle.others[relative["person"].pk] for relative in family)):
+        carried.add(_reach(one, accounts[one.person.pk], hidden))
+    return carried
 
 
 def _who(seen: Seen, account: Account, hidden: list[Residence]) -> Known:
@@ -146,7 +152,7 @@ def _who(seen: Seen, account: Account, hidden: list[Residence]) -> Known:
         "due_on": person.due_on if not person.born_on else None,
         "age": "" if is_exact or not person.born_on else f"born {born_words(person)}"[:60],
         "address": _address(seen, account, hidden),
-        "phone": _phone(seen, account)[:40],
+        "phone": _phone(_ways(seen, account, hidden))[:40],
         "school": _details(seen, account, "setting", hidden)[:LINE],
         "where_now": _details(seen, account, "where_now", hidden),
     }
@@ -160,12 +166,26 @@ def _address(seen: Seen, account: Account, hidden: list[Residence]) -> str:
     return "\n".join(str(home) for home in homes if not is_at(home, hidden))
 
 
-def _phone(seen: Seen, account: Account) -> str:
-    """Give the number on which somebody said that it is safe to ring."""
+def _ways(seen: Seen, account: Account, hidden: list[Residence]) -> list[SafeContact]:
+    """Give the ways to reach somebody that were asked about, what is not safe first; none that is a secret."""
     if not seen.opens(Part.WHERE):
-        return ""
-    ways = (way for way in account.of(SafeContact) if way.to_on is None and way.channel == SafeContact.Channel.PHONE)
-    return next((way.value for way in ways if way.is_safe == SafeContact.Safe.YES and not way.must_not_know), "")
+        return []
+    holding = contacts_once(one for one in account.of(SafeContact) if one.to_on is None)
+    asked = (one for one in holding if one.is_safe != SafeContact.Safe.NOT_ASKED and not one.must_not_know)
+    return [one for one in asked if not tells_of(one.value, hidden)]
+
+
+def _phone(ways: Iterable[SafeContact]) -> str:
+    """Give the number on which somebody said that it is safe to ring, and of which nobody says that it is not."""
+    phones = (one.value for one in safe_among(ways) if one.channel == SafeContact.Channel.PHONE)
+    return next(phones, "")
+
+
+def _reach(seen: Seen, account: Account, hidden: list[Residence]) -> Carried:
+    """Carry how somebody said they can be reached, and how they must not be (design, section 4, rule 5)."""
+    ways = "\n".join(map(contact_line, _ways(seen, account, hidden)))
+    name = name_among(seen.person, account.of(Name))
+    return Carried(answers={"useful": f"How to reach {name}:\n{ways}"} if ways else {})
 
 
 def _details(seen: Seen, account: Account, kind: str, hidden: list[Residence]) -> str:
@@ -203,7 +223,7 @@ def _relative(one: Relative, seen: Seen, account: Account, hidden: list[Residenc
         "role": ", ".join(filter(None, (one.relation, _age_known(person))))[:LINE],
         "born_on": person.born_on if person.born_on_is == Person.Certainty.EXACT else None,
         "address": _address(seen, account, hidden),
-        "phone": _phone(seen, account)[:80],
+        "phone": _phone(_ways(seen, account, hidden))[:80],
         "person": person,
     }
 

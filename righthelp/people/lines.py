@@ -1,13 +1,15 @@
 """One thing that is known as a line of a page: what it is, its days, and who said so."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from righthelp.design_system.formatters import day
 from righthelp.people.models import Detail, Fact, Identifier, Known, Residence, SafeContact
 from righthelp.people.values import Value, held_as
 
+NOT_SAFE = str(SafeContact.Safe.NO.label)
+CONTRADICTED = "Another note says that it is not safe: do not use it"
 MESSAGES = {True: "You may leave a message", False: "Do not leave a message", None: "Nobody asked about messages"}
 
 
@@ -24,6 +26,7 @@ class Line:
     is_over: bool
     withdrawn: str = ""
     may_be_protected: bool = False  # an address that is open and stands
+    warning: str = ""  # stands before everything else
 
 
 def line_of(value: Value, who: dict[int | None, str]) -> Line:
@@ -41,7 +44,19 @@ def line_of(value: Value, who: dict[int | None, str]) -> Line:
         value.to_on is not None,
         gone or "",
         isinstance(value, Residence) and not value.is_protected and not gone,
+        _warning(value),
     )
+
+
+def _warning(value: Value) -> str:
+    is_unsafe = isinstance(value, SafeContact) and value.is_safe == SafeContact.Safe.NO and not value.withdrawn_at
+    return NOT_SAFE if is_unsafe else ""
+
+
+def contradicted(line: Line) -> Line:
+    """Write a way to reach somebody that was safe by this note, and is not by another."""
+    notes = tuple(note for note in line.notes if note != SafeContact.Safe.YES.label)
+    return replace(line, notes=notes, warning=CONTRADICTED)
 
 
 OF_SYSTEMS = {"import": "Number in the file that was loaded"}
@@ -88,7 +103,7 @@ def _notes(value: Known) -> list[str]:
         found.append(f"Protected since {day(value.protected_at)}: {value.protected_because}")
     if isinstance(value, SafeContact):
         found += [
-            value.get_is_safe_display(),
+            "" if _warning(value) else value.get_is_safe_display(),
             f"When: {value.times}" if value.times else "",
             MESSAGES[value.leave_message],
             f"Must not know: {value.must_not_know}" if value.must_not_know else "",

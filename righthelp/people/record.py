@@ -4,18 +4,20 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from righthelp.design_system.formatters import day, in_words
 from righthelp.people.access import Circle, Seen
 from righthelp.people.details import DETAIL_KINDS
 from righthelp.people.known import Account, accounts_of
-from righthelp.people.lines import Line, line_of, said_of
+from righthelp.people.lines import Line, contradicted, line_of, said_of
 from righthelp.people.models import Detail, Fact, Identifier, Name, ParentSearch, Person, Residence, SafeContact
 from righthelp.people.places import is_at, places_hidden_from, tells_of
 from righthelp.people.presenters import age_of, born_words, in_use, is_child, is_unborn, name_among
 from righthelp.people.reasons import Part
 from righthelp.people.relatives import Relative, relatives, withdrawn_ties
 from righthelp.people.rules import age_on, birthday, may_have_been_pregnant
+from righthelp.people.same import safe_among
 from righthelp.people.values import Value, part_of
 
 EVERYDAY = (Part.WHO, Part.WHERE, Part.STORY)
@@ -68,7 +70,7 @@ def record_of(circle: Circle, today: dt.date) -> Record:
     account = accounts[person.pk]
     hidden = places_hidden_from(circle.looks, accounts)
     story = seen.opens(Part.STORY)
-    shown = in_use(account.of(Name))
+    shown, denied = in_use(account.of(Name)), _denied(circle, accounts)
     details = _lines(seen, account, account.of(Detail))
     reach = {kind.title for kind in DETAIL_KINDS.values() if kind.part is Part.WHERE}
     return Record(
@@ -78,12 +80,12 @@ def record_of(circle: Circle, today: dt.date) -> Record:
         names=_lines(seen, account, sorted(account.of(Name), key=lambda name: name != shown)),
         homes=_lines(seen, account, _not_at(hidden, account.of(Residence))),
         numbers=_lines(seen, account, account.of(Identifier)),
-        contacts=_lines(seen, account, _not_at(hidden, account.of(SafeContact))),
+        contacts=_warned(_lines(seen, account, _not_at(hidden, account.of(SafeContact))), denied),
         helpful=[line for line in details if line.title in reach],
         details=_in_order(line for line in details if line.title not in reach),
         family=relatives(circle, accounts),
         searches=list(person.parent_searches.select_related("noted_by")) if story else [],
-        also=[_also(circle.around(other), accounts, today) for other in circle.same],
+        also=[_also(circle.around(other), accounts, denied, today) for other in circle.same],
         withdrawn=_withdrawn(circle, accounts, hidden) if story else [],
         is_child=is_child(person, today),
         asks_pregnancy=may_have_been_pregnant(person.sex, person.born_on, today),
@@ -93,7 +95,7 @@ def record_of(circle: Circle, today: dt.date) -> Record:
     )
 
 
-def _also(circle: Circle, accounts: Mapping[int, Account], today: dt.date) -> Also:
+def _also(circle: Circle, accounts: Mapping[int, Account], denied: set[UUID], today: dt.date) -> Also:
     seen, account = circle.seen, accounts[circle.seen.person.pk]
     values = [value for value in account.values if value.withdrawn_at is None and not isinstance(value, Fact)]
     return Also(
@@ -101,7 +103,7 @@ def _also(circle: Circle, accounts: Mapping[int, Account], today: dt.date) -> Al
         name_among(seen.person, account.of(Name)),
         seen.person.agency.name if seen.person.agency else "the partnership’s register",
         _with_source(_about(seen.person, today), account),
-        _lines(seen, account, _not_at(places_hidden_from(circle.looks, accounts), values)),
+        _warned(_lines(seen, account, _not_at(places_hidden_from(circle.looks, accounts), values)), denied),
         relatives(circle, accounts),
         "" if seen.opens(Part.STORY) else closed_words(seen),
     )
@@ -133,6 +135,20 @@ def _lines(seen: Seen, account: Account, values: Iterable[Value]) -> list[Line]:
     for value in open_to:
         value.person = seen.person
     return sorted((line_of(value, account.practitioners) for value in open_to), key=lambda line: line.is_over)
+
+
+def _denied(circle: Circle, accounts: Mapping[int, Account]) -> set[UUID]:
+    """Give the ways to reach somebody that one note calls safe and another does not, on any record of theirs."""
+    looks = [one for one in (circle.seen, *circle.same) if one.opens(Part.WHERE)]
+    noted = [way for one in looks for way in accounts[one.person.pk].of(SafeContact) if way.to_on is None]
+    said_safe = {one.public_id for one in noted if one.is_safe == SafeContact.Safe.YES}
+    return said_safe - {one.public_id for one in safe_among(noted)}
+
+
+def _warned(lines: Iterable[Line], denied: set[UUID]) -> list[Line]:
+    """Put what is not safe first; no “safe” stands beside a “not safe” of the same way (design, section 4, rule 5)."""
+    told = [contradicted(one) if one.public_id in denied else one for one in lines]
+    return sorted(told, key=lambda line: (line.is_over, not line.warning))
 
 
 def _not_at(hidden: list[Residence], values: Iterable[One]) -> list[One]:

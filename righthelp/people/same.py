@@ -4,7 +4,8 @@ Only where the reader may know that the records are one person; to anybody else 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from righthelp.people.reasons import Part
 if TYPE_CHECKING:
     from righthelp.people.access import Circle, Seen
     from righthelp.people.known import Account
+
+Safe = SafeContact.Safe
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,35 @@ def folded(circle: "Circle") -> Folded:
     return Folded(looks, {key: min(keys, key=place) for keys in groups.values() for key in keys})
 
 
-def contacts_once(contacts: list[SafeContact]) -> list[SafeContact]:
-    """Give each way to reach somebody once, and where one record says what another has not asked, what was said."""
-    asked = {_way(one) for one in contacts if one.is_safe != SafeContact.Safe.NOT_ASKED}
-    kept = (one for one in contacts if one.is_safe != SafeContact.Safe.NOT_ASKED or _way(one) not in asked)
-    return list(
-        {(*_way(one), one.is_safe, one.times, one.leave_message, one.must_not_know): one for one in kept}.values()
-    )
+def contacts_once(contacts: Iterable[SafeContact]) -> list[SafeContact]:
+    """Give each way to reach somebody once, what is not safe first.
+
+    Where notes differ, a “not safe” counts before a “safe”, and both before what nobody asked (design, section 4,
+    rule 5). Whoever must not know of a way by one note must not know of it at all.
+    """
+    of_way: defaultdict[tuple[str, str], list[SafeContact]] = defaultdict(list)
+    for one in contacts:
+        of_way[_way(one)].append(one)
+    kept = [one for notes in of_way.values() for one in _that_count(notes)]
+    once = {(*_way(one), one.is_safe, one.times, one.leave_message, one.must_not_know): one for one in kept}
+    return sorted(once.values(), key=lambda one: one.is_safe != Safe.NO)
+
+
+def safe_among(ways: Iterable[SafeContact]) -> list[SafeContact]:
+    """Give those that they said are safe, and of which no other note says that they are not."""
+    noted = list(ways)
+    unsafe = {_way(one) for one in noted if one.is_safe == Safe.NO}
+    return [one for one in noted if one.is_safe == Safe.YES and _way(one) not in unsafe]
+
+
+def _that_count(notes: list[SafeContact]) -> list[SafeContact]:
+    """Give the notes of one way with the answer that counts, and with everybody who must not know of it."""
+    counts = next(answer for answer in (Safe.NO, Safe.YES, Safe.NOT_ASKED) if answer in {one.is_safe for one in notes})
+    kept = [copy(one) for one in notes if one.is_safe == counts]
+    for one in kept:
+        told = dict.fromkeys((one.must_not_know, *(other.must_not_know for other in notes)))
+        one.must_not_know = "; ".join(filter(None, told))
+    return kept
 
 
 def _way(one: SafeContact) -> tuple[str, str]:

@@ -181,3 +181,15 @@ def test_a_grandmother_counts_though_nobody_has_written_whose_mother_she_is(
     gran = folk.person("Birgit Lindqvist", agency=school, by=alice)
     folk.related(family.maya, gran, Relationship.Kind.GRANDPARENT)
     assert "Three generations are here" in part(opened(alice, family.maya), "tree")
+
+
+def test_a_number_that_is_safe_by_one_note_and_not_by_another_stands_only_as_not_safe_and_in_bold(
+    family: Family, alice: Practitioner
+) -> None:
+    for is_safe in ("yes", "no"):
+        SafeContact.objects.create(
+            person=family.mother, channel="phone", value="07700 900412", is_safe=is_safe, source=TOLD
+        )
+    page = opened(alice, family.maya)
+    assert "<strong><bdi>NOT SAFE, do not use: telephone, 07700 900412</bdi></strong>" in page.text
+    assert "they say it is safe" not in part(page, "helpful")

@@ -70,13 +70,19 @@ def receive_passed(passing: Passing, by: "Practitioner") -> Received:
     carried = _with_what_is_new(from_records(by, [one.person for one in passing.children]), passing)
     carried = with_what_family_said(by, passing.agency, carried)
     contact = start_request(agency=passing.agency, carried=carried, by=by)
-    if passing.phone:
-        save_referrer(contact=contact, changes={"phone": passing.phone}, by=by)
+    if told := _of_who_asked(passing):
+        save_referrer(contact=contact, changes=told, by=by)
     if passing.is_urgent:
         save_contact(contact=contact, version=None, changes={"is_urgent": True}, by=by)
     contact.refresh_from_db()
     send(contact=contact, by=by)
     return Received(contact.public_id, request_page(contact))
+
+
+def _of_who_asked(passing: Passing) -> "dict[str, object]":
+    """Give on which number they are reached, and that they may be named; what is not said is left as it is."""
+    told = {"phone": passing.phone, "may_be_named": passing.may_be_named}
+    return {name: said for name, said in told.items() if said}
 
 
 def _with_what_is_new(known: Carried, passing: Passing) -> Carried:

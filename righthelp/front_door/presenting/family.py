@@ -15,6 +15,7 @@ from righthelp.people.places import places_hidden_from, tells_of
 from righthelp.people.presenters import name_among, name_of
 from righthelp.people.reasons import Part
 from righthelp.people.relations import DESCENT
+from righthelp.people.same import contacts_once
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -109,8 +110,8 @@ class Around:
         """Give the ways to reach somebody, where that part of the record is open."""
         if not seen.opens(Part.WHERE):
             return []
-        held = self.accounts[seen.person.pk].of(SafeContact)
-        return [one for one in held if one.to_on is None and not tells_of(one.value, self.hidden)]
+        held = contacts_once(one for one in self.accounts[seen.person.pk].of(SafeContact) if one.to_on is None)
+        return [one for one in held if not tells_of(one.value, self.hidden)]
 
 
 def _written(one: NamedPerson) -> str:

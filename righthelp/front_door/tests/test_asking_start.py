@@ -117,6 +117,42 @@ def test_a_number_that_is_not_safe_stays_behind(alice: Practitioner, school: Age
     assert from_record(alice, maya).children.get().phone == ""
 
 
+@pytest.mark.requirement("BN-079", "BN-090")
+def test_a_number_that_one_note_calls_safe_and_another_not_is_sent_only_as_not_safe(
+    alice: Practitioner, family: Family
+) -> None:
+    for channel, value, is_safe, secret in (
+        ("phone", "01632 960055", "yes", ""), ("phone", "01632960055", "no", ""),
+        ("email", "ana@example.org", "yes", ""), ("post", "4 Mill Lane", "not_asked", ""),
+        ("text", "01632 960077", "no", "Jonas"),
+    ):  # fmt: skip
+        SafeContact.objects.create(
+            person=family.mother, channel=channel, value=value, is_safe=is_safe, must_not_know=secret, source="x"
+        )
+    folk.related(family.maya, family.brother, "sibling")
+    path = reverse("request_for_record", args=[family.maya.public_id])
+    saved(client_of(alice), path, people=[str(family.maya.public_id), str(family.brother.public_id)])
+    contact = latest()
+    assert [one.phone for one in of_kind(contact, Kind.PARENT) if one.person == family.mother] == [""]
+    useful = contact.answers.get(key="useful").text
+    assert useful.count("How to reach Ana Lindqvist:") == 1  # she is the mother of both
+    unsafe, safe = useful.splitlines()[1:3]
+    assert unsafe.startswith("NOT SAFE, do not use: telephone, 01632")
+    assert safe == "E-mail: ana@example.org (they say it is safe)"
+    assert "Mill Lane" not in useful
+    assert "960077" not in useful
+
+
+def test_no_way_to_reach_somebody_that_tells_of_a_protected_place_comes_along(
+    alice: Practitioner, family: Family
+) -> None:
+    folk.lives_at(family.maya, "9 Hidden Row", "WM3 4AB", is_protected=True)
+    SafeContact.objects.create(
+        person=family.mother, channel="post", value="9 Hidden Row, WM3 4AB", is_safe="yes", source="x"
+    )
+    assert "Hidden Row" not in "".join(one.text for one in from_record(alice, family.maya).answers.all())
+
+
 @pytest.mark.requirement("BP-104", "BN-080", "BN-093")
 def test_the_family_comes_along_with_dates_of_birth(alice: Practitioner, family: Family) -> None:
     Person.objects.filter(pk=family.mother.pk).update(born_on=dt.date(1990, 1, 2), born_on_is="exact")

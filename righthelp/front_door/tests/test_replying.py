@@ -228,6 +228,20 @@ def test_the_family_page_shows_first_whether_it_is_safe_and_then_how_to_reach_ea
         assert part in text
 
 
+@pytest.mark.requirement("BN-079")
+def test_on_the_family_page_a_number_that_one_note_calls_not_safe_stands_only_as_not_safe(
+    alice: Practitioner, fran: Practitioner, family: Family
+) -> None:
+    contact = received(alice, person=family.maya)
+    for is_safe in ("yes", "no"):
+        SafeContact.objects.create(
+            person=family.mother, channel="phone", value="07700 900412", is_safe=is_safe, source=folk.SOURCE
+        )
+    page = client_of(fran).get(reverse("front_door_family", args=[contact.public_id])).text
+    assert "<strong>NOT SAFE, do not use: Telephone: <bdi>07700 900412</bdi>.</strong>" in page
+    assert "They say it is safe" not in page
+
+
 def test_a_safe_contact_that_tells_of_a_protected_address_is_not_shown(
     alice: Practitioner, fran: Practitioner, family: Family
 ) -> None:

@@ -9,7 +9,7 @@ from righthelp.audit.queries import events_about
 from righthelp.people.actions import add_contact, end_value
 from righthelp.people.models import SafeContact
 from righthelp.people.tests.conftest import Family
-from righthelp.people.tests.record_pages import HOW, at, client_of, refused, saved, send, shown
+from righthelp.people.tests.record_pages import HOW, at, client_of, html_of, refused, saved, send, shown, words
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +54,28 @@ def test_a_way_that_is_no_longer_theirs_is_ended(alice: Practitioner, family: Fa
     contact = add_contact(person=family.mother, channel="phone", value="07700 900123", by=alice, **HOW)
     end_value(value=contact, on=contact.noted_at.date(), by=alice)
     assert "Telephone (over) 07700 900123" in shown(alice, family.mother)
+
+
+@pytest.mark.requirement("BN-079")
+def test_what_is_not_safe_stands_first_and_no_note_beside_it_calls_it_safe(alice: Practitioner, family: Family) -> None:
+    for channel, value, is_safe in (
+        ("email", "ana@example.org", "yes"), ("phone", "07700 900123", "yes"), ("phone", "07700900123", "no"),
+    ):  # fmt: skip
+        add_contact(person=family.mother, channel=channel, value=value, is_safe=is_safe, by=alice, **HOW)
+    html = html_of(alice, "record", family.mother)
+    assert "<strong>Not safe: do not use it</strong>" in html
+    assert "<strong>Another note says that it is not safe: do not use it</strong>" in html
+    said = words(html)
+    assert said.count("They say it is safe") == 1
+    assert said.rindex("07700") < said.index("ana@example.org") < said.index("They say it is safe")
+
+
+def test_a_number_is_safe_again_once_what_said_otherwise_is_over_or_taken_back(
+    alice: Practitioner, family: Family
+) -> None:
+    given: dict[str, Any] = {"person": family.mother, "channel": "phone", "value": "07700 900123", "by": alice, **HOW}
+    add_contact(is_safe="yes", **given)
+    unsafe = add_contact(is_safe="no", **given)
+    assert "They say it is safe" not in shown(alice, family.mother)
+    end_value(value=unsafe, on=unsafe.noted_at.date(), by=alice)
+    assert "They say it is safe" in shown(alice, family.mother)
