@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from django.utils import timezone
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner, Team
+    from righthelp.early_help.models import EarlyHelp
     from righthelp.people.models import Person
 
 HOST = "127.0.0.1"
@@ -32,28 +33,33 @@ CHILDREN_EACH = 10
 OPEN_EPISODES = 200_000
 FOR_EVERYBODY: dict[str, tuple[str, ...]] = {
     "home": (), "framework": ("bathnes",), "level": ("bathnes", "3"), "theme": ("bathnes", "clothing"),
-    "contacts": (), "search": (), "considerations": (), "children": (),
+    "contacts": (), "search": (), "considerations": (), "children": (), "early_help_list": (), "plan_reviews": (),
 }  # fmt: skip
 OF_A_CHILD = ("child", "record", "record_chronology", "record_genogram")  # by the names of their addresses
+OF_EARLY_HELP, OF_ITS_PLAN = ("early_help", "assessment"), ("plan", "plan_progress")
 SEED = 35
 
 
 @dataclass
 class User:
-    """Somebody signed in, the children they work with, and what they waited for."""
+    """Somebody signed in, the children they work with, the early help that they lead, and what they waited for."""
 
     cookie: str
     children: list[str]
+    leads: dict[str, str]  # the addresses of its pages, by name
     chance: random.Random
     waited: list[tuple[str, float]] = field(default_factory=list)
 
     def next_page(self) -> tuple[str, str]:
-        """Choose a page by its name and address: as often one of a child as one for everybody."""
+        """Choose a page by its name and address: as often one of a child or their early help as one for everybody."""
         if self.chance.random() < 0.5:
             name, values = self.chance.choice(list(FOR_EVERYBODY.items()))
             return name, reverse(name, args=values)
-        name = self.chance.choice(OF_A_CHILD)
-        return name, reverse(name, args=[self.chance.choice(self.children)])
+        return self.chance.choice(self.pages_of(self.chance.choice(self.children)))
+
+    def pages_of(self, child: str) -> list[tuple[str, str]]:
+        """Give the pages of a child, and of the early help that they lead."""
+        return [*((name, reverse(name, args=[child])) for name in OF_A_CHILD), *self.leads.items()]
 
 
 def many_at_once() -> Iterator[str]:
@@ -74,7 +80,7 @@ def many_at_once() -> Iterator[str]:
         times[name].append(waited)
     every = [one for each in times.values() for one in each]
     yield f"{count} users who think for {THINKING_SECONDS:.0f} s, {len(every)} pages: {_spread(every)} (budget 200)"
-    for name in (*FOR_EVERYBODY, *OF_A_CHILD):
+    for name in (*FOR_EVERYBODY, *OF_A_CHILD, *OF_EARLY_HELP, *OF_ITS_PLAN):
         yield f"  {name}: {_spread(times[name])}"
 
 
@@ -139,7 +145,33 @@ def _user(person: "Practitioner", team: "Team", children: "list[Person]", number
     client = Client()
     client.force_login(person, backend="righthelp.agencies.backends.PractitionerBackend")
     ids = [str(child.public_id) for child in children]
-    return User(client.cookies[settings.SESSION_COOKIE_NAME].value, ids, random.Random(number))  # noqa: S311
+    leads = _pages_of(_early_help(person))
+    return User(client.cookies[settings.SESSION_COOKIE_NAME].value, ids, leads, random.Random(number))  # noqa: S311
+
+
+def _early_help(lead: "Practitioner") -> "EarlyHelp":
+    """Have somebody lead early help of a child of another family, with an assessment, and a plan that is written."""
+    from righthelp.early_help.demo import THREE
+    from righthelp.early_help.tests import assessing, helping
+    from righthelp.people.tests import folk
+    from righthelp.plans.demo import fill
+    from righthelp.plans.models import Member
+
+    agency = lead.memberships_now[0].team.agency
+    child, mother = (folk.person(name, agency=agency, by=lead) for name in ("Nia Bench", "Ana Bench"))
+    folk.related(child, mother)
+    it = helping.opened(lead, [child])
+    helping.agreed(it, mother, by=lead)
+    it = helping.begun(it, lead)
+    holder = Member.objects.here().get(plan=it.plan, practitioner=lead)
+    fill(it.plan, [replace(one, child=0) for one in THREE], ["They laugh together."], holder=holder, by=lead)
+    assessing.finished(it)
+    return it
+
+
+def _pages_of(it: "EarlyHelp") -> dict[str, str]:
+    of_help = {name: reverse(name, args=[it.public_id]) for name in OF_EARLY_HELP}
+    return {**of_help, **{name: reverse(name, args=[it.plan.public_id]) for name in OF_ITS_PLAN}}
 
 
 @contextmanager
@@ -172,8 +204,10 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
 
 def _warm_up(user: User, port: int) -> None:
     """Open every page once, uncounted: a server that has just started compiles its templates then."""
-    for name, values in (*FOR_EVERYBODY.items(), *((name, (user.children[0],)) for name in OF_A_CHILD)):
+    for name, values in FOR_EVERYBODY.items():
         _open(reverse(name, args=values), user, port)
+    for _, address in user.pages_of(user.children[0]):
+        _open(address, user, port)
 
 
 def _use(user: User, port: int, until: float) -> None:

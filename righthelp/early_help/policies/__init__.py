@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from righthelp.agencies.policies import agencies_where, holders_of, leads_or_manages, may
+from righthelp.agencies.policies import LEADING, agencies_where, holders_of, leads_or_manages, may
 from righthelp.early_help.models import EarlyHelp
 from righthelp.plans.policies import COORDINATE
 
@@ -14,6 +14,7 @@ WRITES = "write considerations"
 # where everybody is of one team, or decides about other work: there who leads or coordinates takes early help up
 TAKEN_BY_LEADS = frozenset({"school", "early_years", "gp", "social_care"})
 writers = holders_of(WRITES)
+answering = holders_of(COORDINATE, *LEADING)
 
 
 def sees_to(by: "Practitioner", plan: "Plan") -> bool:
@@ -37,3 +38,8 @@ def may_take_up(by: "Practitioner", team: "Team") -> bool:
 def may_coordinate(by: "Practitioner", agency: "Agency") -> bool:
     """Say whether somebody answers for the early help of an agency: who coordinates, leads or manages there."""
     return may(by, COORDINATE, agency) or leads_or_manages(by, agency)
+
+
+def agencies_answered_for(by: "Practitioner") -> "list[Agency]":
+    """List the agencies for whose early help somebody answers: few but family hubs have coordinators (SF-009)."""
+    return [agency for agency in agencies_where(by, WRITES) if may_coordinate(by, agency)]

@@ -1,4 +1,4 @@
-"""What coordinators see: lists, who leads how many, time from need to help; and of whom they see nothing."""
+"""The overview: lists, who leads how many, time from need to help; who sees it, and of whom they see nothing."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -20,9 +20,10 @@ from righthelp.people.tests.conftest import Family
 from righthelp.plans.models import Plan, Review
 from righthelp.plans.tests import planning
 from righthelp.work.models import Involvement
-from righthelp.work.tests.working import client_of, shown, team_of
+from righthelp.work.tests.working import client_of, shown, team_of, works_with
 
 TODAY = dt.date(2026, 3, 2)
+OVERVIEW = ("/early-help/overview", "/early-help/overview/leads")
 
 
 @pytest.fixture(autouse=True)
@@ -190,5 +191,69 @@ def test_coordinators_of_another_agency_see_nothing_of_it_and_others_do_not_open
         assert not any(said in text for said in ("Maya", "Leo", alice.name))
     assert counts_of(elsewhere, TODAY)["all"] == 0
     assert "None began in the last 12 months" in shown(client_of(elsewhere), "/early-help/overview?show=offered")
-    for path in ("/early-help/overview", "/early-help/overview/leads", "/early-help/section-17"):
+    for path in (*OVERVIEW, "/early-help/section-17"):
         assert client_of(alice).get(path).status_code == 403
+
+
+@pytest.mark.requirement("SF-009", "BP-046")
+def test_where_no_coordinator_can_be_the_safeguarding_lead_sees_who_leads_and_the_time_from_need_to_help(
+    early_help: EarlyHelp, alice: Practitioner, leila: Practitioner
+) -> None:
+    Involvement.objects.filter(leads=True, episode__in_plan__person__names__first="Leo").delete()
+    client = client_of(leila)
+    assert f'href="{reverse("early_help_overview")}"' in client.get("/early-help").text
+    page = shown(client, "/early-help/overview?show=unled")
+    assert "One family has early help that your agency coordinates" in page
+    assert "Maya and Leo" in page
+    assert "One family: 30 days" in shown(client, "/early-help/overview?show=offered")
+    leads = shown(client, "/early-help/overview/leads")
+    assert alice.name in leads
+    assert "One family, one child" in leads
+    assert "oordinator" not in page + leads
+
+
+def test_a_page_that_only_coordinators_and_managers_open_is_not_offered_to_a_safeguarding_lead(
+    early_help: EarlyHelp, leila: Practitioner, cora: Practitioner
+) -> None:
+    link = f'href="{reverse("early_help_section_17")}"'
+    assert link in client_of(cora).get("/early-help/overview").text
+    assert link not in client_of(leila).get("/early-help/overview").text
+
+
+@pytest.mark.requirement("SF-009")
+def test_a_manager_in_social_care_sees_what_their_agency_coordinates_and_nothing_of_a_school(
+    early_help: EarlyHelp, mira: Practitioner, sam: Practitioner
+) -> None:
+    assert counts_of(people.fresh(mira), TODAY)["all"] == 0
+    theirs = helping.of_another_family(sam)
+    assert listed(mira, "offered") == [theirs]
+    assert "One family has early help" in shown(client_of(mira), "/early-help/overview?show=offered")
+
+
+def test_colleagues_do_not_open_the_overview_and_leads_elsewhere_see_nothing_of_it(
+    early_help: EarlyHelp, alice: Practitioner, bob: Practitioner, charlie: Practitioner
+) -> None:
+    works_with(charlie, early_help.plan.children.all()[0].person)
+    elsewhere = people.safeguarding_lead(team_of(charlie).agency, "Gita Moor")
+    for name in LISTS:
+        assert listed(elsewhere, name) == []
+    assert (counts_of(elsewhere, TODAY)["all"], waits_of(elsewhere, TODAY)) == (0, [])
+    assert leads_of(elsewhere, 1) == ([], False)
+    client = client_of(elsewhere)
+    assert not any(said in shown(client, path) for path in OVERVIEW for said in ("Maya", "Leo", alice.name))
+    for colleague in (alice, bob):
+        assert [client_of(colleague).get(path).status_code for path in OVERVIEW] == [403, 403]
+        assert reverse("early_help_overview") not in client_of(colleague).get("/early-help").text
+
+
+def test_a_family_whose_records_a_safeguarding_lead_may_not_open_is_counted_without_names(
+    family: Family, charlie: Practitioner
+) -> None:
+    works_with(charlie, family.maya)
+    theirs = helping.opened(charlie, [family.maya])
+    elsewhere = people.safeguarding_lead(team_of(charlie).agency, "Gita Moor")
+    assert listed(elsewhere, "offered") == [theirs]
+    page = client_of(elsewhere).get("/early-help/overview?show=offered").text
+    assert "A family whose records you may not open" in page
+    assert "Maya" not in page
+    assert str(theirs.public_id) not in page
