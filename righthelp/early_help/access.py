@@ -29,7 +29,8 @@ HELP = "plan__early_help"
 ALONG = (
     "plan__team__agency",
     "plan__edition",
-    "plan__continues",
+    "plan__continues__team__agency",
+    "plan__continues__early_help",
     f"{HELP}__holder",
     f"{HELP}__consideration",
     f"{HELP}__ended_by",

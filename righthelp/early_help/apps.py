@@ -26,7 +26,7 @@ class EarlyHelpConfig(AppConfig):
         """Lead to early help from a record; receive children; hear of agreement taken back; leave nothing behind."""
         from righthelp.agencies.open_work import register  # models load only after the apps
         from righthelp.consent.actions.said import when_withdrawn
-        from righthelp.early_help import closing, happenings, taken_back
+        from righthelp.early_help import closing, happenings, says, taken_back
         from righthelp.early_help.actions import holding, receiving
         from righthelp.early_help.pages import page_of_help
         from righthelp.early_help.policies import WRITES, sees_to
@@ -41,7 +41,7 @@ class EarlyHelpConfig(AppConfig):
         sections.register("Early help", "record_early_help", reasons.Part.STORY)
         passing.register("early_help", receiving.receive, page_of_help)
         register_who_sees_to("early_help", sees_to)
-        homes.register("early_help", "plan_early_help", taken_back.says_taken_back)
+        homes.register("early_help", "plan_early_help", says.says_of_agreement)
         when_involved("early help has a lead", holding.leave_to_lead)
         when_withdrawn("tell early help", taken_back.tell_who_leads)
         chronology.register_rows("early help", happenings.asked_of_early_help, happenings.TELLS)

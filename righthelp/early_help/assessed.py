@@ -14,6 +14,7 @@ from django.utils import timezone
 from righthelp.early_help.access import SeenHelp
 from righthelp.early_help.actions.assessing import IsFinished
 from righthelp.early_help.actions.opening import NotAgreed
+from righthelp.early_help.earlier import found_before
 from righthelp.early_help.guided import Guided, guided_by
 from righthelp.early_help.models import (
     Answer,
@@ -37,8 +38,6 @@ from righthelp.plans.presenters import child_name, member_name
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from righthelp.early_help.models import EarlyHelp
 
 FAMILY_NAME = "The family as a whole"
 GONE = "(no longer takes part)"
@@ -92,6 +91,7 @@ class Whole:
     answers_of: dict[int, list[Answer]]  # by the key of the part
     answered: list[EditionAnswer]
     finished: list[FinishedAssessment]  # as it stood each time when it was finished, where a page shows that
+    before: FinishedAssessment | None  # what was found in the early help that this one goes on from, as `finished`
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -154,6 +154,14 @@ class Whole:
         assessed = {one.child.pk for one in self.children if one.child}
         return [child_name(one) for one in self.seen.plan.children if one.pk not in assessed and one.left_on is None]
 
+    @cached_property
+    def readers(self) -> tuple[Subject, ...]:
+        """Give who can have a copy of their own: each adult, and each child by how they take part (BP-209)."""
+        assessed = {one.child.person_id for one in self.children if one.child}
+        young = [one for one in self.seen.plan.members_here if one.kind == Member.Kind.CHILD]
+        children = [Subject("child", member_name(one), member=one) for one in young if one.person_id in assessed]
+        return (*self.adults, *children)
+
     def require_open(self) -> None:
         """Let nobody write in what is finished, or before the family agreed.
 
@@ -192,16 +200,20 @@ class Whole:
         """Find one adult in it; else 404."""
         return _found(self.adults, public_id)
 
+    def reader(self, public_id: UUID) -> Subject:
+        """Find somebody who can have a copy of their own; else 404."""
+        return _found(self.readers, public_id)
+
 
 def whole_of(seen: SeenHelp, *, of_all: bool = False, with_finished: bool = False) -> Whole:
     """Load the assessment as far as this reader may see it; `of_all`: with every adult, which is never for a page.
 
-    `with_finished` brings along how it stood each time when it was finished.
+    `with_finished` brings along how it stood each time when it was finished, and what was found before.
     """
     family = family_in(seen, of_all=of_all)
     bring_names([*(child.person for child in seen.plan.children), *(one.person for one in family if one.person)])
-    asked = _asked(seen.help, with_finished=with_finished)
-    [found, parts, answers, voices, earlier, answered, finished] = rows_at_once(*asked)
+    asked = _asked(seen, with_finished=with_finished)
+    [found, parts, answers, voices, earlier, answered, finished, before] = rows_at_once(*asked)
     return Whole(
         seen,
         next(iter(found), None),
@@ -214,13 +226,14 @@ def whole_of(seen: SeenHelp, *, of_all: bool = False, with_finished: bool = Fals
         _by_part(answers),
         answered,
         finished,
+        before[-1] if before else None,
     )
 
 
-def _asked(help: "EarlyHelp", *, with_finished: bool) -> "list[QuerySet[Any, Any]]":
+def _asked(seen: SeenHelp, *, with_finished: bool) -> "list[QuerySet[Any, Any]]":
     """Ask for everything that is written in an assessment."""
+    help, nothing = seen.help, FinishedAssessment.objects.none()
     here = {"assessment__help": help}
-    finished = FinishedAssessment.objects.filter(**here)
     return [
         Assessment.objects.filter(help=help),
         AssessedPart.objects.filter(**here),
@@ -228,7 +241,8 @@ def _asked(help: "EarlyHelp", *, with_finished: bool) -> "list[QuerySet[Any, Any
         ChildVoice.objects.filter(**here),
         EarlierWords.objects.filter(**here),
         EditionAnswer.objects.filter(**here),
-        finished if with_finished else finished.none(),
+        FinishedAssessment.objects.filter(**here) if with_finished else nothing,
+        found_before(seen.plan) if with_finished else nothing,
     ]
 
 

@@ -8,6 +8,10 @@ from righthelp.design_system.formatters import day
 from righthelp.early_help.assessed import FAMILY, Subject, Whole
 from righthelp.early_help.models import Answer, Assessment, ChildVoice, ChildWords, EarlierWords, FinishedAssessment
 from righthelp.files.documents import Block, Bullets, Facts, Heading, Paragraph, Quote
+from righthelp.people.policies import closed_people
+from righthelp.plans.actions.carrying_people import is_same
+from righthelp.plans.at_once import rows_at_once
+from righthelp.plans.models import Member, PlanChild
 from righthelp.plans.presenters import child_name, evidence_line
 
 KEPT_BACK = (
@@ -15,6 +19,7 @@ KEPT_BACK = (
     "whether something must be done because of these words."
 )
 Written = dict[str, Any]
+Names = dict[tuple[int | None, int | None], str]  # of whom a part is about, by `Subject.key`
 NOTHING = "Nothing is written yet."
 NAME = "{name}"  # where the name goes of whoever a kept part is about, as it is today
 SHARED = (
@@ -57,10 +62,39 @@ def as_finished(whole: Whole) -> list[Written]:
     ]
 
 
-def shown_of(finished: FinishedAssessment, whole: Whole) -> list[tuple[str, dict[str, Any]]]:
-    """Give what was kept when it was finished, as far as this reader may see whom it is about."""
+def names_in(whole: Whole) -> Names:
+    """Name whom parts of an assessment are about, as far as its reader may see them."""
     names = {one.key: one.name for one in (*whole.adults, *whole.gone, FAMILY)}
-    names |= {(child.pk, None): child_name(child) for child in whole.seen.plan.children}
+    return names | {(child.pk, None): child_name(child) for child in whole.seen.plan.children}
+
+
+def names_before(whole: Whole, found: FinishedAssessment) -> Names:
+    """Name whom the parts of what was found before are about, as far as the reader of the new one may see them.
+
+    They are the children for whom the family agreed anew (BP-026), and the adults who took part to the end and take
+    part here, too. What is about everybody is named only for whoever may read of each child, where no adult of the
+    family then is closed to them.
+    """
+    of = {"plan__early_help__assessment": found.assessment_id}
+    family = Member.objects.filter(kind=Member.Kind.FAMILY, **of)
+    closed = family.filter(person__in=closed_people(whole.seen.plan.reader))
+    children, adults, hidden = rows_at_once(PlanChild.objects.filter(**of), family, closed)
+    here = {one.child.person_id: one.name for one in whole.children if one.child}
+    names: Names = {(one.pk, None): here[one.person_id] for one in children if one.person_id in here}
+    if len(names) == len(children) and not hidden:
+        names[FAMILY.key] = FAMILY.name
+    return names | dict(_adults_in_both(whole, adults))
+
+
+def _adults_in_both(whole: Whole, before: Iterable[Member]) -> Iterator[tuple[tuple[None, int], str]]:
+    for old in before:
+        for one in whole.adults:
+            if old.is_here and one.member and is_same(one.member, old):
+                yield (None, old.pk), one.name
+
+
+def shown_of(finished: FinishedAssessment, names: Names) -> list[tuple[str, dict[str, Any]]]:
+    """Give what was kept when it was finished, of those who are named."""
     parts = [(one, names[key]) for one in finished.written if (key := (one["child"], one["member"])) in names]
     return [(block["kind"], _named(block, name)) for one, name in parts for block in one["blocks"]]
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from righthelp.agencies.models import Membership
+from righthelp.early_help.earlier import earlier_plan, found_before
 from righthelp.early_help.models import CameAlong, LocalWay
 from righthelp.early_help.policies.speaking import Speaks, speaks_of, ties_of
 from righthelp.people.rows import Row, rows_of, shaped
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
 ROOM = "early_help"
 PASSED, COVER, ADVISER, WAY = "passed on", "cover of the lead", "adviser", "local way"
-CAME_ALONG, TIES = "came along", "who raises the children"
+CAME_ALONG, TIES, EARLIER, FOUND = "came along", "who raises the children", "earlier plan", "found before"
 
 
 @dataclass(frozen=True)
 class PassedChild:
-    """One child who passed from a room to another: which record there, what for, when and by whom."""
+    """One child who passed from a room to another: who, which record there, what for, when and by whom."""
 
     from_room: str
     from_id: UUID
@@ -39,6 +40,7 @@ class PassedChild:
     asked_for: str
     at: "dt.datetime"
     by: int
+    child: int  # the key of the child’s record
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,20 @@ class StandsIn:
 
 
 @dataclass(frozen=True)
+class FoundBefore:
+    """The last finished assessment of the early help that this one goes on from."""
+
+    public_id: UUID
+    done_on: "dt.date | None"
+
+
+@dataclass(frozen=True)
 class Beside:
     """How children came and went, who stands in for the lead, who advises, and whether section 17 stays with leads.
 
     `passed` is of the children who are shown, the first time first; `advisers` coordinate early help in the agency;
     `has_along` says that something came along, and nobody has said what becomes of it; `speaks` who of the family can
-    speak for which child.
+    speak for which child; `is_earlier_open` that no record of a child shuts the plan that this one goes on from.
     """
 
     passed: list[PassedChild]
@@ -64,13 +74,15 @@ class Beside:
     leads_hold_section_17: bool
     has_along: bool
     speaks: Speaks
+    is_earlier_open: bool
+    found_before: FoundBefore | None
 
 
 def beside_of(help: "EarlyHelp", plan: "SeenPlan") -> Beside:
     """Read what stands beside early help as one reader may see it."""
     lead = next((one for one in plan.work if one.leads and one.ends_on is None), None)
-    always = [_passed(help, plan), _advisers(help), _ways(), _along(help), _ties(plan)]
-    asked = [*always, *([_covers(lead)] if lead else [])]
+    always = [_passed(help, plan), _advisers(help), _ways(), _along(help), _ties(plan), _found(plan)]
+    asked = [*always, shaped(EARLIER, earlier_plan(plan), key="pk"), *([_covers(lead)] if lead else [])]
     rows = {table: sorted(found, key=_place) for table, found in rows_of(asked[0], *asked[1:]).items()}
     ways = rows.get(WAY, [])
     return Beside(
@@ -81,6 +93,8 @@ def beside_of(help: "EarlyHelp", plan: "SeenPlan") -> Beside:
         ways[-1].is_marked if ways else False,
         bool(rows.get(CAME_ALONG)),
         speaks_of((one.other or 0, one.key or 0, one.is_marked) for one in rows.get(TIES, ())),
+        bool(rows.get(EARLIER)),
+        next((FoundBefore(UUID(one.text), one.first_on) for one in reversed(rows.get(FOUND, []))), None),
     )
 
 
@@ -94,12 +108,19 @@ def _passed(help: "EarlyHelp", plan: "SeenPlan") -> "Asked":
     rows = PassedOn.objects.filter(either, child__in=[one.person_id for one in plan.children])
     ends = {"text": Cast("from_id", TextField()), "more": Cast("to_id", TextField())}
     rooms = {"who": "from_room", "role": "to_room", "place": "asked_for"}
-    return shaped(PASSED, rows, key="pk", other="passed_by_id", at="passed_at", **rooms, **ends)
+    return shaped(PASSED, rows, key="child_id", other="passed_by_id", at="passed_at", **rooms, **ends)
 
 
 def _passed_child(row: Row) -> PassedChild:
     return PassedChild(
-        row.who, UUID(row.text), row.role, UUID(row.more), row.place, row.at or timezone.now(), row.other or 0
+        row.who,
+        UUID(row.text),
+        row.role,
+        UUID(row.more),
+        row.place,
+        row.at or timezone.now(),
+        row.other or 0,
+        row.key or 0,
     )
 
 
@@ -123,6 +144,12 @@ def _ties(plan: "SeenPlan") -> "Asked":
     """Ask who raises the children, and may decide for them."""
     ties = ties_of([one.person_id for one in plan.children])
     return shaped(TIES, ties, key="person_id", other="relative_id", is_marked="decides")
+
+
+def _found(plan: "SeenPlan") -> "Asked":
+    """Ask what was found before, for whoever may read it."""
+    name = Cast("public_id", TextField())
+    return shaped(FOUND, found_before(plan), key="pk", text=name, first_on="done_on", at="finished_at")
 
 
 def _ways() -> "Asked":

@@ -14,14 +14,15 @@ from django.db.models import prefetch_related_objects
 
 from righthelp.design_system.formatters import day, in_words
 from righthelp.early_help.assessed import Whole, whole_of
+from righthelp.early_help.assessment_record import HOW_MADE, SHARED
 from righthelp.early_help.carried_since import since
 from righthelp.early_help.going import Going
-from righthelp.early_help.models import ChildInNeed, ChildVoice, ChildWords, InNeed, Offer
+from righthelp.early_help.models import ChildInNeed, ChildVoice, ChildWords, EarlyHelp, InNeed, Offer
 from righthelp.early_help.presenting.assessment import state_line
 from righthelp.early_help.presenting.coming import waiting_in
 from righthelp.people.presenters import name_of
 from righthelp.plans.models import PARTS, Item, Member
-from righthelp.plans.presenters import member_line
+from righthelp.plans.presenters import evidence_line, member_line
 from righthelp.plans.presenting.content import ChildPart, PlanContent, content_of
 from righthelp.work.passing import (
     CHILD_SAYS,
@@ -49,9 +50,14 @@ LEFT_OUT = (
 )
 SECTION_17_KEPT = "Why is not sent along, as some of these children stay. Ask who leads the early help."
 TOGETHER_KEPT = (
-    "What the early help assessment says of fathers, of how the family affects each other, and of who took part is not "
-    "sent along, as some of the children stay. Ask who leads the early help."
+    "What the early help assessment says of the family as a whole, of fathers and of who took part is not sent along, "
+    "as some of the children stay. Ask who leads the early help."
 )
+LABELS = {field: label for label, field in (*SHARED, *HOW_MADE)} | {
+    "life_now": "Life now",
+    "life_to_come": "Life to come, if nothing changes",
+    "seen_alone": "Spoken with alone, or watched at play",
+}
 KEPT = "What the child says is not sent along: whoever leads the early help keeps it. Ask them."
 
 
@@ -93,14 +99,21 @@ def _lines(seen: "SeenHelp", going: Going) -> "Iterator[Line]":
 
 def _of_help(seen: "SeenHelp", going: Going) -> "Iterator[Line]":
     it = seen.help
-    yield None, WHAT_HAPPENED, f"Early help since {day(it.begun_on or it.need_seen_on)}: {it.because}"
+    yield None, WHAT_HAPPENED, _how_it_came(it)
     yield None, HELP_SO_FAR, it.help_so_far
+    yield None, PLAN, f"Early help is hoped to end by {day(it.hoped_end_on)}." if it.hoped_end_on else ""
     despite = it.begun_despite if going.all_go else ""  # it tells what those said who did not agree
     yield None, FAMILY_SAID, f"Begun though not everybody agreed: {despite}" if despite else ""
     for offer in it.offers.select_related("to_person").prefetch_related("children"):
         yield None, FAMILY_SAID, _offer(offer) if going.has_offer(offer) else ""
     for one in InNeed.objects.filter(help=it).prefetch_related("children"):
         yield from _section_17(one, going)
+
+
+def _how_it_came(it: EarlyHelp) -> str:
+    begun = f"Early help since {day(it.begun_on)}" if it.begun_on else "Early help that has not begun"
+    seen = f"The need was first seen on {day(it.need_seen_on)}."
+    return f"{begun}. {seen} How it came: {it.get_came_by_display()}. What led to it: {it.because}"
 
 
 def _section_17(it: InNeed, going: Going) -> "Iterator[Line]":
@@ -117,7 +130,7 @@ def _section_17(it: InNeed, going: Going) -> "Iterator[Line]":
 
 def _in_need(found: ChildInNeed) -> "Iterator[Line]":
     yield found.child_id, NEEDS, f"{found.get_limb_display()}: {found.needs}"
-    yield found.child_id, WORRIES, found.risks
+    yield found.child_id, WORRIES, f"Any risk of harm: {found.risks}"
     yield found.child_id, USEFUL, f"How the family can respond: {found.response}"
 
 
@@ -125,7 +138,9 @@ def _came_along(seen: "SeenHelp") -> "Iterator[Line]":
     """Give what came along and is not on the plan yet."""
     for one in waiting_in(seen):
         boxes = {WHAT_HAPPENED: one.why, NEEDS: one.needs, STRENGTHS: one.strengths, HELP_SO_FAR: one.help_so_far}
-        yield from ((one.child_id, key, text) for key, text in (boxes | {FAMILY_WANTS: one.family_wants}).items())
+        said = (boxes | {FAMILY_WANTS: one.family_wants}).items()
+        came = f"Came along on {day(one.passed_at)} from {one.agency}"
+        yield from ((one.child_id, key, f"{came}: {text}") for key, text in said if text)
 
 
 def _offer(offer: Offer) -> str:
@@ -134,7 +149,9 @@ def _offer(offer: Offer) -> str:
     first = (
         f"{who}, {day(offer.offered_on)}, on early help offered by {offer.offered_by}: {offer.get_answer_display()}."
     )
-    return " ".join(filter(None, (first, offer.offered_how, understood, offer.words, offer.next)))
+    said = f"They said: {offer.words}" if offer.words else ""
+    next_ = f"Next: {offer.next}" if offer.next else ""
+    return " ".join(filter(None, (first, offer.offered_how, understood, said, next_)))
 
 
 @dataclass(frozen=True)
@@ -149,9 +166,10 @@ class _Telling:
         """Give what is said of all the children, what each who goes wants, and who takes part."""
         plan = self.plan
         yield None, FAMILY_WANTS, plan.family_wants
-        yield None, WHO_KNOWS, plan.network
+        yield None, WHO_KNOWS, f"How their own people help: {plan.network}" if plan.network else ""
         yield None, WHO_KNOWS, _network_offer(plan.get_network_offer_display())
         yield None, PLAN, f"What must hold so that the child is safe: {plan.bottom_line}" if plan.bottom_line else ""
+        yield None, PLAN, f"To be reviewed next by {day(plan.next_review_on)}." if plan.next_review_on else ""
         for child in self.going.children:
             yield child.pk, CHILD_SAYS, f"Wants to be different: {child.wants}" if child.wants else ""
         for member in self.content.members.values():
@@ -175,7 +193,10 @@ class _Telling:
     def _who(self, member: Member) -> str:
         reached = member.organisation, member.phone, member.email
         cover = " ".join(filter(None, (member.cover_name, member.cover_phone)))
-        line = ", ".join(filter(None, (member_line(member), *reached, f"cover: {cover}" if cover else "")))
+        is_shut = "shut in the school holidays" if member.is_shut_in_holidays else ""
+        came = "a social worker who came to think about the plan" if member.is_interface else ""
+        about = member_line(member), came, *reached, is_shut, f"cover: {cover}" if cover else ""
+        line = ", ".join(filter(None, about))
         return f"{line}.{self._from(member, 'Never name them to')}"
 
     def _strength(self, it: "Strength") -> str:
@@ -190,9 +211,7 @@ class _Telling:
         if need.of_member and not self.going.has(need.of_member):
             return ""
         whose = f"{member_line(need.of_member)}: " if need.of_member else ""
-        kind = need.get_evidence_kind_display().partition(":")[0]
-        source = ", ".join(filter(None, (kind, need.evidence_from, day(need.evidence_on))))
-        evidence = f" {need.evidence} ({source})" if need.evidence else ""
+        evidence = f" {evidence_line(need)}".rstrip().replace("\n", " ")
         left = f" Nothing is done about it: {need.no_action_because}" if need.no_action_because else ""
         return f"{whose}{need.text}{evidence}{left}{self._kept(need)}"
 
@@ -202,10 +221,13 @@ class _Telling:
         return f"Goal: {it.text}{scale}{reached}{self._kept(it)}"
 
     def _action(self, action: "Action") -> str:
-        said = f"{self.going.line(action.holder)}, by {day(action.due_on)}: {action.what} {action.is_for}"
-        moved = "".join(f" Put off from {day(one.from_day)}: {one.because}" for one in action.moves.all())
+        said = f"{self.going.line(action.holder)}, by {day(action.due_on)}: {action.what} For: {action.is_for}"
+        moved = "".join(
+            f" Put off from {day(one.from_day)} to {day(one.to_day)}: {one.because}" for one in action.moves.all()
+        )
         done = f" Done on {day(action.done_on)}. {action.done_how}" if action.done_on else ""
-        return f"{said}{moved}{done} {action.impact}".strip() + self._kept(action)
+        impact = f" The difference it made: {action.impact}" if action.impact else ""
+        return f"{said}{moved}{done}{impact}".strip() + self._kept(action)
 
     def _kept(self, item: Item) -> str:
         """Say from whom it is kept, so that nobody there tells them either."""
@@ -235,10 +257,9 @@ def _of_assessment(whole: Whole, going: Going) -> "Iterator[Line]":
             yield from ((child.pk, key, text) for key, text in _voice(voice))
     if whole.assessment:
         yield None, USEFUL, f"The early help assessment: {state_line(whole.assessment)}"
-        yield from ((None, key, text) for key, text in _common(whole.assessment))
         together = _together(whole.assessment) if going.all_go else ((USEFUL, TOGETHER_KEPT),)
         yield from ((None, key, text) for key, text in together)
-    for one in whole.edition_answers:
+    for one in whole.edition_answers if going.all_go else ():
         yield None, NEEDS, f"{one.question.text}: {one.text}"
 
 
@@ -257,21 +278,21 @@ def _words(said: ChildWords) -> str:
 
 
 def _voice(voice: ChildVoice) -> Iterator[tuple[str, str]]:
-    yield NEEDS, f"Life now: {voice.life_now}" if voice.life_now else ""
-    yield WORRIES, f"If nothing changes: {voice.life_to_come}" if voice.life_to_come else ""
-    yield USEFUL, voice.seen_alone
-
-
-def _common(it: "Assessment") -> Iterator[tuple[str, str]]:
-    """Give what is common to the family in the assessment, each text under what it answers."""
-    where = {
-        WHO_KNOWS: (it.who_knows, it.community),
-        NEEDS: (it.prevents,),
-        USEFUL: (it.accessible, it.empowering, it.developmental, it.transparent),
-    }
-    yield from ((key, text) for key, texts in where.items() for text in texts)
+    for key, field in ((NEEDS, "life_now"), (WORRIES, "life_to_come"), (USEFUL, "seen_alone")):
+        yield key, _labelled(voice, field)
 
 
 def _together(it: "Assessment") -> Iterator[tuple[str, str]]:
-    """Give what tells of adults of every child: it cannot be told apart."""
-    yield from ((NEEDS, it.each_other), (NEEDS, it.fathers), (USEFUL, it.who_took_part))
+    """Give what is written of the family as a whole, each text under what it answers: it cannot be told apart."""
+    where = {
+        WHO_KNOWS: ("who_knows", "community"),
+        NEEDS: ("prevents", "each_other", "fathers"),
+        USEFUL: ("accessible", "empowering", "developmental", "transparent", "who_took_part"),
+    }
+    yield from ((key, _labelled(it, field)) for key, fields in where.items() for field in fields)
+
+
+def _labelled(it: "Assessment | ChildVoice", field: str) -> str:
+    """Give what was written in a box, with what it answers, as the assessment itself says it."""
+    text = getattr(it, field)
+    return f"{LABELS[field]}: {text}" if text else ""

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 Line = tuple[int | None, str, str]  # of which child (none: of all), the key of `work.passing`, the text
 SAYS_KEPT = "What the child said at a review is not sent along: whoever leads the early help keeps it. Ask them."
 REVIEW_KEPT = "What it says of all the children is not sent along, as some of them stay. Ask who leads the early help."
+NOT_WORKING = "the plan is not yet making the difference we hoped"
+ASK_WHY = "Ask who leads the early help why."
 CHOICE_KEPT = (
     "How they were chosen, and what child and family wished, is not sent along, as some of the children stay. Ask who "
     "leads the early help."
@@ -69,14 +71,16 @@ class _Since:
     def agreed(self) -> Iterator[Line]:
         """Give with whom the plan was agreed, and who sees something differently: it speaks of everybody."""
         for one in self._of_plan(PlanVersion) if self.going.all_go else ():
-            yield None, PLAN, f"Agreed on {day(one.agreed_on)} with: {one.agreed_with} {one.understood_how}"
+            sooner = f" (to be reviewed by {day(one.review_by)})" if one.review_by else ""
+            agreed = f"Agreed on {day(one.agreed_on)} with: {one.agreed_with}"
+            yield None, PLAN, f"{agreed} How it was understood: {one.understood_how}{sooner}"
             yield None, FAMILY_SAID, f"They see something differently: {one.not_agreed}" if one.not_agreed else ""
 
     def leading(self) -> Iterator[Line]:
         """Give who was chosen to lead, how, and what child and family wished: of all the children (BP-047, BP-048)."""
         for one in LeadChoice.objects.filter(help=self.seen.help).select_related("practitioner", "team__agency"):
             who = f"{one.practitioner.name}, {LEAD_ROLES[one.role]}, {one.team}"
-            how = f"{one.how} {one.fits_because}" if self.going.all_go else CHOICE_KEPT
+            how = f"{one.how} Why it fits: {one.fits_because}" if self.going.all_go else CHOICE_KEPT
             yield None, WHO_KNOWS, f"Lead practitioner, chosen on {day(one.chosen_on)}: {who}. {how}"
             yield from _wishes(one) if self.going.all_go else ()
 
@@ -84,7 +88,7 @@ class _Since:
         """Give each review, and how life was for each child (BN-047); its other words are of those who stay, too."""
         for review in self._of_plan(Review).filter(struck_at__isnull=True).prefetch_related("children"):
             yield from _review(review) if self.going.all_go else _review_of_some(review)
-            yield from (line for one in review.children.all() for line in _reviewed(one))
+            yield from (line for one in review.children.all() for line in _reviewed(review, one))
 
     def marks(self) -> Iterator[Line]:
         """Give where each voice stood on the scale of each goal, over time."""
@@ -111,24 +115,18 @@ class _Since:
             owner = one.need.of_member_id
             if owner and not self.going.tells(self.content.members[owner]):
                 continue
-            how = (
-                f"the family was told of it on {day(one.asked_on)}"
-                if one.is_signpost
-                else f"asked on {day(one.asked_on)}"
-            )
-            told = f" Told: {one.told}" if one.told else ""
-            answer = ". ".join(filter(None, (one.answered_before, one.get_answer_display(), one.answer_words)))
-            said = f"{one.to_whom}, {how}: {one.change}{told} Agreed: {one.agreed} {answer}"
-            yield one.need.child_id, HELP_SO_FAR, said.strip()
+            yield one.need.child_id, HELP_SO_FAR, f"{_asked(one)} {_answered(one)}".strip()
 
     def delays(self) -> Iterator[Line]:
         """Give each hoped end, and what was done about delay; what was late for all names whoever it was put to."""
         for moved in HopedEndMoved.objects.filter(help=self.seen.help):
             because = f": {moved.because}" if self.going.all_go else "."
-            yield None, PLAN, f"The end that is hoped for was set to {day(moved.to_day)}{because}"
+            before = f" from {day(moved.from_day)}" if moved.from_day else ""
+            yield None, PLAN, f"The end that is hoped for was set{before} to {day(moved.to_day)}{because}"
         for one in self._of_plan(Delay):
             if one.child_id or self.going.all_go:
-                yield one.child_id, HELP_SO_FAR, f"Late: {one.about} What was done about it: {one.done}"
+                done = f"What was done about it, noted on {day(one.noted_at)}: {one.done}"
+                yield one.child_id, HELP_SO_FAR, f"Late: {one.about} {done}"
 
     def own_pages(self) -> Iterator[Line]:
         """Give what the family wrote on their own pages; a child’s words there stay with whoever leads."""
@@ -143,7 +141,8 @@ class _Since:
         for one in found.prefetch_related("in_need__children"):
             about = f"Supervision of {day(one.held_on)}"
             if self.going.all_in_need(one.in_need):
-                yield None, HELP_SO_FAR, f"{about}: {one.said} {one.decided}".strip()
+                decided = f" Decided: {one.decided}" if one.decided else ""
+                yield None, HELP_SO_FAR, f"{about}: {one.said}{decided}"
             elif self.going.in_need(one.in_need):
                 yield None, HELP_SO_FAR, f"{about}. {SUPERVISION_KEPT}"
 
@@ -186,6 +185,21 @@ class _Since:
         return None, FAMILY_SAID, f"{member_line(member)}, on their own page, {day(said.said_at)}: {said.text}{talk}"
 
 
+def _asked(it: Referral) -> str:
+    """Say which service was asked, or the family told of, for what, and what it was told."""
+    how = "the family was told of it" if it.is_signpost else "asked"
+    told = f" Told: {it.told}" if it.told else ""
+    return f"{it.to_whom}, {how} on {day(it.asked_on)}, so that: {it.change}{told} Agreed: {it.agreed}"
+
+
+def _answered(it: Referral) -> str:
+    """Say what it answered, when, and for how long it helps."""
+    answer = f"Answer of {day(it.answered_on)}: {it.get_answer_display()}" if it.answer else ""
+    begins = f"Helps from {day(it.begins_on)}" if it.begins_on else ""
+    ends = f"Hoped to help until {day(it.hoped_end_on)}" if it.hoped_end_on else ""
+    return ". ".join(filter(None, (it.answered_before, answer, it.answer_words, begins, ends)))
+
+
 def _wishes(chosen: LeadChoice) -> Iterator[Line]:
     yield None, CHILD_SAYS, f"Who should lead: {chosen.child_wishes}" if chosen.child_wishes else ""
     yield None, FAMILY_WANTS, f"Who should lead: {chosen.family_wishes}" if chosen.family_wishes else ""
@@ -193,6 +207,8 @@ def _wishes(chosen: LeadChoice) -> Iterator[Line]:
 
 def _how_it_went(meeting: Meeting) -> str:
     also = f" With {meeting.also_with}." if meeting.also_with else ""
+    if meeting.held_at and day(meeting.held_at) != day(meeting.planned_for):
+        also = f" It was planned for {day(meeting.planned_for)}.{also}"
     if meeting.cancelled_at:
         return f"{meeting.purpose}{also} Cancelled: {meeting.cancelled_because}"
     chaired = f" Chaired by {meeting.chaired_by}." if meeting.chaired_by else ""
@@ -201,22 +217,27 @@ def _how_it_went(meeting: Meeting) -> str:
 
 
 def _review(review: Review) -> Iterator[Line]:
-    late = f" It was late: {review.late_because}" if review.late_because else ""
-    said = f"Review of {day(review.reviewed_on)}: {review.changed} {review.do_next}{late}"
-    yield None, HELP_SO_FAR, f"{said} {review.not_working_because}".strip()
-    yield None, WORRIES, f"Risk is rising: {review.risk_because}" if review.is_risk_rising else ""
-    yield None, FAMILY_SAID, review.family_view
+    about = f"Review of {day(review.reviewed_on)}"
+    next_ = f"Next: {review.do_next} (to be reviewed again by {day(review.next_on)})"
+    yield None, HELP_SO_FAR, f"{about}: {review.changed} {next_}"
+    late = f"It was due by {day(review.due_on)}. Why it was late: {review.late_because}"
+    yield None, HELP_SO_FAR, f"{about}: {late}" if review.late_because else ""
+    yield None, HELP_SO_FAR, f"{about}: {NOT_WORKING}: {review.not_working_because}" if review.is_not_working else ""
+    yield None, WORRIES, f"{about}: risk is rising: {review.risk_because}" if review.is_risk_rising else ""
+    yield None, FAMILY_SAID, f"{about}: {review.family_view}" if review.family_view else ""
 
 
 def _review_of_some(review: Review) -> Iterator[Line]:
-    """Say no more than that there was a review, and that risk is rising where it said so."""
+    """Say no more than that there was a review, and what it flagged, without the reason."""
     about = f"Review of {day(review.reviewed_on)}"
     yield None, HELP_SO_FAR, f"{about}. {REVIEW_KEPT}"
-    yield None, WORRIES, f"{about}: risk is rising. Ask who leads the early help why." if review.is_risk_rising else ""
+    yield None, HELP_SO_FAR, f"{about}: {NOT_WORKING}. {ASK_WHY}" if review.is_not_working else ""
+    yield None, WORRIES, f"{about}: risk is rising. {ASK_WHY}" if review.is_risk_rising else ""
 
 
-def _reviewed(one: ChildReviewed) -> Iterable[Line]:
-    yield one.child_id, HELP_SO_FAR, f"{one.get_life_display()}: {one.how_we_know}"
+def _reviewed(review: Review, one: ChildReviewed) -> Iterable[Line]:
+    """Say how life was for a child, and at which review: the last one is how it is now."""
+    yield one.child_id, HELP_SO_FAR, f"Review of {day(review.reviewed_on)}: {one.get_life_display()}: {one.how_we_know}"
     if one.says:
         is_kept = one.says_readers == ChildReviewed.Readers.KEEPERS
         yield one.child_id, CHILD_SAYS, SAYS_KEPT if is_kept else f"{one.says} ({said_how(one)})"

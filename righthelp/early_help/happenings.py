@@ -33,10 +33,15 @@ def asked_of_early_help(reader: "Practitioner", children: "Sequence[int]") -> It
     stayed = PlanChild.objects.filter(plan=OuterRef("plan"), person__in=children).order_by()
     stayed = stayed.filter(Q(left_on__isnull=True) | Q(left_on__gte=OuterRef("ended_on")))
     ended = known.filter(Exists(stayed), ended_on__isnull=False)
+    left = PlanChild.objects.filter(person__in=children, plan__in=known.values("plan"), left_on__isnull=False)
     yield shaped(
         "early_help_offer", offers, first_on="offered_on", text="answer", place="help__plan__team__agency__name"
     )
     yield shaped("early_help_ended", ended, first_on="ended_on", text="outcome", place="plan__team__agency__name")
+    yield shaped(
+        "early_help_left", left.exclude(left_how=""), first_on="left_on", text="left_how",
+        place="plan__team__agency__name",
+    )  # fmt: skip
 
 
 def _known_to(reader: "Practitioner") -> "EarlyHelpQuerySet":
@@ -60,4 +65,10 @@ def _ended(row: Row, _: dt.date) -> Iterator[Happening]:
         yield Happening(row.first_on, f"How early help ended: {outcome}", row.place)
 
 
-TELLS = {"early_help_offer": _offered, "early_help_ended": _ended}
+def _left(row: Row, _: dt.date) -> Iterator[Happening]:
+    if row.first_on:
+        outcome = EarlyHelp.Outcome(row.text).label
+        yield Happening(row.first_on, f"How early help ended for this child: {outcome}", row.place)
+
+
+TELLS = {"early_help_offer": _offered, "early_help_ended": _ended, "early_help_left": _left}

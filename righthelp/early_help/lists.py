@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from righthelp.agencies.policies import agencies_where, may
+from righthelp.agencies.policies import may
 from righthelp.early_help.models import EarlyHelp
-from righthelp.early_help.policies import WRITES, may_coordinate
-from righthelp.early_help.presenting.help import State, state_of
+from righthelp.early_help.policies import WRITES, agencies_answered_for
+from righthelp.early_help.presenting.help import State, ended_for, state_of
 from righthelp.people.policies import closed_people
 from righthelp.people.queries import bring_names, is_restricted
 from righthelp.plans.goes import Goes, goes_of
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HelpInList:
-    """One family’s early help in a list."""
+    """One family’s early help in a list; in that of a child for whom it ended, `ended` says so."""
 
     help: EarlyHelp
     names: str
     state: State
     goes: Goes
+    ended: str = ""
 
 
 def mine(by: "Practitioner") -> "EarlyHelpQuerySet":
@@ -46,13 +47,15 @@ def mine(by: "Practitioner") -> "EarlyHelpQuerySet":
 def waiting(by: "Practitioner") -> "EarlyHelpQuerySet":
     """Ask for what waits in a team of somebody, or of an agency for which they answer."""
     own = [one for one in by.memberships_now if may(by, WRITES, one.team.agency)]
-    led = [agency for agency in agencies_where(by, WRITES) if may_coordinate(by, agency)]
-    whose = Q(plan__team__in=[one.team_id for one in own]) | Q(plan__team__agency__in=led)
+    whose = Q(plan__team__in=[one.team_id for one in own]) | Q(plan__team__agency__in=agencies_answered_for(by))
     return _open_to(by).filter(whose, holder__isnull=True, begun_on__isnull=True)
 
 
-def rows_of(by: "Practitioner", found: Iterable[EarlyHelp]) -> list[HelpInList]:
-    """Name the children whose records are open to somebody; where there is none, the row is left out."""
+def rows_of(by: "Practitioner", found: Iterable[EarlyHelp], of: "Person | None" = None) -> list[HelpInList]:
+    """Name the children whose records are open to somebody; where there is none, the row is left out.
+
+    `of`: the child in whose list it stands, who is named also where it ended for them.
+    """
     listed, today = list(found), timezone.localdate()
     asked = PlanChild.objects.filter(plan__in=[one.plan_id for one in listed]).select_related("person")
     children = list(asked.annotate(is_closed=is_restricted("person")))
@@ -60,10 +63,17 @@ def rows_of(by: "Practitioner", found: Iterable[EarlyHelp]) -> list[HelpInList]:
     opened = open_to(by, [one.person for one in children], closed) if children else {}
     shown = [one for one in children if one.person_id in opened]
     bring_names([one.person for one in shown])
-    # whoever left is named only where nobody else is: in the list of their own record
-    names = {**_names(shown), **_names(one for one in shown if one.left_on is None)}
+    # any other child who left is named only where nobody else is
+    names = {**_names(shown), **_names(one for one in shown if one.left_on is None or one.person == of)}
+    ended = {one.plan_id: ended_for(one) for one in shown if one.left_on and one.person == of}
     return [
-        HelpInList(one, names[one.plan_id], state_of(one, is_led=vars(one)["is_led"]), goes_of(one.plan, one, today))
+        HelpInList(
+            one,
+            names[one.plan_id],
+            state_of(one, is_led=vars(one)["is_led"]),
+            goes_of(one.plan, one, today),
+            ended.get(one.plan_id, ""),
+        )
         for one in listed
         if one.plan_id in names
     ]
@@ -98,7 +108,7 @@ def with_child(by: "Practitioner", child: "Person") -> list[HelpInList]:
     here = PlanChild.objects.filter(person=child).order_by().values("plan")
     found = list(_standing(EarlyHelp.objects.with_plan().filter(~_is_shut(by), plan__in=here)))
     theirs = standings(by, [one.plan for one in found])
-    return rows_of(by, [one for one in found if theirs[one.plan_id].took_part])
+    return rows_of(by, [one for one in found if theirs[one.plan_id].took_part], of=child)
 
 
 def _is_shut(by: "Practitioner") -> Exists:

@@ -1,7 +1,8 @@
-"""What those who coordinate early help see of all of it: what needs another look, who leads how many, how long it took.
+"""What needs another look in all early help of an agency, who leads how many, and how long it took.
 
-It logs no look a family, as a list of considerations does not: opening one does. What is about somebody whose record is
-restricted and closed to the reader is neither listed nor counted.
+It is for whoever answers for it there: coordinators, safeguarding leads, managers. It logs no look a family, as a list
+of considerations does not: opening one does. What is about somebody whose record is restricted and closed to the reader
+is neither listed nor counted.
 """
 
 import datetime as dt
@@ -15,17 +16,16 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from righthelp.agencies.models import Team
-from righthelp.agencies.policies import agencies_where
 from righthelp.calendar.rules import ONE_DAY
 from righthelp.calendar.timescales import timescale
 from righthelp.design_system.paging import A_PAGE
 from righthelp.early_help.models import EarlyHelp, LeadChoice
+from righthelp.early_help.policies import agencies_answered_for
 from righthelp.people.policies import closed_people
 from righthelp.people.queries import bring_names
 from righthelp.plans.goes import Goes, goes_of
 from righthelp.plans.models import PlanChild
 from righthelp.plans.notices import FIRST_PLAN
-from righthelp.plans.policies import COORDINATE
 from righthelp.plans.queries import how_it_goes
 from righthelp.work.models import Episode, Involvement
 from righthelp.work.policies import open_to
@@ -111,7 +111,7 @@ def rows_of(reader: "Practitioner", name: str, number: int, today: dt.date) -> t
 
 def waits_of(reader: "Practitioner", today: dt.date) -> list[Wait]:
     """Say for each agency how long it took from need to help for those that began in the last year (SF-009)."""
-    agencies = {one.pk: one for one in agencies_where(reader, COORDINATE)}
+    agencies = {one.pk: one for one in agencies_answered_for(reader)}
     teams = dict(Team.objects.filter(agency__in=agencies).values_list("pk", "agency_id"))
     begun = _not_closed(reader, EarlyHelp.objects.filter(plan__team__in=list(teams), begun_on__gt=today - LOOKED_BACK))
     days: defaultdict[int, list[int]] = defaultdict(list)
@@ -139,7 +139,7 @@ def leads_of(reader: "Practitioner", number: int) -> tuple[list[LeadsHow], bool]
 
 
 def _theirs(reader: "Practitioner") -> "EarlyHelpQuerySet":
-    teams = Team.objects.filter(agency__in=agencies_where(reader, COORDINATE)).order_by().values("pk")
+    teams = Team.objects.filter(agency__in=agencies_answered_for(reader)).order_by().values("pk")
     return _not_closed(reader, EarlyHelp.objects.going_on().filter(plan__team__in=teams, plan__ended_on__isnull=True))
 
 

@@ -16,7 +16,7 @@ from righthelp.people.policies import closed_people
 from righthelp.people.queries import is_restricted
 from righthelp.plans import policies
 from righthelp.plans.at_once import AtOnce, members_by_key, read_at_once
-from righthelp.plans.at_work import at_work
+from righthelp.plans.at_work import at_work, waits_for_yes
 from righthelp.plans.models import Item, Member, Plan, PlanChild
 from righthelp.plans.policies import HasEnded, Standing
 from righthelp.plans.policies.given import OUTSIDE
@@ -119,6 +119,11 @@ class SeenPlan:
         """Give the children who are shown, and for whom something is planned now: they are here, and work began."""
         keys = at_work(self.everybody)
         return tuple(child for child in self.children if child.pk in keys)
+
+    @cached_property
+    def waits_for_yes(self) -> bool:
+        """Say whether nobody agreed to it yet: it can be written, but neither agreed nor worked by (BP-026)."""
+        return waits_for_yes(self.plan, self.everybody)
 
     def is_at_work(self, child_id: int | None) -> bool:
         """Say whether something can be added to a part of the plan: to that of all children, or of one at work."""

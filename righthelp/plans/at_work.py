@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from righthelp.plans.models import PlanChild
+from righthelp.plans.models import Plan, PlanChild
 
 
 def at_work(children: Iterable[PlanChild]) -> frozenset[int]:
@@ -14,3 +14,13 @@ def at_work(children: Iterable[PlanChild]) -> frozenset[int]:
     everybody = list(children)
     has_begun = any(one.episode_id for one in everybody)
     return frozenset(one.pk for one in everybody if one.left_on is None and (one.episode_id or not has_begun))
+
+
+def waits_for_yes(plan: Plan, children: Iterable[PlanChild]) -> bool:
+    """Say whether a plan of a kind that needs the family’s yes has not begun for anybody who is here (BP-026, SF-010).
+
+    `children` are all of the plan. It can be written, so that the family sees what is offered to them. It is not
+    agreed, and nothing is asked or reviewed by it.
+    """
+    here = [one for one in children if one.left_on is None]
+    return plan.is_open and plan.about.needs_yes and bool(here) and not any(one.episode_id for one in here)

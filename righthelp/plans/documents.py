@@ -18,6 +18,7 @@ from righthelp.plans.presenting.reviews import reviews_of
 NOT_AGREED = "NOT AGREED YET. This is a draft: nobody has agreed to it."
 RISING = "RISK RISING, as the last review said."
 NOT_WORKING = "NOT YET MAKING THE DIFFERENCE WE HOPED, as the last review said."
+OUT_OF_DATE = "OUT OF DATE. Do not go by this copy. Ask whoever gave it to you for a new one."
 LATE = "REVIEW LATE. It was due by {}."
 NOT_RELEASED = "NOT RELEASED. This is being written: a child does not get it yet."
 AGREED_LAST = "What was agreed last is version {}, of {}."
@@ -33,6 +34,7 @@ def copy_document(copy: Copy, *, now: dt.datetime) -> Document:
     return Document(
         title=copy.title,
         subtitle=f"For {member_name(copy.member)}",
+        notices=(OUT_OF_DATE,) if copy.outdated_at else (),
         blocks=(*(block for one in written for block in _section(one)), Paragraph(released)),
         footer="This is written for you. Keep it where you want it to be.",
         reference=str(copy.public_id)[:8],

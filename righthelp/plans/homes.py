@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Says:
-    """What whoever works by a plan must know of the help that it belongs to, and where it is seen to."""
+    """What whoever works by a plan must know of the help that it belongs to, and the page and words of what to do."""
 
     title: str
     words: str
     page: str
+    way: str = "See what can be done"
 
 
 SaysOf = Callable[["SeenPlan"], Says | None]

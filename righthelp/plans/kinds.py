@@ -20,11 +20,15 @@ class MeetingKind:
 
 @dataclass(frozen=True)
 class PlanKind:
-    """One kind of plan: its name, the timescale of its reviews, and the kinds of meetings that are held about it."""
+    """One kind of plan: its name, the timescale of its reviews, and the kinds of meetings that are held about it.
+
+    `needs_yes`: its work begins only when the family agrees to it.
+    """
 
     key: str
     name: str
     review: str
+    needs_yes: bool
     meetings: tuple[MeetingKind, ...]
     source: str
 
@@ -43,6 +47,8 @@ MEETING_KINDS = {
     for row in _rows("meeting_kinds.csv")
 }
 PLAN_KINDS = {
-    row["key"]: PlanKind(row["key"], row["name"], row["review"], _meetings(row["meetings"]), row["source"])
+    row["key"]: PlanKind(
+        row["key"], row["name"], row["review"], row["needs_yes"] == "yes", _meetings(row["meetings"]), row["source"]
+    )
     for row in _rows("plan_kinds.csv")
 }

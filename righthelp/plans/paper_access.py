@@ -30,7 +30,7 @@ def reader_in(seen: SeenPlan, member_id: UUID) -> Member:
 
 def copies_of(seen: SeenPlan) -> "QuerySet[Copy]":
     """Give the copies of a plan, the newest first, with how they went; whose they are, `seen.members` says."""
-    along = ("of_version", "meeting", "released_by")
+    along = ("of_version", "meeting", "review", "released_by")
     copies = Copy.objects.filter(plan=seen.plan).select_related(*along)
     ways = Prefetch("given", Given.objects.select_related("noted_by"))
     return copies.prefetch_related(ways).order_by("-released_at", "-pk")

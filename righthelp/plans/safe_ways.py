@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from righthelp.people.known import accounts_of
 from righthelp.people.models import SafeContact
-from righthelp.people.places import letters_of, protected_places, tells_of
-from righthelp.people.same import contacts_once
+from righthelp.people.places import protected_places, tells_of
+from righthelp.people.same import contacts_once, safe_among
 from righthelp.plans.models import FamilyLink, Member, Plan
 
 Channel, Safe = SafeContact.Channel, SafeContact.Safe
@@ -31,13 +31,6 @@ def ways_on_file(member: Member, beside: Collection[int]) -> list[SafeContact]:
     protected = protected_places(accounts.values())
     noted = contacts_once([one for one in accounts[member.person_id].of(SafeContact) if one.to_on is None])
     return [one for one in noted if not tells_of(one.value, protected)]
-
-
-def safe_among(ways: Iterable[SafeContact]) -> list[SafeContact]:
-    """Give those that they said are safe, and of which no other note says that they are not."""
-    noted = list(ways)
-    unsafe = {_where(one) for one in noted if one.is_safe == Safe.NO}
-    return [one for one in noted if one.is_safe == Safe.YES and _where(one) not in unsafe]
 
 
 def unsafe_channels(ways: Iterable[SafeContact]) -> set[str]:
@@ -66,7 +59,3 @@ def _stands(link: FamilyLink, noted: Sequence[SafeContact]) -> bool:
     counts = [one for one in noted if one.to_on is None or (one.is_safe == Safe.NO and one.noted_at > link.made_at)]
     goes_on = any(one.pk == link.code_to_id and one.to_on is None for one in safe_among(counts))
     return goes_on and link.link_way not in unsafe_channels(counts)
-
-
-def _where(one: SafeContact) -> tuple[str, str]:
-    return one.channel, letters_of(one.value)

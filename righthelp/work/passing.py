@@ -54,7 +54,7 @@ class Passing:
 
     `from_id` is the public id of the record that they come from. `asks_for` is a word that both rooms know: "help",
     "panel", "step_down". `team` is who is to take them, where that was said; `need_seen_on` since when the need was
-    known.
+    known; `may_be_named` that the family may be told who passes them on.
     """
 
     from_room: str
@@ -70,6 +70,7 @@ class Passing:
     team: "Team | None" = None
     need_seen_on: "dt.date | None" = None
     phone: str = ""
+    may_be_named: bool = False
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,8 @@ def contact_line(one: SafeContact) -> str:
     What nobody asked is said, too: silence would read as safe.
     """
     if one.is_safe == SafeContact.Safe.NO:
-        return f"NOT SAFE, do not use: {one.get_channel_display().lower()}, {one.value}"
+        secret = f" (must not know: {one.must_not_know})" if one.must_not_know else ""
+        return f"NOT SAFE, do not use: {one.get_channel_display().lower()}, {one.value}{secret}"
     message = {True: "a message may be left", False: "leave no message", None: ""}[one.leave_message]
     notes = (
         one.get_is_safe_display() if one.is_safe == SafeContact.Safe.NOT_ASKED else "they say it is safe",

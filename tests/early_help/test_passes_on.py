@@ -1,5 +1,6 @@
 """Children of early help go to the front door with all that is written: urgently, for the panel, or a step up."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from righthelp.early_help.tests.everything import STAYS, boxes, carried, marked
 from righthelp.front_door.models import Contact
 from righthelp.front_door.tests.deciding import adopted
 from righthelp.people.tests.conftest import Family
-from righthelp.plans.models import Note, PlanChild, Review, ScaleMark
+from righthelp.plans.models import ChildReviewed, Need, Note, PlanChild, Referral, Review, ScaleMark
 from righthelp.work.models import PassedOn
 from righthelp.work.tests.working import client_of, send_form, send_twice, shown, words
 
@@ -67,8 +68,8 @@ def test_stepping_up_carries_every_box_that_was_filled_in(
 ) -> None:
     it = in_every_table(Helped(family.maya, family.mother, alice, bob, "token"))
     written = marked()
-    arrived = all_that_arrived(stepped_up(client_of(alice), it))
-    assert {where: text for where, text in written.items() if text not in arrived} == {}
+    arrived = all_that_arrived(stepped_up(client_of(alice), it)).lower()
+    assert {where: text for where, text in written.items() if text.lower() not in arrived} == {}
 
 
 @pytest.mark.requirement("BN-049")
@@ -83,6 +84,53 @@ def test_a_review_or_a_mark_that_is_struck_through_does_not_go_along_and_what_wa
     assert not [text for text in ("Of another family", "Of another goal") if text in arrived]
     assert "what was put right: It was wrong: “Ten times” Ana Lindqvist, mother said so on 12 January 2026" in arrived
     assert "What is right: Two times" in arrived
+
+
+@pytest.mark.requirement("BN-047", "BN-049")
+def test_what_each_review_found_goes_along_with_its_day_and_with_what_it_means(
+    early_help: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    for month, life in ((2, "worse"), (3, "better")):
+        about = {"plan": early_help.plan, "reviewed_on": dt.date(2026, month, 2), "next_on": dt.date(2026, month, 27)}
+        why = {"is_not_working": True, "not_working_because": "We meet at the wrong place"}
+        review = Review.objects.create(**about, **why, changed="She moved.", do_next="Meet at home.", reviewed_by=alice)
+        ChildReviewed.objects.create(
+            review=review, child=child_of(early_help, family), life=life, how_we_know="Her teacher"
+        )
+    arrived = all_that_arrived(stepped_up(client_of(alice), early_help)).splitlines()
+    for line in (
+        "Review of 2 February 2026: She moved. Next: Meet at home. (to be reviewed again by 27 February 2026)",
+        "Review of 2 February 2026: the plan is not yet making the difference we hoped: We meet at the wrong place",
+        "Review of 2 February 2026: Harder than before: Her teacher",
+        "Review of 2 March 2026: Life is better for the child: Her teacher",
+    ):
+        assert [one for one in arrived if line in one] != []
+
+
+@pytest.mark.requirement("BN-030", "BP-142")
+def test_a_service_goes_along_with_the_days_from_and_until_which_it_helps(
+    early_help: EarlyHelp, alice: Practitioner
+) -> None:
+    need = Need.objects.create(plan=early_help.plan, own_words="Sleep", noted_by=alice)
+    days = {"asked_on": 2, "answered_on": 9, "begins_on": 16, "hoped_end_on": 27}
+    answer: dict[str, Any] = {name: dt.date(2026, 2, one) for name, one in days.items()} | {"answer": "waiting_list"}
+    said = {"name": "Sleep clinic", "change": "She sleeps.", "told": "That she wakes.", "agreed": "Ana did."}
+    Referral.objects.create(plan=early_help.plan, need=need, asked_by=alice, answer_noted_by=alice, **said, **answer)
+    assert (
+        "Sleep clinic, asked on 2 February 2026, so that: She sleeps. Told: That she wakes. Agreed: Ana did. "
+        "Answer of 9 February 2026: They will help, after a wait. Helps from 16 February 2026. "
+        "Hoped to help until 27 February 2026"
+    ) in all_that_arrived(stepped_up(client_of(alice), early_help))
+
+
+@pytest.mark.requirement("SF-009", "BN-049")
+def test_before_it_has_begun_nothing_says_that_it_had(offered: EarlyHelp, alice: Practitioner) -> None:
+    arrived = all_that_arrived(stepped_up(client_of(alice), offered))
+    assert (
+        "Early help that has not begun. The need was first seen on 6 December 2025. How it came: Somebody who works "
+        "with the family saw the need. What led to it: Maya is tired and often late"
+    ) in arrived
+    assert "Early help since" not in arrived
 
 
 def test_no_box_of_both_rooms_is_forgotten_in_that_comparison(
@@ -176,7 +224,7 @@ def test_the_panel_is_asked_where_it_is_unclear_which_help_fits(early_help: Earl
     assert "allocation panel" in found["you_want"]
     assert "Two services could help" in found["what_happened"]
     assert {one.asked_for for one in PassedOn.objects.all()} == {"panel"}
-    assert "Asked for the allocation panel" in shown(client, at("early_help", early_help))
+    assert "Asked for the allocation panel, for Maya and Leo" in shown(client, at("early_help", early_help))
 
 
 def test_without_the_familys_yes_it_says_why_all_the_same(early_help: EarlyHelp, alice: Practitioner) -> None:
@@ -189,6 +237,52 @@ def test_without_the_familys_yes_it_says_why_all_the_same(early_help: EarlyHelp,
     found = answers_of(contact)
     assert (found["family_told"], found["family_agreed"]) == ("no", "not_asked")
     assert "He would hurt her" in found["not_told_because"]
+
+
+def test_where_there_are_several_children_none_goes_by_a_slip(early_help: EarlyHelp, alice: Practitioner) -> None:
+    client = client_of(alice)
+    for name in ("early_help_step_up", "early_help_panel", "early_help_urgent"):
+        assert "checked" not in box_of_children(client, at(name, early_help)), name
+        assert "What is about children who stay is left out" in shown(client, at(name, early_help)), name
+    early_help.plan.children.exclude(pk=early_help.plan.children.all()[0].pk).update(
+        left_on=helping.SINCE, left_because="Moved"
+    )
+    assert "checked" in box_of_children(client, at("early_help_step_up", early_help))
+
+
+def box_of_children(client: Client, path: str) -> str:
+    page: Any = client.get(path)
+    return "".join(line for line in page.text.split("<input") if 'name="children"' in line)
+
+
+@pytest.mark.requirement("BN-049")
+def test_where_some_stay_it_says_that_what_is_about_them_was_left_out_and_who_went(
+    early_help: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    client, maya = client_of(alice), child_of(early_help, family)
+    stepped_up(client, early_help, children=[str(maya.public_id)])
+    page = shown(client, at("early_help", early_help))
+    assert "What is about the children who stay was left out" in page
+    assert "Asked the front door for help, for Maya" in page
+    assert "for Maya and Leo" not in page
+    stepped_up_again(client, early_help)
+    page = shown(client, at("early_help", early_help))
+    assert "The front door has it now, with everything that is written here." in page
+    assert "Asked the front door for help, for Maya and Leo" in page
+
+
+def stepped_up_again(client: Client, it: EarlyHelp) -> None:
+    children = [str(one.public_id) for one in it.plan.children.all()]
+    assert send_form(client, at("early_help_step_up", it), **NEW, children=children).status_code == 302
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_the_family_is_told_who_asked_only_if_whoever_asked_said_so(
+    early_help: EarlyHelp, alice: Practitioner, *, said: bool
+) -> None:
+    contact = stepped_up(client_of(alice), early_help, **({"may_be_named": "on"} if said else {}))
+    assert contact.referrer.may_be_named is said
+    assert contact.referrer.phone == "01632 960 123"
 
 
 def test_sent_twice_it_goes_once(early_help: EarlyHelp, alice: Practitioner) -> None:

@@ -15,6 +15,7 @@ from righthelp.early_help.models import (
     CameAlong,
     ChildInNeed,
     EarlyHelp,
+    EditionAnswer,
     HopedEndMoved,
     InNeed,
     LeadChoice,
@@ -28,6 +29,7 @@ from righthelp.front_door.actions.writing import add_child, send
 from righthelp.front_door.models import Contact
 from righthelp.front_door.tests.arriving import draft
 from righthelp.front_door.tests.deciding import adopted, decided
+from righthelp.guidance.models import Passage
 from righthelp.people.models import Person
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.models import (
@@ -92,9 +94,10 @@ def test_what_a_review_a_meeting_and_a_service_say_of_those_who_stay_does_not_go
     father = gathering.named(plan, "Dean Pask", alice, kind="family")
     father.reads.add(leo)
     words = {"changed": "Leo’s father hit Leo", "do_next": "Leo stays with his aunt", "risk_because": "Dean is back"}
+    words |= {"not_working_because": "Dean does not open the door"}
     review = Review.objects.create(
         plan=plan, reviewed_on=helping.SINCE, next_on=timezone.localdate(), family_view="Dean says that he drinks",
-        is_risk_rising=True, reviewed_by=alice, **words,
+        is_risk_rising=True, is_not_working=True, reviewed_by=alice, **words,
     )  # fmt: skip
     maya = planning.child_of(plan, family.maya)
     ChildReviewed.objects.create(review=review, child=maya, life="better", how_we_know="Maya sleeps all night")
@@ -113,6 +116,7 @@ def test_what_a_review_a_meeting_and_a_service_say_of_those_who_stay_does_not_go
         assert text in one
     assert REVIEW_KEPT in one
     assert "risk is rising. Ask who leads" in one
+    assert "the plan is not yet making the difference we hoped. Ask who leads" in one
     assert REVIEW_KEPT not in both
 
 
@@ -175,20 +179,21 @@ def test_what_section_17_and_its_supervision_say_goes_along_where_all_go_whom_it
 
 
 @pytest.mark.requirement("SF-051")
-def test_what_is_written_of_all_adults_together_stays_where_a_child_stays(
+def test_what_is_written_of_the_family_as_a_whole_stays_where_a_child_stays(
     early_help: EarlyHelp, alice: Practitioner
 ) -> None:
     together = {"fathers": "Dean is in prison", "each_other": "Dean shouts at Ana", "who_took_part": "Dean, by letter"}
-    Assessment.objects.update_or_create(help=early_help, defaults={**together, "prevents": "A lunch club"})
+    together |= {"accessible": "We met late because Dean works nights", "who_knows": "Dean’s officer"}
+    made, _ = Assessment.objects.update_or_create(help=early_help, defaults=together)
+    EditionAnswer.objects.create(assessment=made, question=Passage.objects.all()[0], text="Dean sleeps in the car")
     HopedEndMoved.objects.create(help=early_help, to_day=helping.SINCE, because="Dean comes home", moved_by=alice)
     EarlyHelp.objects.filter(pk=early_help.pk).update(begun_despite="Dean said no")
-    texts = [*together.values(), "Dean comes home", "Dean said no"]
+    texts = [*together.values(), "Dean sleeps in the car", "Dean comes home", "Dean said no"]
     both, one = str(carried(early_help, alice)), str(carried(early_help, alice, "Maya"))
     assert [text for text in texts if text in both] == texts
     assert not [text for text in texts if text in one]
     assert (TOGETHER_KEPT in one, TOGETHER_KEPT in both) == (True, False)
-    for text in ("A lunch club", "was set to 5 January 2026"):
-        assert text in one
+    assert "was set to 5 January 2026" in one
 
 
 @pytest.mark.requirement("SF-051")
@@ -269,7 +274,7 @@ def test_the_front_door_learns_what_must_be_kept_from_whom(
     found = str(carried(early_help, alice))
     assert "She has moved Keep this from Jonas Berg, father: It is not safe" in found
     assert "He cooks Keep this from Jonas Berg, father." in found
-    assert "Bob Baker, school nurse. Never name them to Jonas Berg, father." in found
+    assert "Bob Baker, school nurse, shut in the school holidays. Never name them to Jonas Berg, father." in found
 
 
 def test_what_a_child_wrote_on_an_own_page_stays_with_whoever_leads(

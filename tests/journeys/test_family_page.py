@@ -117,7 +117,7 @@ def marks_the_scale(mother: Nurse) -> None:
     scale = mother.page.get_by_role("group", name="Where are you today?")
     scale.get_by_label("7", exact=True).check()
     mother.fills({"Why there": WHY_SEVEN})
-    mother.sends("Send this number")
+    mother.sends("Send")
     mother.sees("Thank you.")
     mother.does_not_see(WHY_SEVEN)
 

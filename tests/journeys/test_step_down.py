@@ -17,6 +17,7 @@ from tests.journeys.in_early_help import (
     offers,
     opens_help,
     picks,
+    ticks,
     today,
     told,
 )
@@ -83,6 +84,7 @@ def has_an_earlier_plan(worker: Visitor) -> str:
 def steps_up(worker: Visitor, it: str) -> str:
     """Ask social care to step in, and end early help, as social care goes on; give the contact."""
     worker.opens(f"/early-help/{it}/step-up")
+    ticks(worker, "For which children", ("Odette", "Milo"))
     worker.fills({"Why do you ask now": WHY_UP, "On which number": "01632 960 372"})
     worker.chooses({"Does somebody need to act today": "No", "Is it safe to speak": "Yes"})
     worker.chooses({"Does the family know": "Yes", "Did they agree": "Yes"})

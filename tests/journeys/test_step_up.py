@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.at_the_front_door import takes
 from tests.journeys.conftest import Visitor
-from tests.journeys.in_early_help import id_in
+from tests.journeys.in_early_help import id_in, ticks
 
 pytestmark = pytest.mark.journey
 
@@ -54,6 +54,7 @@ def asks_social_care(lead: Visitor) -> None:
     lead.follows("Ask children’s social care to step in")
     lead.sees("You only write what is new.")
     assert lead.page.locator("main textarea").count() == 3  # why now, what they said, why without them
+    ticks(lead, "For which children", ("Ruby", "Jude", "Nell"))
     lead.fills({"Why do you ask now": WHY_NOW, "What did they say": THEY_SAID})
     lead.fills({"On which number": "01632 960 371"})
     lead.chooses({"Does somebody need to act today": "No", "Is it safe to speak": "I am not sure"})

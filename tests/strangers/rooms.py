@@ -24,7 +24,7 @@ BEGINS = {"allegation_raise", "consultation_ask", "consultation_note", "front_do
 PUBLIC = {"ask", "ask_family", "ask_young", "ask_public", "ask_sent", "early_help_for_families", "family_page"}
 TOKENS = ("the-page-of-ptolemy", "the-page-about-a-restricted-child")
 NOTHING: Set[str] = frozenset()
-# what opens to coordinators, managers in social care and administrators, and not to whoever leads
+# what opens to coordinators, safeguarding leads, managers in social care and administrators, and not to whoever leads
 OPEN_TO_OTHERS = {
     "early_help_in_need_ask", "early_help_in_need_begin", "early_help_in_need_pass", "early_help_in_need_end",
     "early_help_in_need_competences",

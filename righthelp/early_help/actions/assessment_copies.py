@@ -1,15 +1,20 @@
-"""Copies of the assessment for the family: kept as somebody read them who says that they are safe to give."""
+"""Copies of the assessment for the family: kept as somebody read them who says that they are safe, and given."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
+from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
-from righthelp.early_help.models import Assessment, AssessmentCopy
+from righthelp.early_help.models import Assessment, AssessmentCopy, AssessmentGiven
 from righthelp.plans.actions.holding import hold
 from righthelp.plans.copies import Section, as_written
 from righthelp.plans.models import Member
+from righthelp.plans.policies import keeps
+from righthelp.plans.policies.given import FAMILY_AND_CHILDREN
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -31,10 +36,30 @@ def release_assessment(
         ValueError: for somebody who is not of the family, or no longer takes part, or where there is nothing to give.
     """
     held = hold(assessment.help.plan, by)
-    if member.plan_id != held.pk or not member.is_here or member.kind != Member.Kind.FAMILY or not sections:
+    if member.plan_id != held.pk or not member.is_here or member.kind not in FAMILY_AND_CHILDREN or not sections:
         raise ValueError("a copy is of what was written, for somebody of the family who takes part in the plan")
     made = {"sections": as_written(sections), "left_out": list(left_out), "released_by": by}
     copy = AssessmentCopy.objects.create(assessment=assessment, member=member, **made)
     refs = {"copy": copy.pk, "member": member.pk}
     record(by=by, name="early_help.assessment_copy_released", subject=assessment.help, refs=refs)
     return copy
+
+
+@transaction.atomic
+def note_assessment_given(
+    *, copy: AssessmentCopy, how: str, to_where: str, given_on: dt.date, understood_how: str, by: "Practitioner"
+) -> AssessmentGiven:
+    """Note that a copy went to its reader, and how one knows that they understood it; also after the end (BP-302).
+
+    Raises:
+        NotAllowed: when somebody does not keep the plan.
+        ValueError: for a day before it was released.
+    """
+    help = copy.assessment.help
+    require(keeps(by, help.plan))
+    if given_on < timezone.localdate(copy.released_at):
+        raise ValueError("a copy goes to its reader when it is released")
+    went = {"how": how, "to_where": to_where, "given_on": given_on, "understood_how": understood_how}
+    given = AssessmentGiven.objects.create(copy=copy, noted_by=by, **went)
+    record(by=by, name="early_help.assessment_copy_given", subject=help, refs={"copy": copy.pk})
+    return given

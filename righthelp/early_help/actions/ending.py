@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from righthelp.agencies.models import Practitioner
     from righthelp.plans.models import Plan
+    from righthelp.plans.presenting.content import PlanContent
 
 Outcome = EarlyHelp.Outcome
 OF_WORK = {
@@ -84,7 +85,7 @@ def end_help(*, help: EarlyHelp, ending: Ending, by: "Practitioner") -> None:
     """
     held = hold(help.plan, by)
     _require_so(help, list(_here(held)), ending.outcome)
-    _require_answered(held, ending.outcome)
+    _require_answered(whole_content(held), ending.outcome)
     if ending.ended_on < can_end_from(EarlyHelp.objects.with_plan().get(pk=help.pk)):
         raise ValueError("early help ends after it began, and after what was written of it")
     for meeting in Meeting.objects.filter(plan=held, held_at=None, cancelled_at=None, planned_for__gt=timezone.now()):
@@ -113,6 +114,7 @@ def end_for_child(
         HasEnded, NotAllowed: as `hold` does.
         LastChild: when it is for no other child.
         NeverBegan, NotPassedOn: where the outcome is not so.
+        NotWhole: when it is done, and a need or worry of this child has no answer (BP-043, BP-207).
         ValueError: for a child of another plan, or who left already, or a day before the child was there.
     """
     held = hold(help.plan, by)
@@ -124,11 +126,13 @@ def end_for_child(
     if on < child_can_leave_from(child):
         raise ValueError("early help ends for a child after it began for them")
     _require_so(help, [child], outcome)
+    _require_answered(whole_content(held).of_child(child), outcome)
     _end_work(child, on, OF_WORK[Outcome(outcome)], because, by)
     let_go_of_child(help, child, by, ENDED_FOR_CHILD)
     _end_part(child, on, because, by)
-    PlanChild.objects.filter(pk=child.pk).update(left_on=on, left_because=because)
-    record(by=by, name="early_help.child_left", subject=help, refs={"person": child.person_id})
+    PlanChild.objects.filter(pk=child.pk).update(left_on=on, left_because=because, left_how=outcome)
+    refs = {"person": child.person_id}
+    record(by=by, name="early_help.child_left", subject=help, refs=refs, fields=["left_how"])
 
 
 def _here(plan: "Plan") -> "QuerySet[PlanChild]":
@@ -152,8 +156,8 @@ def _gone_up(help: EarlyHelp) -> set[int]:
     return {*passed.values_list("child", flat=True), *working.values_list("child", flat=True)}
 
 
-def _require_answered(plan: "Plan", outcome: str) -> None:
-    unanswered = unanswered_in(outline_of(whole_content(plan))) if outcome in DONE else []
+def _require_answered(content: "PlanContent", outcome: str) -> None:
+    unanswered = unanswered_in(outline_of(content)) if outcome in DONE else []
     if unanswered:
         raise NotWhole(unanswered)
 

@@ -98,6 +98,8 @@ class Decided:
 def ask_manager(*, help: EarlyHelp, manager: "Membership", family_says: str, by: "Practitioner") -> None:
     """Ask a manager in social care to decide; they come into the team for every child, so that they can read it.
 
+    What is written stands on the early help, for whoever decides; what was written to another manager stays before it.
+
     Raises:
         NotHere: where the partnership keeps section 17 with social workers.
         AlreadyInTeam: when the manager was asked before.
@@ -106,6 +108,9 @@ def ask_manager(*, help: EarlyHelp, manager: "Membership", family_says: str, by:
     _allowed_here()
     joining = Joining(manager.practitioner, manager.team, ASKED_AS, family_says)
     add_to_team(help=help, children=children_of(help), joining=joining, by=by, told=ASKED)
+    help.refresh_from_db(fields=["section_17_asked"])
+    help.section_17_asked = "\n\n".join(filter(None, (help.section_17_asked, family_says)))
+    help.save(update_fields=["section_17_asked"])
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class AskedOfFrontDoor:
     not_told_because: str = ""
     is_safe_to_speak: str = ""
     phone: str = ""
+    may_be_named: bool = False
 
 
 @transaction.atomic
@@ -80,6 +81,7 @@ def _passing(seen: "SeenHelp", asked: AskedOfFrontDoor) -> Passing:
         family_agrees=asked.family_agrees,
         is_safe_to_speak=asked.is_safe_to_speak,
         phone=asked.phone,
+        may_be_named=asked.may_be_named,
     )
 
 

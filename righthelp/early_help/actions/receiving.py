@@ -148,7 +148,6 @@ def _go_on(it: EarlyHelp, passing: Passing, by: "Practitioner", before: Collecti
     for earlier, children in _ended_plans(came):
         if it.begun_on is None:
             bring_over(plan=it.plan, from_plan=earlier, children=children, by=by)
-            Plan.objects.filter(pk=it.plan_id, continues__isnull=True).update(continues=earlier)
             continue
         for child in children:
             why = {WHAT_HAPPENED: EARLIER.format(day(earlier.ended_on))}

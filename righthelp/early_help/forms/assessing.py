@@ -12,6 +12,8 @@ from righthelp.design_system.forms import DayField, PlainText
 from righthelp.design_system.versions import Clash, QuestionForm, VersionedForm
 from righthelp.early_help.models import ChildVoice
 from righthelp.early_help.topics import Topic
+from righthelp.plans.forms.papers import GivenForm
+from righthelp.plans.models import Given
 
 LABELS = {
     "going_well": "What is going well?",
@@ -224,4 +226,23 @@ class SearchForm(QuestionForm):
         help_text="A few words, or what somebody said. What you write here is not kept.",
         max_length=2000,
         required=False,
+    )
+
+
+class AssessmentGivenForm(GivenForm):
+    """How a copy of the assessment went to its reader, and how one knows that they understood it (BP-209, BP-302)."""
+
+    # an own page shows the plan, and not the assessment
+    how = forms.ChoiceField(
+        label="How did they get it?",
+        choices=[one for one in Given.How.choices if one[0] != Given.How.PAGE],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how they got it"},
+    )
+    understood_how = PlainText(
+        rows=3,
+        label="How do you know that they understood it?",
+        error_messages={"required": "Write how you know that they understood it"},
+        help_text="Who went through it with them, in which language or with which pictures, and what they said it "
+        "means. If you do not know yet, write when you will ask them.",
     )

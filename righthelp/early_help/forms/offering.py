@@ -331,10 +331,20 @@ class LeaveForm(QuestionForm):
         help_text="Say too who looks after this child’s needs now.", error_messages={"required": "Write why it ends"},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, first: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, first: dt.date, still_open: "Sequence[StillOpen]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.still_open = still_open
         fields: dict[str, Any] = self.fields
         fields["on"].first = first
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end as done with something of this child that nobody answered (BP-043, BP-207)."""
+        cleaned = super().clean() or {}
+        outcome = cleaned.get("outcome")
+        for one in self.still_open:
+            if outcome in one.before:
+                self.add_error("outcome", f"{one.words}: {ANSWER_FIRST}")
+        return cleaned
 
 
 class EndForm(QuestionForm):

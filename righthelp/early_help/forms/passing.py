@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+
 from righthelp.agencies.forms.writing import ForAgencyForm
 from righthelp.design_system.forms import PlainText
 from righthelp.design_system.versions import QuestionForm
@@ -30,6 +32,12 @@ AGREES = [
 ]
 
 
+STAYS = (
+    "They go along with everything that is written here of them. What is about children who stay is left out: if the "
+    "front door needs it, ring and tell them."
+)
+
+
 class AskForm(ForAgencyForm, QuestionForm):
     """What every way to the front door asks: for whom, why now, and on which number somebody is reached."""
 
@@ -45,11 +53,18 @@ class AskForm(ForAgencyForm, QuestionForm):
 
     def __init__(self, *args: Any, children: "Sequence[PlanChild]", **kwargs: Any) -> None:
         chosen = [str(one.public_id) for one in children]
-        super().__init__(*args, initial={"children": chosen}, **kwargs)
+        is_one = len(chosen) == 1
+        super().__init__(*args, initial={"children": chosen if is_one else []}, **kwargs)  # nobody goes by a slip
         self.about = {str(one.public_id): one for one in children}
         fields: dict[str, Any] = self.fields
         fields["children"].choices = [(key, child_name(one)) for key, one in self.about.items()]
+        fields["children"].help_text = "" if is_one else STAYS
         fields["phone"].label = "On which number can somebody ring you?"
+
+    @property
+    def leaves_some(self) -> bool:
+        """Say whether some of the children stay."""
+        return len(self.chosen()) < len(self.about)
 
     def chosen(self) -> "list[PlanChild]":
         """Give the children who go."""
@@ -100,6 +115,11 @@ class StepUpForm(AskForm):
     is_family_told = OneOf(
         "Does the family know that you ask?", [(YES, "Yes"), (NO, "No")], unset="Choose whether they know"
     )
+    may_be_named = forms.BooleanField(
+        label="The family may be told that it was you who asked",
+        required=False,
+        help_text="Do not tick this if one of them must not know.",
+    )
     family_agrees = OneOf("Did they agree that you ask?", AGREES, unset="Choose whether they agreed")
     family_said = PlainText(
         rows=3,
@@ -136,8 +156,9 @@ class StepUpForm(AskForm):
     def more(self) -> dict[str, Any]:
         """Give what the family knows and says."""
         given = self.cleaned_data
-        words = {name: given[name] for name in ("family_agrees", "family_said", "not_told_because", "is_safe_to_speak")}
-        return {"is_urgent": given["is_urgent"] == YES, "is_family_told": given["is_family_told"] == YES, **words}
+        same = ("family_agrees", "family_said", "not_told_because", "is_safe_to_speak", "may_be_named")
+        told = {"is_urgent": given["is_urgent"] == YES, "is_family_told": given["is_family_told"] == YES}
+        return {**told, **{name: given[name] for name in same}}
 
     def _keys(self) -> list[str]:
         return list(self.cleaned_data["children"])

@@ -179,6 +179,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AssessmentGiven",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("hand", "By hand"),
+                            ("post", "By post"),
+                            ("email", "By secure e-mail, from the agency’s own system"),
+                            ("read", "Read out, or read together"),
+                            ("page", "On their own page in Right Help"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "to_where",
+                    models.CharField(blank=True, help_text="In words, without an address: at school.", max_length=200),
+                ),
+                ("given_on", models.DateField()),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "understood_how",
+                    models.TextField(help_text="What its reader said it means, or when they are asked."),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="given",
+                        to="early_help.assessmentcopy",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "given",
+                "ordering": ("given_on", "pk"),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("understood_how", ""), _negated=True),
+                        name="assessment_given_says_how_understood",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ChildVoice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -324,6 +378,13 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Where somebody said no beside a yes, or nobody with parental responsibility agreed: why it begins all the same (SF-028).",
+                    ),
+                ),
+                (
+                    "section_17_asked",
+                    models.TextField(
+                        blank=True,
+                        help_text="Why a manager was asked about section 17, and what the family says (BP-052).",
                     ),
                 ),
                 (

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from righthelp.early_help.models.help import EarlyHelp
+from righthelp.plans.models import HowGiven
 
 PRACTITIONER = settings.AUTH_USER_MODEL
 
@@ -195,6 +196,18 @@ class AssessmentCopy(models.Model):
 
     def __str__(self) -> str:
         return f"A copy of the assessment, of {timezone.localtime(self.released_at):%-d %B %Y}"
+
+
+class AssessmentGiven(HowGiven):
+    """How a copy of the assessment was given, and how one knows that its reader understood it (BP-209, BP-302)."""
+
+    copy = models.ForeignKey(AssessmentCopy, on_delete=models.CASCADE, related_name="given")
+    understood_how = models.TextField(help_text="What its reader said it means, or when they are asked.")
+
+    class Meta(HowGiven.Meta):
+        constraints = (
+            models.CheckConstraint(condition=~Q(understood_how=""), name="assessment_given_says_how_understood"),
+        )
 
 
 class EditionAnswer(models.Model):

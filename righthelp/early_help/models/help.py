@@ -69,6 +69,9 @@ class EarlyHelp(models.Model):
         help_text="Where somebody said no beside a yes, or nobody with parental responsibility agreed: why it begins "
         "all the same (SF-028).",
     )
+    section_17_asked = models.TextField(
+        blank=True, help_text="Why a manager was asked about section 17, and what the family says (BP-052)."
+    )
     hoped_end_on = models.DateField(null=True, blank=True, help_text="Early help is for a limited time (BN-030).")
     ended_on = models.DateField(null=True, blank=True)
     ended_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

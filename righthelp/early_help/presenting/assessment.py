@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from righthelp.design_system.formatters import day, day_and_time
 from righthelp.early_help.access import SeenHelp
+from righthelp.early_help.beside import FoundBefore
 from righthelp.early_help.models import Assessment
 
 BEGINS_AFTER = (
@@ -20,13 +21,17 @@ AHEAD = (
 
 @dataclass(frozen=True)
 class AssessmentPart:
-    """Where the assessment stands, in a sentence, and the ways to it; `remark` says where the plan went ahead of it."""
+    """Where the assessment stands, in a sentence, and the ways to it; `remark` says where the plan went ahead of it.
+
+    `before` is what was found in the early help that this one goes on from.
+    """
 
     line: str
     page: str
     reading: str
     link: str
     remark: str = ""
+    before: FoundBefore | None = None
 
 
 def assessment_of(seen: SeenHelp) -> AssessmentPart:
@@ -38,7 +43,7 @@ def assessment_of(seen: SeenHelp) -> AssessmentPart:
     writes = seen.help.is_open and seen.plan.may_contribute
     page = reverse("assessment", args=args) if writes else ""
     reading = reverse("assessment_read", args=args) if it else ""
-    return AssessmentPart(state_line(it), page, reading, _link(it), _remark(seen, it))
+    return AssessmentPart(state_line(it), page, reading, _link(it), _remark(seen, it), seen.beside.found_before)
 
 
 def state_line(it: Assessment | None) -> str:

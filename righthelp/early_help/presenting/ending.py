@@ -1,7 +1,8 @@
 """What is still open before early help ends, so that nothing of it is forgotten with the plan."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -22,7 +23,8 @@ from righthelp.plans.rules import Lack, missing_in
 
 if TYPE_CHECKING:
     from righthelp.early_help.access import SeenHelp
-    from righthelp.plans.models import Plan
+    from righthelp.plans.models import Plan, PlanChild
+    from righthelp.plans.presenting.content import PlanContent
 
 UNANSWERED = {
     Lack.NEED_UNANSWERED: ("need without an answer", "needs without an answer"),
@@ -30,6 +32,7 @@ UNANSWERED = {
     Lack.GOAL_WITHOUT_ACTION: ("goal for which nobody does anything", "goals for which nobody does anything"),
 }
 Open = tuple["QuerySet[Any]", str, str, str]  # what is open, its words for one and for many, the name of its page
+Whose = Callable[[str], Q]  # of the name of the field that holds the child: whose parts are counted
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,23 @@ class StillOpen:
 
 def still_open(seen: "SeenHelp") -> list[StillOpen]:
     """Give what is open, as far as it is about children whose records are open to the reader, or about all."""
-    plan = seen.plan.plan
-    found = [
-        _open(number, one, many, reverse(name, args=[plan.public_id]))
-        for rows, one, many, name in (*_meetings(plan), *_to_do(seen), *_papers(plan))
-        if (number := rows.count())
-    ]
-    return [*_unread(seen), *_unanswered(seen), *found, *_owed(seen), *_along(seen)]
+    plan, whose = seen.plan.plan, partial(_shown, seen)
+    found = _counted(plan, (*_meetings(plan), *_to_do(plan, whose), *_papers(plan)))
+    unanswered = _unanswered(plan, content_of(seen.plan))
+    return [*_unread(seen), *unanswered, *found, *_owed(seen), *_along(seen, whose)]
+
+
+def still_open_of(seen: "SeenHelp", child: "PlanChild") -> list[StillOpen]:
+    """Give what is open for one child, before early help ends for this child while it goes on for others."""
+    plan, whose = seen.plan.plan, partial(_of_child, child)
+    unanswered = _unanswered(plan, content_of(seen.plan).of_child(child))
+    return [*unanswered, *_counted(plan, _to_do(plan, whose)), *_along(seen, whose)]
+
+
+def _counted(plan: "Plan", asked: Iterable[Open]) -> Iterator[StillOpen]:
+    for rows, one, many, name in asked:
+        if number := rows.count():
+            yield _open(number, one, many, reverse(name, args=[plan.public_id]))
 
 
 def _open(number: int, one: str, many: str, page: str, *, is_first: bool = False) -> StillOpen:
@@ -71,10 +84,10 @@ def _unread(seen: "SeenHelp") -> Iterator[StillOpen]:
         yield _open(number, "message of the family to read", "messages of the family to read", page, is_first=True)
 
 
-def _unanswered(seen: "SeenHelp") -> Iterator[StillOpen]:
+def _unanswered(plan: "Plan", content: "PlanContent") -> Iterator[StillOpen]:
     """Give the needs, worries and goals that nobody answered; with the first two nothing ends as done."""
-    missing = missing_in(outline_of(content_of(seen.plan)))
-    page = reverse("plan", args=[seen.plan.plan.public_id])
+    missing = missing_in(outline_of(content))
+    page = reverse("plan", args=[plan.public_id])
     for lack, (one, many) in UNANSWERED.items():
         if number := sum(each == lack for each, _ in missing):
             before = DONE if lack in rules.UNANSWERED else ()
@@ -90,8 +103,8 @@ def _owed(seen: "SeenHelp") -> Iterator[StillOpen]:
         yield _open(papers.without_last, f"person {words}", f"people {words}", page)
 
 
-def _along(seen: "SeenHelp") -> Iterator[StillOpen]:
-    along = CameAlong.objects.filter(_shown(seen, "child"), help=seen.help, settled_at=None).count()
+def _along(seen: "SeenHelp", whose: Whose) -> Iterator[StillOpen]:
+    along = CameAlong.objects.filter(whose("child"), help=seen.help, settled_at=None).count()
     if along:
         yield _open(along, "note that came along", "notes that came along", help_page(seen.help))
 
@@ -103,12 +116,11 @@ def _meetings(plan: "Plan") -> Iterator[Open]:
     yield meetings.filter(planned_for__gt=now), f"meeting {come}", f"meetings {come}", "plan"
 
 
-def _to_do(seen: "SeenHelp") -> Iterator[Open]:
-    plan = seen.plan.plan
-    actions = Action.objects.to_do().at_work().filter(_shown(seen, "child"), plan=plan)
+def _to_do(plan: "Plan", whose: Whose) -> Iterator[Open]:
+    actions = Action.objects.to_do().at_work().filter(whose("child"), plan=plan)
     yield actions, "action to do", "actions to do", "plan_progress"
     open_ones = {"need__child__left_on": None, "is_signpost": False, "answer": ""}
-    asked = Referral.objects.filter(_shown(seen, "need__child"), plan=plan, **open_ones)
+    asked = Referral.objects.filter(whose("need__child"), plan=plan, **open_ones)
     yield asked, "service that has not answered", "services that have not answered", "plan_services"
 
 
@@ -119,3 +131,7 @@ def _papers(plan: "Plan") -> Iterator[Open]:
 
 def _shown(seen: "SeenHelp", child: str) -> Q:
     return Q(**{child: None}) | Q(**{f"{child}__in": seen.plan.keys})
+
+
+def _of_child(one: "PlanChild", child: str) -> Q:
+    return Q(**{child: one})

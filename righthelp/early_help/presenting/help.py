@@ -13,7 +13,7 @@ from righthelp.consent.models import Agreement
 from righthelp.consent.policies import may_change as may_change_said
 from righthelp.consent.policies import may_decide_next
 from righthelp.considerations.ages import is_past_support
-from righthelp.design_system.formatters import day
+from righthelp.design_system.formatters import day, in_words
 from righthelp.early_help.access import SeenHelp
 from righthelp.early_help.agreement import Answered, counts_for
 from righthelp.early_help.beside import ROOM, PassedChild
@@ -25,6 +25,7 @@ from righthelp.people.policies import closed_people
 from righthelp.people.presenters import age_of, name_of
 from righthelp.people.queries import bring_names
 from righthelp.people.sections import front_of
+from righthelp.plans.policies import took_part
 from righthelp.plans.presenters import child_name
 from righthelp.work.passing import page_of
 
@@ -60,12 +61,18 @@ class ChildRow:
     def line(self) -> str:
         """Say where it stands for this child."""
         if self.child.left_on:
-            return f"It ended for {self.name} on {day(self.child.left_on)}: {self.child.left_because}"
+            return f"{ended_for(self.child)}: {self.child.left_because}"
         if self.child.episode:
             began = f"Since {day(self.child.episode.begun_on)}"
             gone = "The agreement was taken back" if self.is_taken_back else "Nobody who can speak for them agrees"
             return began if self.is_agreed else f"{began}. {gone}"
         return "Agreed, and not begun yet" if self.is_agreed else "Nobody has agreed yet"
+
+
+def ended_for(child: "PlanChild") -> str:
+    """Say when it ended for a child who left, and how, where that was said (BP-021)."""
+    how = f". {EarlyHelp.Outcome(child.left_how).label}" if child.left_how else ""
+    return f"It ended for {child_name(child)} on {day(child.left_on)}{how}"
 
 
 @dataclass(frozen=True)
@@ -265,13 +272,20 @@ def _came(rows: Iterable[PassedChild]) -> Iterator[Passed]:
 
 
 def _went(rows: Iterable[PassedChild], seen: SeenHelp) -> Iterator[Passed]:
-    for one in {one.to_id: one for one in rows}.values():
-        words = PANEL if one.asked_for == "panel" else HELP
+    """Say which children went, and what for; the page of it is open to whoever sent them."""
+    whose: dict[UUID, list[PassedChild]] = {}
+    for one in rows:
+        whose.setdefault(one.to_id, []).append(one)
+    for one, *others in whose.values():
+        gone = {it.child for it in (one, *others)}
+        names = in_words(child_name(it) for it in seen.plan.children if it.person_id in gone)
+        words = f"{PANEL if one.asked_for == 'panel' else HELP}, for {names}"
         is_own = one.by == seen.plan.reader.pk
         yield Passed(words, timezone.localdate(one.at), page_of(one.to_room, one.to_id) if is_own else "")
 
 
 def _earlier(seen: SeenHelp) -> "UUID | None":
-    """Give the plan that this one goes on from."""
+    """Give the plan that this one goes on from, where the reader may open it."""
     continues = seen.help.plan.continues
-    return continues.public_id if continues else None
+    is_open = continues and seen.beside.is_earlier_open and took_part(seen.plan.reader, continues)
+    return continues.public_id if continues and is_open else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from righthelp.early_help.access import SeenHelp
+from righthelp.early_help.actions.supervision import ASKED_AS
 from righthelp.early_help.models import ChildInNeed, InNeed, Supervision
 from righthelp.early_help.policies.in_need import may_confirm, may_decide, may_note_supervision
 from righthelp.plans.models import Need, Worry
@@ -14,6 +15,7 @@ from righthelp.plans.presenters import child_name
 
 if TYPE_CHECKING:
     from righthelp.plans.models import PlanChild
+    from righthelp.work.models import Involvement
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class SectionSeventeen:
     """Whether the partnership allows it, what goes on and went on, and what this reader may do."""
 
     is_allowed_here: bool
+    asked: list["Involvement"]  # the managers who were asked, until it ends
     now: InNeedShown | None
     before: list[InNeedShown]
     may_ask: bool
@@ -52,6 +55,7 @@ def section_17_of(seen: SeenHelp, lead: int | None) -> SectionSeventeen:
     may_begin_one = allowed and goes_on and lead is not None and (now is None or now.lead_changed)
     return SectionSeventeen(
         is_allowed_here=allowed,
+        asked=_asked(seen),
         now=now,
         before=[one for one in reversed(everything) if one is not now],
         may_ask=may_begin_one and now is None and seen.may_change and not may_decide(by),
@@ -61,6 +65,12 @@ def section_17_of(seen: SeenHelp, lead: int | None) -> SectionSeventeen:
         may_pass=goes_on and now is not None and (may_decide(by) or by.pk == now.it.supervisor_id),
         may_end=goes_on and now is not None and may_decide(by),
     )
+
+
+def _asked(seen: SeenHelp) -> "list[Involvement]":
+    """List the managers who were asked to decide, each once."""
+    asked = (one for one in seen.plan.work if one.role == ASKED_AS and one.ends_on is None)
+    return list({one.practitioner_id: one for one in asked}.values())
 
 
 def _shown(one: InNeed, seen: SeenHelp, lead: int | None) -> InNeedShown:
@@ -79,7 +89,7 @@ def first_found(seen: SeenHelp, children: "Iterable[PlanChild]") -> dict[str, st
     """Give what is known already of the questions of section 17: nothing is written twice."""
     written = seen.plan.parts.parts
     needs = [one for one in written[Need] if one.of_member_id is None]  # those of adults stand in the plan
-    found = {"took_part": _took_part(seen)}
+    found = {"took_part": _took_part(seen), "because": seen.help.section_17_asked}
     for child in children:
         found[f"needs_{child.public_id}"] = _lines_for(child, needs)
         found[f"risks_{child.public_id}"] = _lines_for(child, written[Worry])

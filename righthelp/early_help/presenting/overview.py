@@ -1,4 +1,4 @@
-"""What the coordinators’ pages say of early help of a family."""
+"""What the overview says of early help of a family."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from righthelp.early_help.access import help_to_change
 from righthelp.early_help.actions import assessing as actions
-from righthelp.early_help.assessed import whole_of_all
+from righthelp.early_help.actions.assessment_copies import release_assessment
+from righthelp.early_help.assessed import whole_of, whole_of_all
 from righthelp.early_help.assessment_record import as_finished
-from righthelp.early_help.models import Assessment, ChildVoice, EarlyHelp
+from righthelp.early_help.family_assessment import family_sections
+from righthelp.early_help.models import Assessment, AssessmentCopy, ChildVoice, EarlyHelp
 from righthelp.early_help.topics import topics_of
 from righthelp.guidance.actions import load_edition, publish
 from righthelp.guidance.built_in import content_of
@@ -54,6 +56,14 @@ def said(it: EarlyHelp, who: PlanChild, words: str, *, readers: str = ChildVoice
     if readers != ChildVoice.Readers.LEAD:
         actions.set_words_readers(voice=voice, version=voice.version, words_readers=readers, by=by)
     return voice
+
+
+def released(it: EarlyHelp, reader: Person) -> AssessmentCopy:
+    """Release for somebody of the family the copy that they may be given."""
+    by, member = it.plan.begun_by, planning.member_of(it.plan, reader)
+    whole = whole_of(help_to_change(by, it.public_id, page="test"))
+    sections = family_sections(whole, whole.reader(member.public_id))
+    return release_assessment(assessment=begun(it), member=member, sections=sections, by=by)
 
 
 def begun(it: EarlyHelp) -> Assessment:

@@ -16,6 +16,7 @@ from righthelp.early_help.models import (
     AssessedPart,
     Assessment,
     AssessmentCopy,
+    AssessmentGiven,
     CameAlong,
     ChildInNeed,
     ChildVoice,
@@ -32,7 +33,8 @@ from righthelp.early_help.models import (
 )
 from righthelp.early_help.tests import helping
 from righthelp.early_help.topics import topics_of
-from righthelp.guidance.models import Edition, Passage
+from righthelp.guidance.models import Descriptor, Edition, Passage, Service
+from righthelp.guidance.tests.helpers import draft
 from righthelp.people.models import Person, SafeContact
 from righthelp.plans.actions import add_member
 from righthelp.plans.copies import Section, as_written
@@ -157,7 +159,8 @@ def _with_people(helped: Helped, it: EarlyHelp) -> _Plan:
         plan=plan, kind="network", role=first, name=f"Ann {first}", organisation=second, phone="01632 960123",
         email=f"{third}@example.org", by=by,
     )  # fmt: skip
-    Member.objects.filter(pk=neighbour.pk).update(cover_name=third, cover_phone="01632 960124")
+    told = {"cover_name": third, "cover_phone": "01632 960124", "shuts": "yes", "is_interface": True}
+    Member.objects.filter(pk=neighbour.pk).update(**told)
     said = {"family_wants": first, "network": second, "bottom_line": third, "network_offer": "thinking"}
     Plan.objects.filter(pk=plan.pk).update(**said)
     PlanChild.objects.filter(pk=child.pk).update(wants=first)
@@ -174,6 +177,7 @@ def _content(made: _Plan) -> tuple[Goal, Need]:
     of_whom = {"evidence": first, "evidence_from": second, "evidence_on": SINCE, "evidence_kind": "fact"}
     need = Need.objects.create(**made.part, own_words=third, worry=worry, of_member=made.mother, **of_whom)
     Need.objects.create(**made.part, own_words=first, no_action_because=second)
+    Need.objects.create(**made.part, descriptor=Descriptor.objects.all()[0])
     reached = {"reached_on": LATER, "reached_how": first, "reached_noted_by": by}
     Goal.objects.create(**made.part, worry=worry, text=second, **reached)
     goal = Goal.objects.create(**made.part, worry=worry, text=third, has_scale=True, scale_zero=first, scale_ten=second)
@@ -193,7 +197,7 @@ def _agreed(made: _Plan) -> PlanVersion:
     first, second, third = made.helped.secrets
     said = {"agreed_with": first, "understood_how": second, "not_agreed": third}
     written = snapshot_of(made.plan)
-    about = {"agreed_on": SINCE, "noted_by": made.helped.lead, "written": written, **said}
+    about = {"agreed_on": SINCE, "review_by": LATER, "noted_by": made.helped.lead, "written": written, **said}
     version: PlanVersion = made.plan.versions.create(number=1, **about)
     made.plan.versions.create(number=2, **about)
     return version
@@ -236,7 +240,7 @@ def _reviewed(made: _Plan, goal: Goal, meeting: Meeting) -> None:
     days = {"reviewed_on": LATER, "due_on": SINCE, "next_on": LATER}
     Review.objects.create(plan=made.plan, reviewed_by=by, **days, **flags, **says)  # at no meeting: it has copies
     review = Review.objects.create(plan=made.plan, meeting=meeting, reviewed_by=by, **days, **flags, **says)
-    said = {"says": third, "says_asked": first, "says_on": LATER}
+    said = {"says": third, "says_asked": first, "says_on": LATER, "says_exact": True}
     ChildReviewed.objects.create(review=review, child=made.child, life="worse", how_we_know=second, **said)
     ScaleMark.objects.create(goal=goal, member=made.mother, value=3, words=first, said_on=LATER, noted_by=by)
     struck = {"struck_at": BEGUN_AT, "struck_by": by, "struck_because": third}
@@ -260,8 +264,19 @@ def _served(made: _Plan, need: Need) -> None:
         "answered_before": first,
         "answered_on": LATER,
         "answer_noted_by": by,
+        "begins_on": LATER,
+        "hoped_end_on": FAR_OFF,
     }
     Referral.objects.create(**asked, **says, **answered)
+    told_of = {"name": "", "service": _service(), "is_signpost": True, "told": ""}
+    Referral.objects.create(**{**asked, **says, **told_of})
+
+
+def _service() -> Service:
+    """Give a service of the directory; an edition that is published takes none any more."""
+    return Service.objects.first() or Service.objects.create(
+        level=draft("directory").levels.all()[0], name="The holiday club", position=1
+    )
 
 
 def _papers(made: _Plan, version: PlanVersion, meeting: Meeting) -> None:
@@ -297,7 +312,7 @@ def _assessed(made: _Plan) -> None:
     boxes = ("who_took_part", "who_knows", "fathers", "each_other", "community", "prevents")
     marks = ("empowering", "developmental", "accessible", "transparent")
     assessment = Assessment.objects.create(
-        help=made.help, **dict.fromkeys(boxes, first), **dict.fromkeys(marks, second)
+        help=made.help, done_on=SINCE, done_by=by, **dict.fromkeys(boxes, first), **dict.fromkeys(marks, second)
     )
     for kind, about in (("child", {"child": made.child}), ("adult", {"member": made.mother}), ("family", {})):
         part = AssessedPart.objects.create(assessment=assessment, **about)
@@ -305,17 +320,20 @@ def _assessed(made: _Plan) -> None:
         Answer.objects.create(part=part, topic=topics_of(kind)[0].key, **said)
     ChildVoice.objects.create(
         assessment=assessment, child=made.child, words=first, words_on=SINCE, words_question=second, words_by=by,
-        life_now=third, life_to_come=first, seen_alone=second,
+        words_exact=True, life_now=third, life_to_come=first, seen_alone=second,
     )  # fmt: skip
     EarlierWords.objects.create(
-        assessment=assessment, child=made.child, words=third, words_on=SINCE, words_question=first, words_by=by
-    )
+        assessment=assessment, child=made.child, words=third, words_on=SINCE, words_question=first, words_by=by,
+        words_exact=True,
+    )  # fmt: skip
     EditionAnswer.objects.create(assessment=assessment, question=Passage.objects.all()[0], text=third)
     blocks = [{"kind": "Paragraph", "text": f"{first} {second} {third}"}]
     written = [{"child": made.child.pk, "member": None, "blocks": blocks}]
     FinishedAssessment.objects.create(assessment=assessment, done_on=SINCE, done_by=by, written=written)
     sections = as_written([Section(first, (second, third), child=str(made.child.public_id))])
-    AssessmentCopy.objects.create(assessment=assessment, member=made.mother, sections=sections, released_by=by)
+    copy = AssessmentCopy.objects.create(assessment=assessment, member=made.mother, sections=sections, released_by=by)
+    went = {"how": "hand", "to_where": second, "given_on": LATER, "understood_how": third}
+    AssessmentGiven.objects.create(copy=copy, noted_by=by, **went)
 
 
 def _in_need(made: _Plan) -> None:
@@ -338,7 +356,7 @@ def _in_need(made: _Plan) -> None:
     if not LocalWay.objects.exists():
         LocalWay.objects.create(review_days=84, leads_hold_section_17=True, because="Agreed by all", set_by=supervisor)
     EarlyHelp.objects.filter(pk=made.help.pk).update(hoped_end_on=timezone.localdate())
-    HopedEndMoved.objects.create(help=made.help, to_day=LATER, because=third, moved_by=by)
+    HopedEndMoved.objects.create(help=made.help, from_day=SINCE, to_day=LATER, because=third, moved_by=by)
     boxes = {"why": first, "needs": second, "strengths": third, "help_so_far": first, "family_wants": second}
     along = {"agency": made.plan.team.agency, "passed_by": supervisor}
     CameAlong.objects.create(help=made.help, child=made.child, **boxes, **along)

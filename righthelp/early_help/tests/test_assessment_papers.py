@@ -46,7 +46,7 @@ def in_word(response: Any) -> str:
 def copy_of(it: EarlyHelp, member: Member, by: Practitioner) -> str:
     """Give what one of the family would be given."""
     whole = whole_of(help_to_read(by, it.public_id, page="test"))
-    sections = family_sections(whole, whole.adult(member.public_id))
+    sections = family_sections(whole, whole.reader(member.public_id))
     return "\n".join(line for one in sections for line in (one.title, *one.lines))
 
 
@@ -235,7 +235,7 @@ def test_there_is_nothing_to_give_before_anything_is_written(
     early_help: EarlyHelp, family: Family, alice: Practitioner
 ) -> None:
     client = client_of(alice)
-    assert "Nobody of the family takes part" in shown(client, at(early_help, "assessment_copies"))
+    assert "No parent, carer or relative takes part" in shown(client, at(early_help, "assessment_copies"))
     ana = assessing.adult(early_help, family.mother)
     path = at(early_help, "assessment_copy_for", ana.public_id)
     assert "There is nothing to give" in shown(client, path)

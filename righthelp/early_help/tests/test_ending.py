@@ -27,11 +27,12 @@ from righthelp.people.happenings import happenings
 from righthelp.people.models import Person
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
-from righthelp.plans.actions import HasEnded, add_member
+from righthelp.plans.actions import HasEnded, add_member, take_in
 from righthelp.plans.actions.content import add_need
 from righthelp.plans.actions.dropping import drop_part
 from righthelp.plans.actions.family import note_said_read
 from righthelp.plans.actions.putting_right import strike_review
+from righthelp.plans.actions.versions import NotWhole
 from righthelp.plans.family_access import link_by
 from righthelp.plans.models import (
     ChildReviewed,
@@ -44,6 +45,7 @@ from righthelp.plans.models import (
     PlanChild,
     Referral,
     Review,
+    Worry,
 )
 from righthelp.plans.presenting.missing import HIDDEN
 from righthelp.plans.tests import gathering, papering, planning
@@ -275,6 +277,96 @@ def test_it_does_not_end_as_done_with_a_need_without_an_answer_or_a_worry_withou
     for part in (need, worry):
         drop_part(part=part, because="It is looked after at school", by=alice)
     assert send_form(client, path, **{**given, "stays_open": stays[2:], "outcome": outcome}).status_code == 302
+
+
+@pytest.mark.requirement("BP-043", "BP-207")
+@pytest.mark.parametrize("outcome", ["resolved", "universal"])
+def test_it_does_not_end_as_done_for_a_child_of_whom_a_need_or_worry_has_no_answer(
+    early_help: EarlyHelp, alice: Practitioner, family: Family, outcome: str
+) -> None:
+    plan, leo = early_help.plan, planning.child_of(early_help.plan, family.brother)
+    client, path = client_of(alice), at("early_help_child_leave", early_help, leo.public_id)
+    planning.need(plan, "Sleep", child=child_of(early_help, family))
+    assert "Still open" not in shown(client, path)
+    need, worry = planning.need(plan, "His hearing", child=leo), planning.worry(plan, child=leo)
+    planning.action(planning.goal(worry), planning.member_of(plan, alice), due_on=timezone.localdate())
+    planning.worry(plan, "He may not hear", child=leo)
+    text = shown(client, path)
+    for part in ("Still open", "One need without an answer", "One worry without a wellbeing goal", "One action to do"):
+        assert part in text
+    given = {**on("on", timezone.localdate()), "because": "He hears well now", "outcome": outcome}
+    refused = send_form(client, path, **given)
+    assert "One need without an answer: answer it on the plan, or take it out" in words(refused)
+    assert "One worry without a wellbeing goal: answer it on the plan, or take it out" in words(refused)
+    assert "He hears well now" in refused.text
+    with pytest.raises(NotWhole):
+        end_for_child(help=early_help, child=leo, on=timezone.localdate(), outcome=outcome, because="x", by=alice)
+    for one in (need, Worry.objects.get(text="He may not hear")):
+        drop_part(part=one, because="The clinic sees to it", by=alice)
+    assert send_form(client, path, **given).status_code == 302
+
+
+def test_what_nobody_answered_for_a_child_may_stay_so_where_the_family_stops_early_help_for_them(
+    early_help: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    leo = planning.child_of(early_help.plan, family.brother)
+    planning.need(early_help.plan, "His hearing", child=leo)
+    given = {**on("on", timezone.localdate()), "because": "He does not want it", "outcome": "declined"}
+    path = at("early_help_child_leave", early_help, leo.public_id)
+    assert send_form(client_of(alice), path, **given).status_code == 302
+
+
+def test_whoever_ends_it_for_a_child_hears_of_a_need_of_somebody_whom_they_may_not_know(
+    early_help: EarlyHelp, alice: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    leo = planning.child_of(early_help.plan, family.brother)
+    mother = add_member(plan=early_help.plan, kind="family", role="mother", person=family.mother, reads=[leo], by=alice)
+    need = planning.need(early_help.plan, "Ana is afraid", child=leo)
+    Need.objects.filter(pk=need.pk).update(of_member=mother)
+    restrict(person=family.mother, kind="high_risk", because="She is in hiding", readers=[mira], by=mira)
+    given = {**on("on", timezone.localdate()), "because": "He hears well now", "outcome": "resolved"}
+    path = at("early_help_child_leave", early_help, leo.public_id)
+    refused = words(send_form(client_of(alice), path, **given))
+    assert HIDDEN in refused
+    assert "Ana" not in refused
+
+
+@pytest.mark.requirement("BP-021")
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("stepped_up", "It goes on with children’s social care"),
+        ("universal", "Help that is there for every family is enough now"),
+    ],
+)
+def test_how_it_ended_for_one_child_is_kept_and_read_on_the_page_in_the_chronology_and_in_the_list_of_the_child(
+    early_help: EarlyHelp, alice: Practitioner, family: Family, outcome: str, said: str
+) -> None:
+    helping.gone_up(early_help, family.brother, by=alice)
+    leo, today = planning.child_of(early_help.plan, family.brother), timezone.localdate()
+    end_for_child(help=early_help, child=leo, on=today, outcome=outcome, because="See the note", by=alice)
+    ended, client = f"It ended for Leo on {day(today)}. {said}", client_of(alice)
+    assert f"{ended}: See the note" in shown(client, at("early_help", early_help))
+    own = shown(client, reverse("record_early_help", args=[family.brother.public_id]))
+    assert ended in own
+    assert "Maya, Leo" in own
+    assert "It ended for" not in shown(client, reverse("record_early_help", args=[family.maya.public_id]))
+    assert "Leo" not in shown(client, "/early-help")
+    told_of_leo = told(alice, sees(alice, family.brother))
+    assert f"How early help ended for this child: {said}" in told_of_leo
+    assert not [one for one in told(alice, sees(alice, family.maya)) if "ended" in one]
+
+
+def test_how_it_ended_is_kept_for_a_child_for_whom_it_never_began_and_forgotten_when_they_come_back(
+    offered: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    leo = planning.child_of(offered.plan, family.brother)
+    end_for_child(help=offered, child=leo, on=timezone.localdate(), outcome="declined", because="x", by=alice)
+    assert "They chose not to have it, or to stop: x" in shown(client_of(alice), at("early_help", offered))
+    take_in(plan=offered.plan, person=family.brother, by=alice)
+    leo.refresh_from_db()
+    assert (leo.left_on, leo.left_how) == (None, "")
+    assert not [one for one in told(alice, sees(alice, family.brother)) if "ended" in one]
 
 
 @pytest.mark.requirement("BP-021")

@@ -10,6 +10,7 @@ from django.test import Client
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
+from righthelp.early_help.competences import COMPETENCES
 from righthelp.early_help.models import EarlyHelp, InNeed, LocalWay
 from righthelp.early_help.tests import helping
 from righthelp.people.tests.conftest import Family
@@ -103,6 +104,40 @@ def test_from_the_switch_to_the_end(
     text = shown(lead, page(early_help))
     assert "Life is better" in text
     assert "From 2 March 2026 to 2 March 2026" in text
+
+
+@pytest.mark.requirement("BP-052")
+def test_who_was_asked_and_why_is_read_by_the_lead_and_stands_before_whoever_decides(
+    early_help: EarlyHelp, alice: Practitioner, mira: Practitioner
+) -> None:
+    LocalWay.objects.create(review_days=84, leads_hold_section_17=True, because="So decided", set_by=mira)
+    lead, manager, ask = client_of(alice), client_of(mira), page(early_help, "ask")
+    assert "was asked on" not in shown(lead, page(early_help))
+    asked = {"who": option(lead, ask, mira.name), "family_says": "Short breaks; Ana wants more help"}
+    assert send_form(lead, ask, **asked).status_code == 302
+    for reader in (lead, manager):
+        text = shown(reader, page(early_help))
+        assert f"{mira.name} , {team_of(mira)}, was asked on 2 March 2026 to decide." in text
+        assert "Short breaks; Ana wants more help" in text
+    assert shown(manager, page(early_help, "begin")).count("Short breaks; Ana wants more help") == 2
+    other = people.worker(team_of(mira).agency, "social_care_manager", "Mona Aziz")
+    again = {"who": option(lead, ask, other.name), "family_says": "Mira is on leave"}
+    assert send_form(lead, ask, **again).status_code == 302
+    text = shown(client_of(other), page(early_help, "begin"))
+    assert "Short breaks; Ana wants more help" in text
+    assert "Mira is on leave" in text
+
+
+def test_what_nobody_has_looked_at_yet_is_counted_and_not_held_against_the_lead(
+    asked: EarlyHelp, alice: Practitioner, mira: Practitioner
+) -> None:
+    text = shown(client_of(alice), page(asked))
+    assert "Nobody has confirmed it" not in text
+    assert f"Nothing of it is looked at yet: {len(COMPETENCES)}" in text
+    said = {"confirmed": ["team"], "how_known": "Seen at work"}
+    assert send_form(client_of(mira), page(asked, "competences"), **said).status_code == 302
+    text = shown(client_of(alice), page(asked))
+    assert f"What else it takes, and is not looked at yet: {len(COMPETENCES) - 1}" in text
 
 
 def test_two_windows_decide_once(

@@ -50,13 +50,14 @@ def lead_answers(client: Client, path: str, person: Practitioner, /, **more: Any
     }
 
 
-@pytest.mark.requirement("BP-034", "BP-035", "BP-047", "BP-048")
+@pytest.mark.requirement("BP-034", "BP-035", "BP-047", "BP-048", "BN-038")
 def test_the_lead_names_somebody_of_another_agency_and_the_page_says_who_it_is(
     early_help: EarlyHelp, alice: Practitioner, charlie: Practitioner
 ) -> None:
     client, path = client_of(alice), page(early_help, "lead")
     assert "First choose where they work" in shown(client, path)
     path = of_agency(path, charlie)
+    assert "best somebody whom the child and the family know and trust" in shown(client, path)
     answer = send_form(client, path, **lead_answers(client, path, charlie))
     assert (answer.status_code, answer.url) == (302, page(early_help))
     text = shown(client_of(charlie), page(early_help))

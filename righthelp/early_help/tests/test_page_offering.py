@@ -72,7 +72,9 @@ def of(it: EarlyHelp, *named: Person) -> list[PlanChild]:
 def test_from_a_record_to_early_help_that_has_begun_for_brother_and_sister(alice: Practitioner, family: Family) -> None:
     client = client_of(alice)
     assert at("record_early_help", family.maya.public_id) in client.get(at("record", family.maya.public_id)).text
-    assert "Brother or sister" in shown(client, at("record_early_help_open", family.maya.public_id))
+    page = shown(client, at("record_early_help_open", family.maya.public_id))
+    assert "Brother or sister" in page
+    assert "Early help can begin as soon as a worry shows, or is likely to" in page
     it = opened_by(client, family.maya, family.brother)
     assert (it.holder, it.plan.team.agency, it.is_open) == (alice, alice.memberships_now[0].team.agency, True)
     children = list(it.plan.children.all())

@@ -13,7 +13,7 @@ from django.utils import timezone
 from righthelp.agencies.models import Practitioner
 from righthelp.audit.models import Event
 from righthelp.early_help.actions.ending import Ending, end_for_child, end_help
-from righthelp.early_help.models import CameAlong, EarlyHelp
+from righthelp.early_help.models import AssessmentCopy, CameAlong, EarlyHelp
 from righthelp.early_help.tests import assessing, helping
 from righthelp.early_help.topics import groups_of
 from righthelp.early_help.urls import urlpatterns
@@ -29,6 +29,8 @@ NOW = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
 ENDED, NOT_NOW = "This early help has ended", "This cannot be saved any more"
 # about children and the partnership: there is no early help yet that could end
 NOT_OF_ONE = {"early_help_open", "record_early_help_open", "consideration_early_help", "early_help_way"}
+# how a copy went to its reader is noted after the end, too
+AFTER_THE_END = {"assessment_copy"}
 Pages = list[tuple[str, str]]
 
 
@@ -47,6 +49,7 @@ def it(early_help: EarlyHelp, family: Family, alice: Practitioner, bob: Practiti
     assessing.said(early_help, maya, "I want Mum to sleep")
     assessing.talked(early_help, groups_of("child")[0].topics[0].key, about=maya, going_well="She draws")
     planning.need(early_help.plan, child=maya)
+    assessing.released(early_help, family.mother)
     helping.joins(bob, early_help, by=alice)
     CameAlong.objects.create(
         help=early_help, child=maya, why="She came from the panel", needs="Sleep", agency=team_of(bob).agency,
@@ -66,6 +69,7 @@ def pages(it: EarlyHelp, family: Family, alice: Practitioner, bob: Practitioner)
     agency = f"?agency={team_of(bob).agency.public_id}"
     more: dict[str, tuple[object, ...]] = {
         "assessment_shared": ("each-other",), "assessment_copy_for": (mother,), "assessment_words": (maya,),
+        "assessment_copy": (AssessmentCopy.objects.get().public_id,),
         "assessment_words_readers": (maya,), "assessment_life": (maya,), "assessment_topics_family": (of_family,),
         "assessment_topics": ("children", maya, group), "assessment_needs": ("children", maya),
         "assessment_own_words": ("children", maya), "assessment_evidence": (it.plan.needs.get().public_id,),
@@ -98,7 +102,8 @@ def test_once_it_ended_meanwhile_every_form_says_so_and_keeps_what_was_typed(
     assert sum(one.has_words for one in forms) > 20
     end(it, alice)
     events = Event.objects.exclude(name__contains="look").count()
-    refused = [one for one in forms if one.name != "early_help_take"]  # it says that somebody else was first
+    # the one says that somebody else was first
+    refused = [one for one in forms if one.name not in {"early_help_take", *AFTER_THE_END}]
     assert filling.faults(client, refused, ENDED) == {}
     assert filling.faults(client, [one for one in forms if one.name == "early_help_take"]) == {}
     assert Event.objects.exclude(name__contains="look").count() == events

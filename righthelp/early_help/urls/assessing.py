@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{HERE}/together/<slug:part>", views.shared, name="assessment_shared"),
     path(f"{HERE}/copies", papers.copies, name="assessment_copies"),
     path(f"{HERE}/copies/for/<uuid:member_id>", papers.copy_for, name="assessment_copy_for"),
+    path(f"{HERE}/copies/<uuid:copy_id>", papers.copy_given, name="assessment_copy"),
     path(f"{HERE}/copies/<uuid:copy_id>.<str:extension>", papers.copy_download, name="assessment_copy_download"),
     path(f"{CHILD}/words", views.words, name="assessment_words"),
     path(f"{CHILD}/words/readers", views.words_readers, name="assessment_words_readers"),

@@ -55,7 +55,8 @@ SHARED_FORMS: dict[str, type[VersionedForm]] = {
 @explained
 def assessment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The list of everything that one may talk about, each child apart, with what is still to do."""
-    whole = whole_of(help_to_add_to(person_signed_in(request), public_id, page="assessment"))
+    seen = help_to_add_to(person_signed_in(request), public_id, page="assessment")
+    whole = whole_of(seen, with_finished=True)
     writes_needs = whole.seen.may_change
     calls = who_to_ring(whole)
     more = {
@@ -68,6 +69,7 @@ def assessment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "panel": panel_of(whole, calls),
         "calls": calls,
         "says": whole.seen.says,
+        "before": whole.before,
     }
     return show(request, "assessment", whole.seen, **more)
 

@@ -5,33 +5,35 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
+from righthelp.audit.actions import look
 from righthelp.considerations.forms.family_copy import FamilyCopyForm
 from righthelp.design_system.formatters import day
 from righthelp.design_system.pages import page
 from righthelp.early_help.access import help_that_is_kept, help_to_change, help_to_read
-from righthelp.early_help.actions.assessment_copies import release_assessment
+from righthelp.early_help.actions.assessment_copies import note_assessment_given, release_assessment
 from righthelp.early_help.assessed import Subject, Whole, whole_of
 from righthelp.early_help.assessment_papers import blank_document, copy_document, whole_document
-from righthelp.early_help.assessment_record import record_blocks, shown_of
-from righthelp.early_help.family_assessment import family_sections, key_of, left_out_last, shows_all, without
-from righthelp.early_help.models import AssessmentCopy, FinishedAssessment
+from righthelp.early_help.assessment_record import names_before, names_in, record_blocks, shown_of
+from righthelp.early_help.family_assessment import copy_in, family_sections, key_of, left_out_last, without
+from righthelp.early_help.forms.assessing import AssessmentGivenForm
+from righthelp.early_help.models import EarlyHelp, FinishedAssessment
 from righthelp.early_help.policies import writers
 from righthelp.early_help.presenting.assessing import page_of
 from righthelp.early_help.presenting.assessment import state_line
+from righthelp.early_help.presenting.assessment_copies import rows_of
 from righthelp.early_help.presenting.guidance import panel_of, who_to_ring
 from righthelp.early_help.views.explaining import explained
 from righthelp.early_help.views.showing import save, show
 from righthelp.files.formats import FORMATS, download
 from righthelp.guidance.access import edition_in_use
 from righthelp.guidance.models import Passage
-from righthelp.plans.copies import Section, fingerprint
+from righthelp.plans.copies import Section, as_read, fingerprint
+from righthelp.plans.presenters import member_name
 from righthelp.plans.presenting.papers import given_away_in, hard_words_in
 
 if TYPE_CHECKING:
@@ -56,16 +58,30 @@ def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
     calls = who_to_ring(whole)
     more = {"blocks": [(type(one).__name__, one) for one in record_blocks(whole, on_paper=False)]}
     shown = {**more, "line": state_line(whole.assessment), "panel": panel_of(whole, calls), "earlier": whole.finished}
-    return show(request, "assessment_read", whole.seen, **shown)
+    return show(request, "assessment_read", whole.seen, is_before=False, **shown)
 
 
 @page(writers)
 def finished(request: HttpRequest, public_id: UUID, finished_id: UUID) -> HttpResponse:
     """Show an assessment as it stood when it was finished, whatever was written later."""
-    whole = whole_of(help_to_read(person_signed_in(request), public_id, page="a finished assessment"))
-    kept = get_object_or_404(FinishedAssessment, assessment__help=whole.seen.help, public_id=finished_id)
+    seen = help_to_read(person_signed_in(request), public_id, page="a finished assessment")
+    whole = whole_of(seen, with_finished=True)
+    own = next((one for one in whole.finished if one.public_id == finished_id), None)
+    kept = own or _found_before(whole, finished_id)
+    names = names_in(whole) if own else names_before(whole, kept)
     line = f"As it was finished on {day(kept.done_on)} by {kept.done_by.name}. A child’s own words are not kept here."
-    return show(request, "assessment_read", whole.seen, blocks=shown_of(kept, whole), line=line, panel=[], earlier=[])
+    shown = {"blocks": shown_of(kept, names), "line": line, "panel": [], "earlier": [], "is_before": own is None}
+    return show(request, "assessment_read", whole.seen, **shown)
+
+
+def _found_before(whole: Whole, finished_id: UUID) -> FinishedAssessment:
+    """Give what was found before, and log the look in the early help that it is of, too; else 404."""
+    found = whole.before
+    if found is None or found.public_id != finished_id:
+        raise Http404
+    of = EarlyHelp.objects.get(assessment=found.assessment_id)
+    look(by=whole.seen.plan.reader, subject=of, page="a finished assessment, from early help that goes on from it")
+    return found
 
 
 @page(writers)
@@ -78,17 +94,14 @@ def whole_download(request: HttpRequest, public_id: UUID, extension: str) -> Htt
 
 @page(writers)
 def copies(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """List who of the family may have a copy, and what each was given."""
+    """List who of the family may have a copy, what each was given, and how (BP-302)."""
     whole = _given(request, public_id)
-    found = AssessmentCopy.objects.filter(assessment__help=whole.seen.help).select_related("released_by")
-    made = [one for one in found if shows_all(whole, one)]
-    prefetch_related_objects([one.member for one in whole.adults if one.member], "reads")
-    rows = [(one, [copy for copy in made if one.member and copy.member_id == one.member.pk]) for one in whole.adults]
     return show(
         request,
         "assessment_copies",
         whole.seen,
-        rows=rows,
+        rows=rows_of(whole),
+        has_adults=bool(whole.adults),
         to_list=page_of("assessment" if whole.seen.may_change else "assessment_read", whole),
     )
 
@@ -98,15 +111,15 @@ def copies(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def copy_for(request: HttpRequest, public_id: UUID, member_id: UUID) -> HttpResponse:
     """Show exactly what one of the family would be given; keep it for them once somebody says that it is safe."""
     whole = _to_give(request, public_id)
-    adult = whole.adult(member_id)
-    written, left_out = family_sections(whole, adult), _left_out(request, whole, adult)
+    reader = whole.reader(member_id)
+    written, left_out = family_sections(whole, reader), _left_out(request, whole, reader)
     sections = without(written, left_out)
     form = FamilyCopyForm(given(request), shown=fingerprint(sections))
     if request.method == "POST" and sections and form.is_valid():
-        change = partial(_release, whole, adult, person_signed_in(request), sections, left_out)
+        change = partial(_release, whole, reader, person_signed_in(request), sections, left_out)
         return save(request, change, "The copy is ready to take.", page_of("assessment_copies", whole))
     more = {
-        "adult": adult,
+        "reader": reader,
         "sections": sections,
         "choices": [(key_of(one), one.title) for one in written],
         "left_out": left_out,
@@ -117,30 +130,41 @@ def copy_for(request: HttpRequest, public_id: UUID, member_id: UUID) -> HttpResp
     return show(request, "assessment_copy", whole.seen, form, **more)
 
 
-def _left_out(request: HttpRequest, whole: Whole, adult: Subject) -> list[str]:
+def _left_out(request: HttpRequest, whole: Whole, reader: Subject) -> list[str]:
     """Give what somebody chose to leave out; before they chose, what was left out the last time."""
-    return request.GET.getlist("out") if "chosen" in request.GET else left_out_last(whole, adult)
+    return request.GET.getlist("out") if "chosen" in request.GET else left_out_last(whole, reader)
 
 
 def _release(
-    whole: Whole, adult: Subject, by: "Practitioner", sections: Sequence[Section], left_out: Sequence[str]
+    whole: Whole, reader: Subject, by: "Practitioner", sections: Sequence[Section], left_out: Sequence[str]
 ) -> None:
-    if whole.assessment and adult.member:
+    if whole.assessment and reader.member:
         release_assessment(
-            assessment=whole.assessment, member=adult.member, sections=sections, left_out=left_out, by=by
+            assessment=whole.assessment, member=reader.member, sections=sections, left_out=left_out, by=by
         )  # fmt: skip
+
+
+@page(writers, "GET", "POST")
+@explained
+def copy_given(request: HttpRequest, public_id: UUID, copy_id: UUID) -> HttpResponse:
+    """Show a copy as it was released; note how it went to its reader, and how they understood it (BP-209, BP-302)."""
+    whole = _given(request, public_id)
+    copy = copy_in(whole, copy_id)
+    form = AssessmentGivenForm(given(request), released_on=timezone.localdate(copy.released_at))
+    to_copies = page_of("assessment_copies", whole)
+    if request.method == "POST" and form.is_valid():
+        change = partial(note_assessment_given, copy=copy, by=person_signed_in(request), **form.cleaned_data)
+        return save(request, change, "It is noted how they got it.", to_copies)
+    whose = member_name(whole.seen.plan.members[copy.member_id])
+    shown = {"copy": copy, "whose": whose, "sections": as_read(copy.sections), "to_copies": to_copies}
+    return show(request, "assessment_given", whole.seen, form, **shown)
 
 
 @page(writers)
 def copy_download(request: HttpRequest, public_id: UUID, copy_id: UUID, extension: str) -> HttpResponse:
     """Give a copy that was released for one of the family, as PDF or Word."""
     _require_format(extension)
-    whole = _given(request, public_id)
-    shown = [one.member.pk for one in whole.adults if one.member]
-    rows = AssessmentCopy.objects.filter(assessment__help=whole.seen.help, member__in=shown)
-    copy = get_object_or_404(rows.select_related("released_by"), public_id=copy_id)
-    if not shows_all(whole, copy):
-        raise Http404
+    copy = copy_in(_given(request, public_id), copy_id)
     return download(copy_document(copy, now=timezone.now()), extension, name="assessment-copy")
 
 

@@ -11,6 +11,7 @@ from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
 from righthelp.agencies.models import Membership, Practitioner
 from righthelp.audit.refusals import LookRefused
+from righthelp.design_system.formatters import in_words
 from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import page
 from righthelp.early_help.access import SeenHelp, help_to_add_to, help_to_read
@@ -47,6 +48,7 @@ from righthelp.early_help.views.explaining import explained
 from righthelp.early_help.views.showing import save, show
 from righthelp.people.queries import bring_names
 from righthelp.plans.models import PlanChild
+from righthelp.plans.presenters import child_name
 
 T = TypeVar("T")
 WRONG: dict[type[Exception], str] = {
@@ -66,7 +68,8 @@ WRONG: dict[type[Exception], str] = {
 def early_help_in_need(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show whether it goes on under section 17, who supervises, and what was thought in supervision."""
     seen = help_to_read(person_signed_in(request), public_id, page="section 17")
-    return show(request, "in_need", seen, section=_section(seen), brought=_brought(seen), lead=_lead(seen))
+    section, names = _section(seen), in_words(child_name(one) for one in seen.plan.children)
+    return show(request, "in_need", seen, section=section, brought=_brought(seen), lead=_lead(seen), names=names)
 
 
 @page(writers, "GET", "POST")

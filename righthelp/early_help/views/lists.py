@@ -5,14 +5,12 @@ from django.shortcuts import render
 
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.models import Practitioner
-from righthelp.agencies.policies import may
 from righthelp.design_system.pages import page
 from righthelp.design_system.paging import A_PAGE, links_within, page_number
 from righthelp.early_help.lists import mine, rows_of, waiting
-from righthelp.early_help.policies import writers
+from righthelp.early_help.policies import agencies_answered_for, writers
 from righthelp.early_help.policies.in_need import agencies_overseen
 from righthelp.early_help.queries import EarlyHelpQuerySet
-from righthelp.plans.policies import COORDINATE
 
 
 @page(writers)
@@ -20,7 +18,7 @@ def early_help_list(request: HttpRequest) -> HttpResponse:
     """List the early help that somebody sees to or takes part in, and what waits in their teams."""
     by = person_signed_in(request)
     lists = {name: _listed(request, by, name, found) for name, found in (("mine", mine(by)), ("waiting", waiting(by)))}
-    context = {"lists": lists, "coordinates": may(by, COORDINATE), "oversees": bool(agencies_overseen(by))}
+    context = {"lists": lists, "answers": bool(agencies_answered_for(by)), "oversees": bool(agencies_overseen(by))}
     return render(request, "early_help/list.jinja", context)
 
 

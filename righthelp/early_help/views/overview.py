@@ -1,4 +1,4 @@
-"""What coordinators see of all early help, the list of work under section 17, and the partnership's own way."""
+"""The overview of an agency’s early help, the list of work under section 17, and the partnership's own way."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,17 +17,16 @@ from righthelp.early_help.local import way
 from righthelp.early_help.models import LocalWay
 from righthelp.early_help.overseen import in_need_overseen
 from righthelp.early_help.overview import LISTS, counts_of, leads_of, rows_of, waits_of
-from righthelp.early_help.policies.in_need import overseers
+from righthelp.early_help.policies import answering
+from righthelp.early_help.policies.in_need import agencies_overseen, overseers
 from righthelp.early_help.presenting import overview as presenting
 from righthelp.early_help.views.showing import save
-from righthelp.plans.policies import COORDINATE
 
-coordinators = holders_of(COORDINATE)
 keepers_of_all = holders_of(KEEP_ALL)
 WAITS = "offered"  # the list that also says how long it took from need to help
 
 
-@page(coordinators)
+@page(answering)
 def early_help_overview(request: HttpRequest) -> HttpResponse:
     """Show what needs another look, a list at a time, and how long it took from need to help."""
     reader, today = person_signed_in(request), timezone.localdate()
@@ -39,12 +38,12 @@ def early_help_overview(request: HttpRequest) -> HttpResponse:
         "lists": LISTS, "name": name, "counts": counts, "rows": rows, "number": number,
         "pages": _pages(f"?show={name}&page=", number, has_next=has_next),
         "waits": waits_of(reader, today) if name == WAITS else None,
-        "today": today, "present": presenting,
+        "today": today, "present": presenting, "oversees": bool(agencies_overseen(reader)),
     }  # fmt: skip
     return render(request, "early_help/overview.jinja", context)
 
 
-@page(coordinators)
+@page(answering)
 def early_help_overview_leads(request: HttpRequest) -> HttpResponse:
     """Show who leads how many families, and how much time it takes (BP-046)."""
     number = page_number(request.GET)

@@ -27,7 +27,7 @@ from righthelp.early_help.forms.offering import EndForm, LeaveForm
 from righthelp.early_help.forms.passing import AskForm, PanelForm, StepUpForm, UrgentForm
 from righthelp.early_help.pages import help_page
 from righthelp.early_help.policies import writers
-from righthelp.early_help.presenting.ending import still_open
+from righthelp.early_help.presenting.ending import still_open, still_open_of
 from righthelp.early_help.views.explaining import explained
 from righthelp.early_help.views.offering import here_in
 from righthelp.early_help.views.showing import save, show
@@ -46,6 +46,10 @@ NOT_PASSED = (
     "social care to step in first, or choose how else it ends"
 )
 SENT = "The front door has it now, with everything that is written here."
+SENT_OF_SOME = (
+    "The front door has it now. What is about the children who stay was left out: if the front door needs it, ring and "
+    "tell them."
+)
 URGENT = "The front door has it now. If a child is in danger, ring as well."
 
 
@@ -91,6 +95,7 @@ def _levels() -> list[Level]:
 def _ask(request: HttpRequest, seen: SeenHelp, form: AskForm, by: Practitioner, way: str, said: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = form.asked()
+        said = SENT_OF_SOME if said == SENT and form.leaves_some else said
         return save(request, lambda: ask_front_door(seen=seen, asked=asked, by=by), said, help_page(seen.help))
     return show(request, way, seen, form, names=names_of(seen), calls=calls_now())
 
@@ -104,7 +109,8 @@ def early_help_child_leave(request: HttpRequest, public_id: UUID, child_id: UUID
     child = child_of(seen, child_id)
     if child.left_on:
         raise Http404
-    form = LeaveForm(given(request), first=child_can_leave_from(child), initial={"on": timezone.localdate()})
+    left, first = still_open_of(seen, child), {"on": timezone.localdate()}
+    form = LeaveForm(given(request), first=child_can_leave_from(child), still_open=left, initial=first)
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
         try:
@@ -116,9 +122,9 @@ def early_help_child_leave(request: HttpRequest, public_id: UUID, child_id: UUID
             )
         except LastChild:
             form.add_error(None, LAST)
-        except (NeverBegan, NotPassedOn) as refused:
+        except (NeverBegan, NotPassedOn, NotWhole) as refused:
             form.add_error("outcome", _not_so(refused, seen))
-    return show(request, "child_leave", seen, form, name=child_name(child))
+    return show(request, "child_leave", seen, form, name=child_name(child), open=left)
 
 
 @page(writers, "GET", "POST")

@@ -36,6 +36,7 @@ def carry_over(*, plan: Plan, from_plan: Plan, by: "Practitioner") -> None:
     restricted. So do the family and their network, and whoever holds an action that is not done: a worker who does not
     work in the new plan, also one whose work ended with the earlier, stands there by name, so that somebody asks them,
     or puts the action to another. What was carried over once is not carried over again.
+    The new plan continues the first from which something was carried over.
 
     Raises:
         HasEnded, NotAllowed: as `hold` does; and when somebody had nothing to do with the earlier plan.
@@ -79,6 +80,7 @@ def _carry(
             _carry_wants(part.child, children[part.child.pk])
             parts.copy(part)
     people.keep_unnamed()
+    Plan.objects.filter(pk=plan.pk, continues__isnull=True).update(continues=from_plan)
     record(by=by, name="plans.carried_over", subject=plan, refs={"from_plan": from_plan.pk})
 
 

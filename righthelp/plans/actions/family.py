@@ -12,6 +12,7 @@ from righthelp.audit.actions import record
 from righthelp.calendar.timescales import timescale
 from righthelp.design_system.formatters import count, sentence_case
 from righthelp.people.models import SafeContact
+from righthelp.people.same import safe_among
 from righthelp.plans.actions.holding import hold
 from righthelp.plans.actions.own_pages import end_link, tell_who_sees_to
 from righthelp.plans.family_access import goals_by
@@ -19,9 +20,11 @@ from righthelp.plans.family_secrets import MOST_WRONG, digest_of, new_code, new_
 from righthelp.plans.models import Copy, FamilyLink, FamilySaid, Goal, Member, ScaleMark
 from righthelp.plans.policies import keeps, may_change
 from righthelp.plans.policies.own_pages import has_the_age, is_open
-from righthelp.plans.safe_ways import IN_PERSON, people_in, safe_among, unsafe_channels, ways_on_file
+from righthelp.plans.safe_ways import IN_PERSON, people_in, unsafe_channels, ways_on_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from righthelp.agencies.models import Practitioner
 
 MADE_ANEW = "A new link was made"
@@ -177,6 +180,21 @@ def mark_on_page(*, link: FamilyLink, goal: Goal, value: int, words: str) -> Non
     _, is_new = ScaleMark.objects.get_or_create(**marked, said_on=timezone.localdate())
     if is_new:
         record(by=None, name="plans.family_marked", subject=held.plan, refs={"link": held.pk, "goal": goal.pk})
+
+
+@transaction.atomic
+def send_from_page(
+    *, link: FamilyLink, marks: "Iterable[tuple[Goal, Mapping[str, Any]]]", said: "Mapping[str, Any] | None"
+) -> None:
+    """Keep all that somebody sent from their own page at once: where they stand on scales, and their words.
+
+    Raises:
+        LinkShut: as `mark_on_page` and `say` do; nothing is kept then.
+    """
+    for goal, marked in marks:
+        mark_on_page(link=link, goal=goal, **marked)
+    if said:
+        say(link=link, **said)
 
 
 @transaction.atomic

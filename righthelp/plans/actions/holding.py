@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Model
 
 from righthelp.agencies.actions.refusals import require
+from righthelp.plans.at_work import waits_for_yes
 from righthelp.plans.models import Meeting, Plan
 from righthelp.plans.policies import HasEnded, keeps, may_change, may_contribute, takes_part
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChangedMeanwhile",
     "HasEnded",
+    "NotBegun",
     "hold",
     "hold_kept",
     "hold_minutes",
@@ -22,11 +24,16 @@ __all__ = [
     "hold_to_write_up",
     "lock",
     "move_on",
+    "require_begun",
 ]
 
 
 class ChangedMeanwhile(Exception):
     """Somebody else, or the same person in another window, saved first."""
+
+
+class NotBegun(Exception):
+    """The family has not agreed to the help that the plan is for, so it has not begun (BP-026, SF-010, BN-040)."""
 
 
 def hold(plan: Plan, by: "Practitioner") -> Plan:
@@ -86,6 +93,16 @@ def hold_kept(plan: Plan, by: "Practitioner") -> Plan:
     held = _locked(plan)
     require(keeps(by, held))
     return held
+
+
+def require_begun(held: Plan) -> None:
+    """Look that the plan that is held is worked by.
+
+    Raises:
+        NotBegun: when nobody has agreed to it yet.
+    """
+    if waits_for_yes(held, held.children.all()):
+        raise NotBegun
 
 
 def move_on(held: Any, version: int | None) -> None:

@@ -86,8 +86,9 @@ def _take_in(plan: Plan, person: "Person", by: "Practitioner") -> PlanChild:
 def _bring_back(child: PlanChild) -> None:
     """Have a child who left be here again; work begins anew, once somebody agrees to it anew."""
     if child.left_on:
-        child.left_on, child.left_because, child.came_back_at, child.episode = None, "", timezone.now(), None
-        child.save(update_fields=["left_on", "left_because", "came_back_at", "episode"])
+        child.left_on, child.left_because, child.left_how = None, "", ""
+        child.came_back_at, child.episode = timezone.now(), None
+        child.save(update_fields=["left_on", "left_because", "left_how", "came_back_at", "episode"])
 
 
 def _join(child: PlanChild, by: "Practitioner") -> None:

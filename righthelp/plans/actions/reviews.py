@@ -9,7 +9,7 @@ from django.db import transaction
 
 from righthelp.audit.actions import record
 from righthelp.plans import notices
-from righthelp.plans.actions.holding import hold
+from righthelp.plans.actions.holding import hold, require_begun
 from righthelp.plans.actions.versions import set_next_review
 from righthelp.plans.models import ChildReviewed, Meeting, Plan, PlanChild, Review
 from righthelp.plans.rules import is_late, review_fault
@@ -56,10 +56,12 @@ def review(*, plan: Plan, what: Reviewed, children: Sequence[ChildLife], by: "Pr
 
     Raises:
         HasEnded, NotAllowed: as `hold` does.
+        NotBegun: before the family agreed to the help that the plan is for.
         ValueError: with a child or a meeting of another plan, with days that cannot be, or where a late review does
             not say why.
     """
     held = hold(plan, by)
+    require_begun(held)
     before = held.reviews.filter(struck_at__isnull=True).values_list("reviewed_on", flat=True)
     _check(held, what, children, list(before))
     flags = {"is_not_working": bool(what.not_working_because), "is_risk_rising": bool(what.risk_because)}

@@ -11,7 +11,7 @@ from righthelp.audit.actions import record
 from righthelp.consent.actions import Considered, share
 from righthelp.consent.models import Consent
 from righthelp.design_system.formatters import day
-from righthelp.plans.actions.holding import hold_to_add
+from righthelp.plans.actions.holding import hold_to_add, require_begun
 from righthelp.plans.models import Need, Plan, Referral
 
 if TYPE_CHECKING:
@@ -72,15 +72,19 @@ def ask_service(
 ) -> Referral:
     """Note that a service was asked, and write what it was told into the ledger of each child (BP-142, BN-043).
 
+    The family can be told of a service, to go there themselves, whether or not they agree to the help of the plan.
+
     Raises:
         DoesNotStand: where the yes was taken back, or is not about each child.
         HasEnded, NotAllowed: as `hold_to_add` does.
+        NotBegun: before the family agreed to the help that the plan is for, unless they are only told of the service.
         ValueError: for a need of another plan, or where something is told and it rests on nothing.
     """
     held = hold_to_add(plan, by)
     if asking.need.plan_id != held.pk or not asking.need.stands:
         raise ValueError("a service is asked for a need of this plan")
     if not asking.is_signpost:
+        require_begun(held)
         _into_ledger(asking, children, rests_on, by)
     made = Referral.objects.create(plan=held, asked_by=by, **vars(asking))
     name = "plans.family_told_of_service" if asking.is_signpost else "plans.service_asked"

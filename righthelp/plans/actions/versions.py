@@ -7,7 +7,7 @@ from django.db import transaction
 
 from righthelp.audit.actions import record
 from righthelp.plans import notices
-from righthelp.plans.actions.holding import ChangedMeanwhile, hold
+from righthelp.plans.actions.holding import ChangedMeanwhile, hold, require_begun
 from righthelp.plans.days import first_day_to_agree
 from righthelp.plans.models import Plan, PlanVersion
 from righthelp.plans.outlines import outline_of
@@ -50,11 +50,13 @@ def agree(
     Raises:
         ChangedMeanwhile: when the plan says something else now than it said then.
         HasEnded, NotAllowed: as `hold` does.
+        NotBegun: before the family agreed to the help that it is for.
         NotWhole: when a need, a worry statement or a goal has no answer (BP-043, BP-207, BP-208).
         ValueError: for a day before the plan began or was agreed the last time, or a review that is not after it, or
             later than it is due.
     """
     held = hold(plan, by)
+    require_begun(held)
     if as_it_stands(held) != as_read:
         raise ChangedMeanwhile
     if agreed_on < first_day_to_agree(held):

@@ -7,7 +7,8 @@ from django import forms
 
 from righthelp.design_system.forms import GovForm, PlainText
 from righthelp.people.models import SafeContact
-from righthelp.plans.safe_ways import IN_PERSON, safe_among, unsafe_channels
+from righthelp.people.same import safe_among
+from righthelp.plans.safe_ways import IN_PERSON, unsafe_channels
 from righthelp.work.sheet import contact_line
 
 WAYS = [str(label) for label in SafeContact.Channel.labels]

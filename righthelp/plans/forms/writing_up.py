@@ -103,7 +103,7 @@ class KeptForm(QuestionForm):
     kept_from = PeopleField(
         label="Who must not find this in their minutes?",
         required=False,
-        help_text="Leave it empty if everybody may who reads of the child. Nothing tells them that it is left out.",
+        help_text="Tick nobody if everybody who reads about the child may read it. Nothing tells them of it.",
     )
     kept_because = PlainText(rows=2, label=WHY, required=False, help_text="Only where you chose somebody.")
 

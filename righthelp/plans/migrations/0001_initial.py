@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "given",
                 "ordering": ("given_on", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -627,6 +628,14 @@ class Migration(migrations.Migration):
                 ),
                 ("left_on", models.DateField(blank=True, null=True)),
                 ("left_because", models.TextField(blank=True)),
+                (
+                    "left_how",
+                    models.CharField(
+                        blank=True,
+                        help_text="How the help ended for them: a key of the room whose help it is; empty where none said it.",
+                        max_length=15,
+                    ),
+                ),
                 (
                     "episode",
                     models.OneToOneField(

@@ -12,7 +12,7 @@ from righthelp.plans.models.content import (
     TakenBack,
     Worry,
 )
-from righthelp.plans.models.copies import Copy, Given
+from righthelp.plans.models.copies import Copy, Given, HowGiven
 from righthelp.plans.models.family import FamilyLink, FamilySaid
 from righthelp.plans.models.meetings import Invited, Meeting, Note
 from righthelp.plans.models.plan import Member, Plan, PlanChild, PlanVersion
@@ -31,6 +31,7 @@ __all__ = [
     "FamilySaid",
     "Given",
     "Goal",
+    "HowGiven",
     "Invited",
     "Item",
     "Meeting",

@@ -60,8 +60,8 @@ class Copy(models.Model):
         return f"A copy of {self.get_kind_display().lower()}"
 
 
-class Given(models.Model):
-    """That a copy went to its reader: how, when, by whom."""
+class HowGiven(models.Model):
+    """That a copy went to its reader: how, where, when, and who noted it; of a plan, and of an assessment alike."""
 
     class How(models.TextChoices):
         """The way it went."""
@@ -72,7 +72,6 @@ class Given(models.Model):
         READ = "read", "Read out, or read together"
         PAGE = "page", "On their own page in Right Help"
 
-    copy = models.ForeignKey(Copy, on_delete=models.CASCADE, related_name="given")
     how = models.CharField(max_length=10, choices=How.choices)
     to_where = models.CharField(max_length=200, blank=True, help_text="In words, without an address: at school.")
     given_on = models.DateField()
@@ -80,8 +79,15 @@ class Given(models.Model):
     noted_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        abstract = True
         ordering = ("given_on", "pk")
         verbose_name_plural = "given"
 
     def __str__(self) -> str:
         return f"{self.get_how_display()} on {self.given_on:%-d %B %Y}"
+
+
+class Given(HowGiven):
+    """How a copy of a plan, of minutes or of a review was given."""
+
+    copy = models.ForeignKey(Copy, on_delete=models.CASCADE, related_name="given")

@@ -127,6 +127,10 @@ class PlanChild(models.Model):
     )
     left_on = models.DateField(null=True, blank=True)
     left_because = models.TextField(blank=True)
+    left_how = models.CharField(
+        max_length=15, blank=True,
+        help_text="How the help ended for them: a key of the room whose help it is; empty where none said it.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ("position", "pk")

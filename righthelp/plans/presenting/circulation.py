@@ -54,16 +54,18 @@ def circulation_of(it: SeenMeeting) -> list[MinutesReader]:
     return _rows(it.seen, it.meeting.copies.all())
 
 
-def review_circulation(seen: SeenPlan, review: Review) -> list[MinutesReader]:
-    """List everybody who reads on paper, with what was released for them of a review that was held at no meeting."""
-    return _rows(seen, review.copies.all())
+def copies_of_review(seen: SeenPlan, review: Review) -> list[MinutesReader]:
+    """List everybody who reads on paper, with what was released for them of a review that was held at no meeting.
+
+    Only for those who keep the plan.
+    """
+    return _rows(seen, review.copies.all()) if seen.standing.keeps and review.meeting_id is None else []
 
 
 def _rows(seen: SeenPlan, released: "QuerySet[Copy]") -> list[MinutesReader]:
     along = released.select_related("released_by").prefetch_related("given__noted_by")
     copies = [one for one in along if shows_all(seen, one)]
-    rows = [MinutesReader(one, member_line(one), _of(copies, one)) for one in without_account(seen.members_here)]
-    return sorted(rows, key=lambda row: (bool(row.copies), row.line))
+    return [MinutesReader(one, member_line(one), _of(copies, one)) for one in without_account(seen.members_here)]
 
 
 def _of(copies: Iterable[Copy], member: Member) -> tuple[Copy, ...]:

@@ -90,6 +90,11 @@ class PlanContent:
         """Give the same without the children who left, or with whom work has not begun: of what is planned now."""
         return replace(self, children=tuple(one for one in self.children if one.is_at_work))
 
+    def of_child(self, child: PlanChild) -> "PlanContent":
+        """Give the part of one child alone, without what is for all."""
+        own = tuple(one for one in self.children if one.child == child)
+        return replace(self, for_all=ChildPart(None, (), (), ()), children=own)
+
     @property
     def names(self) -> str:
         """Give the names of the children who are shown, in words."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,6 +12,7 @@ from righthelp.design_system.formatters import day, day_and_time
 from righthelp.people.access import seen_among
 from righthelp.people.models import Person, SafeContact
 from righthelp.people.reasons import Part
+from righthelp.people.same import safe_among
 from righthelp.plans.access import SeenPlan
 from righthelp.plans.copies import agreed_last
 from righthelp.plans.family_access import links_of, said_to, with_a_copy
@@ -20,10 +20,8 @@ from righthelp.plans.models import FamilyLink, FamilySaid, Member, Plan
 from righthelp.plans.paper_access import readers_of
 from righthelp.plans.policies.own_pages import has_the_age
 from righthelp.plans.presenters import member_line
-from righthelp.plans.safe_ways import not_safe_now, safe_among, ways_on_file
-
-if TYPE_CHECKING:
-    pass
+from righthelp.plans.safe_ways import not_safe_now, ways_on_file
+from righthelp.work.sheet import contact_line
 
 NO_COPY = "Their page shows the copy of the plan that was released last for them, and there is none yet."
 NO_WAY = (
@@ -34,6 +32,11 @@ NOT_SAFE_NOW = (
     "Shut: a way by which the link or the code went is not written down as safe any more. Neither of them opens "
     "anything now. Ask them how to reach them, when nobody else is there, before you make a new link and code."
 )
+TELL = (
+    "Is a way not safe any more? Do not use it, and tell everybody who might. You cannot write it on their record: "
+    "ask {team} today to see that it is written there."
+)
+TELL_HERE = "They have no record here. If a way is not safe any more, do not use it, and tell everybody who might."
 WAITS = " It shows nothing: something was kept from them, or left the plan. Release a new copy for them."
 
 
@@ -119,6 +122,22 @@ def reach_of(seen: SeenPlan, member: Member) -> Reach:
     look(by=by, subject=member.person, page="how to reach them safely", reason=found.reasons[0].words)
     named = {one.person_id for one in seen.members.values() if one.person_id}
     return Reach(ways_on_file(member, named | {one.person_id for one in seen.everybody}), found.opens(Part.STORY))
+
+
+@dataclass(frozen=True)
+class WaysTold:
+    """The ways in words, each with whether it is not safe; where more is written down, or whom to tell."""
+
+    lines: tuple[tuple[str, bool], ...]
+    where: str
+    tell: str
+
+
+def ways_told(seen: SeenPlan, member: Member, reach: Reach) -> WaysTold:
+    """Say how somebody can be reached, and what to do when a way is not safe any more (design, section 4, rule 5)."""
+    lines = tuple((contact_line(one), one.is_safe == SafeContact.Safe.NO) for one in reach.ways)
+    where = reverse("record_contact_add", args=[member.person.public_id]) if member.person and reach.may_add else ""
+    return WaysTold(lines, where, TELL.format(team=seen.plan.team) if member.person else TELL_HERE)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What the pages of a plan show of copies, the child’s own version and the family’s own page."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from righthelp.plans.access import SeenPlan
 from righthelp.plans.copies import Section, agreed_last
-from righthelp.plans.models import Copy, Member, PlanChild, PlanVersion
+from righthelp.plans.models import Copy, FamilyLink, Member, PlanChild, PlanVersion
 from righthelp.plans.paper_access import copies_of, readers_of
 from righthelp.plans.policies.given import MayHave, may_have
 from righthelp.plans.policies.papers import readable, shows_all
@@ -20,6 +21,12 @@ CHANGED_SINCE = "The plan has changed since, and is not agreed anew yet."
 SAME_STILL = "The plan has not changed since."
 STRUCK_SINCE = "This review was struck through since: it does not stand. Tell them so."
 PUT_RIGHT_SINCE = "Something in these minutes was put right since. Release new ones."
+OUTDATED = {Copy.Kind.PLAN: KEPT_SINCE, Copy.Kind.MINUTES: PUT_RIGHT_SINCE, Copy.Kind.REVIEW: STRUCK_SINCE}
+
+
+def outdated(copy: Copy) -> str:
+    """Say why a copy must not be given any more; nothing of one that may be."""
+    return OUTDATED[Copy.Kind(copy.kind)] if copy.outdated_at else ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Copies:
     """Who takes part without an account, and what they have.
 
     `log` are all copies that the reader may open, of those also who take part no longer (BP-302). `is_changed`: the
-    plan was changed after it was agreed last.
+    plan was changed after it was agreed last; `opened` when somebody opened their own page last, by their key.
     """
 
     readers: tuple[Reader, ...]
@@ -59,17 +66,21 @@ class Copies:
     names: dict[int, str]
     agreed: PlanVersion | None
     is_changed: bool
+    opened: dict[int, dt.datetime]
+
+    def opened_at(self, copy: Copy) -> dt.datetime | None:
+        """Give when its reader last opened a copy of the plan on their own page: the one that stands there now."""
+        at, mine = self.opened.get(copy.member_id), (one for one in self.log if one.member_id == copy.member_id)
+        there = [one for one in mine if one.kind == Copy.Kind.PLAN and not one.outdated_at]
+        is_there = copy == max(there, key=lambda one: one.released_at, default=None)
+        return at if is_there and at and at >= copy.released_at else None
 
     def since(self, copy: Copy) -> str:
         """Say whether the plan has changed since a copy of it was released, or minutes or a review were put right."""
-        if copy.kind == Copy.Kind.REVIEW and copy.outdated_at:
-            return STRUCK_SINCE
-        if copy.kind == Copy.Kind.MINUTES and copy.outdated_at:
-            return PUT_RIGHT_SINCE
+        if copy.outdated_at:
+            return outdated(copy)
         if copy.kind != Copy.Kind.PLAN or self.agreed is None:
             return ""
-        if copy.outdated_at:
-            return KEPT_SINCE
         if copy.of_version_id != self.agreed.pk:
             return f"The plan has changed since: version {self.agreed.number} is agreed."
         return CHANGED_SINCE if self.is_changed else SAME_STILL
@@ -114,7 +125,14 @@ def copies_on_page(seen: SeenPlan) -> Copies:
         Reader(one, names[one.pk], tuple(copy for copy in copies if copy.member_id == one.pk))
         for one in readers_of(seen)
     )
-    return Copies(readers, tuple(copies), names, agreed_last(seen), is_changed_since(seen, content_of(seen)))
+    is_changed = is_changed_since(seen, content_of(seen))
+    return Copies(readers, tuple(copies), names, agreed_last(seen), is_changed, _opened(seen))
+
+
+def _opened(seen: SeenPlan) -> dict[int, dt.datetime]:
+    """Give when everybody with a page of their own opened it last."""
+    links = FamilyLink.objects.filter(plan=seen.plan).order_by("opened_at").values_list("member", "opened_at")
+    return {member: at for member, at in links if at}
 
 
 def reading_of(seen: SeenPlan, member: Member, sections: Sequence[Section], chosen: Collection[str]) -> Reading:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -13,9 +14,11 @@ from righthelp.consent.models import Sharing
 from righthelp.consent.tests import talking
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.access import plan_to_read
+from righthelp.plans.actions.holding import NotBegun
 from righthelp.plans.actions.services import Asking, RestsOn, ask_service
 from righthelp.plans.actions.stories import begin_story
 from righthelp.plans.documents import plan_document
+from righthelp.plans.kinds import PLAN_KINDS
 from righthelp.plans.models import Action, Goal, Need, Plan, PlanChild, PlanVersion, Reminded, Story
 from righthelp.plans.notices import remind_of_actions, tell_of_actions_left
 from righthelp.plans.tests import gathering, planning, writing
@@ -124,6 +127,18 @@ def test_before_work_began_with_anybody_all_the_children_are_planned_for(
     assert "has not begun" not in page
     assert "Write a worry statement for Leo" in page
     assert "Write a worry statement for Maya" in page
+
+
+def test_a_plan_of_a_kind_that_needs_no_yes_is_agreed_before_work_began(
+    plan: Plan, maya: PlanChild, leo: PlanChild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing.whole(plan)
+    planning.not_begun(leo)
+    planning.not_begun(maya)
+    with pytest.raises(NotBegun):
+        writing.agreed(plan, on=TODAY)
+    monkeypatch.setitem(PLAN_KINDS, plan.kind, replace(plan.about, needs_yes=False))
+    assert writing.agreed(plan, on=TODAY).number == 1
 
 
 @AWAY

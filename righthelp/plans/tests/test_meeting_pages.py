@@ -167,13 +167,13 @@ def test_the_list_of_who_has_the_minutes_says_how_they_got_them(
     point(meeting, alice, "All is well")
     finished(meeting, alice)
     send_form(client, at(meeting, f"/minutes/{mother.public_id}"), is_safe="yes")
-    assert "not given yet" in shown(client_of(bob), at(meeting, "/minutes"))
+    assert "Not given yet" in shown(client_of(bob), at(meeting, "/minutes"))
     copy = Copy.objects.get()
     path = reverse("plan_copy", args=[meeting.plan.public_id, copy.public_id])
     send_form(client, path, how="hand", to_where="at school", **on("given_on", NOW.date()))
     page = shown(client_of(bob), at(meeting, "/minutes"))
     assert "By hand, 2 March 2026, at school, noted by Alice" in page.replace("school ,", "school,")
-    assert "not given yet" not in page
+    assert "Not given yet" not in page
 
 
 @pytest.mark.requirement("BP-302")

@@ -225,7 +225,7 @@ def test_whoever_says_the_same_again_because_nobody_answered_is_heard_again(
 
 def test_words_beside_a_number_are_kept_when_the_goal_left_the_page(made: Made, it: Papered) -> None:
     opened, goal = ticket(enter(made)), str(it.goal.public_id)
-    marked = {"goal": goal, f"goal-{goal}-value": "2", f"goal-{goal}-words": "He shouts again at night"}
+    marked = {f"goal-{goal}-value": "2", f"goal-{goal}-words": "He shouts again at night"}
     drop_part(part=it.goal, because="It was wrong", by=it.plan.begun_by)
     answer = Client().post(at(made), {"ticket": opened, **marked})
     assert "We could not take your number" in answer.text
@@ -237,7 +237,7 @@ def test_words_beside_a_number_are_kept_when_the_goal_left_the_page(made: Made, 
 
 def test_they_mark_a_scale_that_their_copy_holds(made: Made, it: Papered) -> None:
     opened, goal = ticket(enter(made)), str(it.goal.public_id)
-    sent = {"ticket": opened, "goal": goal, f"goal-{goal}-value": "7", f"goal-{goal}-words": "Better"}
+    sent = {"ticket": opened, f"goal-{goal}-value": "7", f"goal-{goal}-words": "Better"}
     for _ in range(2):
         Client().post(at(made), sent)
     mark_on_page(link=made.link, goal=it.goal, value=7, words="Better")
@@ -245,10 +245,28 @@ def test_they_mark_a_scale_that_their_copy_holds(made: Made, it: Papered) -> Non
     assert (mark.goal, mark.member, mark.value, mark.words, mark.link) == (it.goal, it.father, 7, "Better", made.link)
 
 
+@pytest.mark.requirement("BP-209")
+def test_a_number_and_words_go_together_and_none_is_lost_where_the_other_is_not_right(made: Made, it: Papered) -> None:
+    page, goal = enter(made), str(it.goal.public_id)
+    assert page.text.count('method="post"') == 1
+    wrong_number = {f"goal-{goal}-value": "11", "text": "The nights are calm"}
+    answer = Client().post(at(made), {"ticket": ticket(page), **wrong_number})
+    assert "The nights are calm</textarea>" in answer.text
+    assert not FamilySaid.objects.exists()
+    only_talk = {f"goal-{goal}-value": "7", "wants_talk": "yes"}
+    answer = Client().post(at(made), {"ticket": ticket(answer), **only_talk})
+    assert re.search(r'value="7"[^>]* checked', answer.text)
+    assert not ScaleMark.objects.exists()
+    right = {f"goal-{goal}-value": "7", "text": "The nights are calm"}
+    answer = Client().post(at(made), {"ticket": ticket(answer), **right})
+    assert "Thank you. It was sent" in answer.text
+    assert (ScaleMark.objects.get().value, FamilySaid.objects.get().text) == (7, "The nights are calm")
+
+
 def test_a_goal_that_is_not_in_their_copy_cannot_be_marked(made: Made, it: Papered) -> None:
     other = planning.goal(planning.worry(it.plan, child=it.brother), has_scale=True)
     key = str(other.public_id)
-    Client().post(at(made), {"ticket": ticket(enter(made)), "goal": key, f"goal-{key}-value": "7"})
+    Client().post(at(made), {"ticket": ticket(enter(made)), f"goal-{key}-value": "7"})
     assert not ScaleMark.objects.exists()
 
 
@@ -271,7 +289,7 @@ def test_too_much_from_one_place_is_not_taken(made: Made, clock: Any) -> None:
 @pytest.mark.parametrize("number", ["11", "-1", ""])
 def test_a_mark_beyond_the_scale_is_refused(made: Made, it: Papered, number: str) -> None:
     key = str(it.goal.public_id)
-    answer: Any = Client().post(at(made), {"ticket": ticket(enter(made)), "goal": key, f"goal-{key}-value": number})
+    answer: Any = Client().post(at(made), {"ticket": ticket(enter(made)), f"goal-{key}-value": number})
     assert "There is a problem" in answer.text
     assert not ScaleMark.objects.exists()
 
@@ -320,7 +338,7 @@ def test_a_page_that_was_shut_in_that_moment_takes_nothing(
 
 def test_whoever_sends_in_the_moment_in_which_it_is_shut_sees_that_it_is_not_open(made: Made) -> None:
     opened = ticket(enter(made))
-    with patch("righthelp.plans.views.own_page.say", side_effect=LinkShut):
+    with patch("righthelp.plans.views.own_page.send_from_page", side_effect=LinkShut):
         answer: Any = Client().post(at(made), {"ticket": opened, "text": "Words"})
     assert answer.status_code == 404
     assert "This page is not open" in answer.text
@@ -366,7 +384,7 @@ def test_words_typed_too_slowly_are_still_there_after_the_code_and_were_not_sent
 def test_a_mark_made_too_slowly_is_still_there_after_the_code(made: Made, it: Papered, clock: Any) -> None:
     opened, goal = ticket(enter(made)), str(it.goal.public_id)
     clock.shift(dt.timedelta(minutes=31))
-    sent = {"goal": goal, f"goal-{goal}-value": "7", f"goal-{goal}-words": "Better"}
+    sent = {f"goal-{goal}-value": "7", f"goal-{goal}-words": "Better"}
     asked = typed(Client().post(at(made), {"ticket": opened, **sent}))
     assert asked.items() >= sent.items()
     page: Any = Client().post(at(made), {**asked, "code": made.code})

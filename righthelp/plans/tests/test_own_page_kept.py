@@ -347,6 +347,14 @@ def test_what_nobody_said_is_not_read(hers: Client, it: Papered, key: str) -> No
     )
 
 
+def test_the_page_of_the_plan_says_how_many_messages_wait(hers: Client, it: Papered, made: Made) -> None:
+    say(link=made.link, text="Words", wants_talk=False)
+    assert (
+        "<strong>One message of the family not read yet.</strong>"
+        in hers.get(reverse("plan", args=[it.plan.public_id])).text
+    )
+
+
 def test_shutting_or_reading_twice_keeps_the_first(made: Made, alice: Practitioner, leila: Practitioner) -> None:
     say(link=made.link, text="Words", wants_talk=False)
     for by in (alice, leila):

@@ -26,10 +26,10 @@ from righthelp.plans.actions.holding import hold
 from righthelp.plans.models import Action, ChildReviewed, Copy, Given, Goal, Member, Need, Plan, Review, Worry
 from righthelp.plans.presenting.content import content_of
 from righthelp.plans.presenting.papers import papers_of
-from righthelp.plans.tests import gathering, papering, planning
+from righthelp.plans.tests import gathering, opening, papering, planning
 from righthelp.plans.tests.papering import NOW, SAID, Papered
 from righthelp.work.actions import involve_by_name
-from righthelp.work.tests.working import hidden, on, send_form, send_twice
+from righthelp.work.tests.working import hidden, on, send_form, send_twice, shown
 
 TODAY = NOW.date()
 
@@ -70,7 +70,7 @@ def file_of(copy: Copy, extension: str) -> str:
 def test_somebody_reads_exactly_what_a_parent_gets_releases_it_and_notes_how_it_was_given(
     hers: Client, it: Papered, alice: Practitioner
 ) -> None:
-    page = hers.get(writing(it, it.father)).text
+    page = shown(hers, writing(it, it.father))
     assert "If the nights stay loud, Maya may fall behind" in page
     assert "Leo" not in page
     assert "leaves out what is written for all the children" in page
@@ -179,6 +179,21 @@ def test_what_may_tell_where_somebody_lives_is_pointed_at(hers: Client, it: Pape
     assert "Could this tell where somebody lives" in page
     assert "“WM3 4AB”" in page
     assert "“01632 960001”" in page
+
+
+@pytest.mark.requirement("BP-302")
+def test_a_copy_that_they_opened_on_their_own_page_is_not_called_not_given(
+    hers: Client, it: Papered, alice: Practitioner
+) -> None:
+    made = opening.page_for(it, it.mother, alice)
+    assert "Released, not given yet." in shown(hers, copies(it))
+    opening.enter(made)
+    text = shown(hers, copies(it))
+    assert f"They opened it on their own page, last on {TODAY:%-d %B %Y}." in text
+    assert "given yet" not in text
+    with time_machine.travel(NOW + dt.timedelta(minutes=5), tick=False):
+        papering.released(it, it.mother, alice)
+        assert "Released, not given yet." in shown(hers, copies(it))
 
 
 @pytest.mark.parametrize("day", [dt.date(2026, 3, 3), dt.date(2026, 3, 5)])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from righthelp.agencies.actions.refusals import NotAllowed
 from righthelp.agencies.models import Practitioner
 from righthelp.audit.models import Event
+from righthelp.people.models import SafeContact
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.actions import add_member, let_member_leave
@@ -256,3 +258,40 @@ def test_somebody_without_an_account_works_in_a_plan_once_for_all_the_children(p
             starts_on=planning.SINCE, episode=child.episode, by=alice,
         )  # fmt: skip
     assert Member.objects.get(plan=plan, name="Rosa Diaz").kind == Member.Kind.WORKER
+
+
+@pytest.mark.requirement("BN-079")
+def test_whoever_writes_how_somebody_is_reached_sees_first_what_is_not_safe(
+    plan: Plan, family: Family, alice: Practitioner, django_assert_max_num_queries: Any
+) -> None:
+    jonas = add_member(plan=plan, kind="family", role="father", person=family.father, by=alice)
+    for value, is_safe in (("01632 960 456", "yes"), ("01632960456", "no"), ("01632 960 999", "yes")):
+        SafeContact.objects.create(
+            person=family.father, channel="phone", value=value, is_safe=is_safe, source="Him", noted_by=alice
+        )
+    path = reverse("plan_member_reach", args=[plan.public_id, jonas.public_id])
+    page = client_of(alice).get(path)
+    assert 'govuk-!-font-weight-bold"><bdi>NOT SAFE, do not use: telephone, 01632960456' in page.text
+    said = words(page)
+    assert "960 456" not in said
+    assert said.index("NOT SAFE") < said.index("01632 960 999 (they say it is safe)")
+    assert f'href="{reverse("record_contact_add", args=[family.father.public_id])}"' in page.text
+    browser = client_of(alice)
+    browser.get(path)
+    with django_assert_max_num_queries(15):
+        browser.get(path)
+
+
+def test_whoever_may_not_write_on_somebodys_record_is_told_whom_to_ask_when_a_way_is_not_safe(
+    plan: Plan, family: Family, alice: Practitioner
+) -> None:
+    jonas = add_member(plan=plan, kind="family", role="father", person=family.father, by=alice)
+    path = reverse("plan_member_reach", args=[plan.public_id, jonas.public_id])
+    with patch("righthelp.plans.presenting.family.seen_among", return_value={}):
+        page = shown(client_of(alice), path)
+    assert f"You cannot write it on their record: ask {plan.team} today" in page
+    assert "Write it on their record" not in page
+    pia = add_member(plan=plan, kind="network", role="neighbour", name="Pia Holm", by=alice)
+    assert "They have no record here" in shown(
+        client_of(alice), reverse("plan_member_reach", args=[plan.public_id, pia.public_id])
+    )

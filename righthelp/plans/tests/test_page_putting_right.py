@@ -196,7 +196,11 @@ def test_minutes_that_were_released_before_are_shown_as_put_right_since_to_whoev
         assert shown(client_of(alice), log).count(said) == 1
         put_right(meeting, alice, mother, maya, father)
         assert shown(client_of(alice), log).count(said) == 1
+        copy = reverse("plan_copy", args=[plan.public_id, Copy.objects.get(member=father).public_id])
+        assert "Do not give this copy" not in (page := client_of(alice).get(copy).text)
+        assert f'href="{circulation}"' in page  # the way back
         put_right(meeting, alice, mother, maya)
+        assert "Do not give this copy now. Something in these minutes" in shown(client_of(alice), copy)
         assert [shown(client_of(alice), page).count(said) for page in (log, circulation)] == [2, 2]
     with time_machine.travel(NOW + dt.timedelta(hours=2), tick=False):
         released(meeting, alice, father)

@@ -66,8 +66,11 @@ def test_a_lead_writes_a_review_once_and_the_plan_shows_how_it_goes(
     plan: Plan, alice: Practitioner, bob: Practitioner
 ) -> None:
     first, second = send_twice(client_of(alice), at("plan_review_add", plan), **answers(plan))
-    assert first["Location"] == second["Location"] == at("plan_progress", plan)
     made = Review.objects.get()
+    assert first["Location"] == second["Location"] == at("plan_review", plan, made.public_id)
+    hers = client_of(alice).get(first["Location"]).text
+    assert "Talk to your safeguarding lead today" in hers
+    assert f'href="{at("plan_progress", plan)}">Note how the actions went' in hers
     page = shown(client_of(bob), at("plan_review", plan, made.public_id))
     for words in ("RISK RISING", "NOT YET MAKING THE DIFFERENCE WE HOPED", "Out at night", "Harder than before"):
         assert words in page
@@ -75,6 +78,20 @@ def test_a_lead_writes_a_review_once_and_the_plan_shows_how_it_goes(
     whole = shown(client_of(bob), at("plan", plan))
     assert "NOT YET MAKING THE DIFFERENCE WE HOPED" in whole
     assert "The next review is due by 3 April 2026" in whole
+
+
+@pytest.mark.parametrize(
+    ("other", "works", "rises"),
+    [({}, "Not yet", "Yes"), ({"works": "yes", "risk": "no"}, "Yes, or it is on its way", "No")],
+)
+def test_a_review_shows_what_was_answered_also_where_all_is_well(
+    plan: Plan, alice: Practitioner, other: dict[str, str], works: str, rises: str
+) -> None:
+    send_form(client_of(alice), at("plan_review_add", plan), **answers(plan, **other))
+    page = shown(client_of(alice), at("plan_review", plan, Review.objects.get().public_id))
+    assert (
+        f"Does the plan make the difference that we hoped for? {works} Is the risk to a child rising? {rises}" in page
+    )
 
 
 def test_a_review_asks_for_what_is_missing_and_keeps_what_was_written(plan: Plan, alice: Practitioner) -> None:

@@ -1,12 +1,14 @@
 """A review that was held at no meeting reaches each of the family in a copy of their own (BP-302)."""
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import time_machine
 from django.urls import reverse
+from pypdf import PdfReader
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
@@ -177,3 +179,55 @@ def test_a_copy_is_of_one_thing_for_somebody_of_the_plan(made: Review, alice: Pr
     what: dict[str, Any] = {"plan": made.plan, "member": mother, "kind": "review", "title": "x", "sections": sections}
     copy = release_copy(**what, again=lambda: sections, review=made, by=people.fresh(alice))
     assert list(made.copies.all()) == [copy]
+
+
+@pytest.mark.requirement("BP-302")
+def test_of_a_review_that_is_struck_through_it_is_said_who_has_it_and_every_copy_of_it_says_that_it_does_not_stand(
+    made: Review, plan: Plan, alice: Practitioner, bob: Practitioner, mother: Member, father: Member
+) -> None:
+    client = client_of(alice)
+    copy = send_form(client, copy_for(made, mother, "changed"), is_safe="yes").url
+    strike = reverse("plan_review_strike", args=[plan.public_id, made.public_id])
+    assert "Do not give this copy" not in client.get(copy).text
+    assert "OUT OF DATE" not in as_pdf(client)
+    for page in (strike, at(made)):
+        if page == at(made):
+            strike_review(review=made, because="It was another family", by=alice)
+        said = shown(client, page)
+        assert "Who has a copy of it" in said
+        assert "Ana Lindqvist, mother Released on 2 March 2026" in said
+        assert "Jonas" not in said
+    assert f'href="{reverse("plan_review_add", args=[plan.public_id])}">Write a new review' in client.get(at(made)).text
+    his = shown(client_of(bob), at(made))
+    assert "Who has a copy of it" not in his
+    assert "Write a new review" not in his
+    page = client.get(copy).text
+    assert f"Do not give this copy now. {STRUCK_SINCE}" in page
+    assert "Note that it was given before" in page
+    assert "OUT OF DATE" in as_pdf(client)
+
+
+def as_pdf(client: Any) -> str:
+    copy = Copy.objects.get()
+    found = client.get(reverse("plan_copy_file", args=[copy.plan.public_id, copy.public_id, "pdf"]))
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(found.content)).pages)
+
+
+def test_from_a_copy_of_a_review_and_from_striking_it_through_the_way_back_leads_to_the_review(
+    made: Review, plan: Plan, alice: Practitioner, mother: Member
+) -> None:
+    client = client_of(alice)
+    copy = send_form(client, copy_for(made, mother, "changed"), is_safe="yes").url
+    strike = reverse("plan_review_strike", args=[plan.public_id, made.public_id])
+    for page in (copy, strike, copy_for(made, mother, "changed")):
+        assert f'href="{at(made)}"' in client.get(page).text
+    assert f'href="{reverse("plan_copies", args=[plan.public_id])}"' not in client.get(copy).text
+
+
+def test_to_ask_for_a_copy_with_nothing_ticked_is_an_error_at_the_boxes(
+    made: Review, alice: Practitioner, mother: Member
+) -> None:
+    client, form = client_of(alice), copy_for(made, mother)
+    assert "Tick what they get" not in client.get(form).text
+    assert "Tick what they get" in client.get(f"{form}asked=yes").text
+    assert "Tick what they get" not in client.get(f"{copy_for(made, mother, 'changed')}&asked=yes").text

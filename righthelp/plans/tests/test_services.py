@@ -230,6 +230,8 @@ def test_the_answer_of_a_service_says_for_how_long_it_helps(plan: Plan, need: Ne
     send_form(browser, path, answer="accepted", **{**days, **on("hoped_end_on", dt.date(2026, 5, 1))})
     page = shown(browser, at("plan_services", plan))
     assert "They will help" in page
+    assert "What the family said" in page
+    assert "Who agreed" not in page
     assert "From 6 March 2026 until about 1 May 2026" in page
     again = send_form(browser, path, answer="declined", **on("answered_on", TODAY))
     assert "Somebody wrote its answer down already" in again.text

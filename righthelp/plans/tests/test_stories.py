@@ -1,6 +1,7 @@
 """The child’s own version: words and pictures, written with parents, released by a worker (BP-210, BP-236)."""
 
 import io
+import re
 from typing import Any
 
 import pypdf
@@ -53,6 +54,11 @@ def written(story: Story, by: Practitioner) -> Story:
 def released(story: Story, by: Practitioner) -> Story:
     release_story(story=written(story, by), version=2, by=by)
     return Story.objects.select_related("child__plan").get(pk=story.pk)
+
+
+def test_each_button_to_begin_says_for_which_child(hers: Client, maya: PlanChild) -> None:
+    page = hers.get(reverse("plan_copy_stories", args=[maya.plan.public_id])).text
+    assert re.search(r"Begin to write<span class=\"govuk-visually-hidden\"> \(Maya\)</span>", page)
 
 
 @pytest.mark.requirement("BP-210", "BP-236")

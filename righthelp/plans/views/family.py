@@ -28,7 +28,7 @@ from righthelp.plans.forms.family import SwitchOffForm, SwitchOnForm
 from righthelp.plans.models import Member
 from righthelp.plans.paper_access import reader_in
 from righthelp.plans.presenters import member_line
-from righthelp.plans.presenting.family import before_switching_on, pages_of, reach_of
+from righthelp.plans.presenting.family import before_switching_on, pages_of, reach_of, ways_told
 from righthelp.plans.views.explaining import explained
 from righthelp.plans.views.showing import save, writers
 from righthelp.work.sheet import contact_line
@@ -73,7 +73,7 @@ def family_page_switch_on(request: HttpRequest, public_id: UUID, member_id: UUID
         "form": form if request.method == "POST" or not first else None,
         "first": first,
         "whose": member_line(member),
-        "ways": [contact_line(one) for one in reach.ways],
+        "reach": ways_told(seen, member, reach),
         "back": reverse("family_pages", args=[public_id]),
     }
     return render(request, "plans/family_switch_on.jinja", context)

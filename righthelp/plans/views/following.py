@@ -32,9 +32,16 @@ def address(name: str, seen: "SeenPlan", *more: object) -> str:
 
 
 def show(
-    request: HttpRequest, template: str, seen: "SeenPlan", form: "GovForm | None" = None, *, back: str, **more: object
+    request: HttpRequest,
+    template: str,
+    seen: "SeenPlan",
+    form: "GovForm | None" = None,
+    *,
+    back: str | tuple[str, object],
+    **more: object,
 ) -> HttpResponse:
-    """Show a page about how a plan goes; `back` names the page before."""
+    """Show a page about how a plan goes; `back` names the page before, with what of the plan it is about."""
+    name, *about = (back,) if isinstance(back, str) else back
     names = ", ".join(map(presenters.child_name, seen.children))
     context = {"seen": seen, "plan": seen.plan, "form": form, "present": presenters, "names": names, **more}
-    return render(request, f"plans/{template}.jinja", {**context, "back": address(back, seen)})
+    return render(request, f"plans/{template}.jinja", {**context, "back": address(str(name), seen, *about)})

@@ -24,6 +24,7 @@ from righthelp.plans.models import Member
 from righthelp.plans.policies.given import OUTSIDE
 from righthelp.plans.presenting import plan as standing
 from righthelp.plans.presenting.content import content_of
+from righthelp.plans.presenting.family import reach_of, ways_told
 from righthelp.plans.presenting.meetings import all_without_cover
 from righthelp.plans.views.explaining import explained
 from righthelp.plans.views.showing import keys_of, save, save_change, show, writers
@@ -84,7 +85,9 @@ def plan_member_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def plan_member_reach(request: HttpRequest, public_id: UUID, member_id: UUID) -> HttpResponse:
     """How somebody of the family or their people is reached."""
     seen = plan_to_change(person_signed_in(request), public_id, page="how somebody in a plan is reached")
-    return _changed(request, seen, _outside(seen, member_id), ReachForm, "How they are reached")
+    member = _outside(seen, member_id)
+    told = {"reach": ways_told(seen, member, reach_of(seen, member))}
+    return _changed(request, seen, member, ReachForm, "How they are reached", page="member_reach", told=told)
 
 
 @page(writers, "GET", "POST")
@@ -147,6 +150,8 @@ def _changed(
     form_class: type[ReachForm | CoverForm],
     title: str,
     first: Mapping[str, object] = MappingProxyType({}),
+    page: str = "part_form",
+    told: Mapping[str, object] = MappingProxyType({}),
 ) -> HttpResponse:
     def saved() -> dict[str, object]:
         return saved_answers(member, form_class)
@@ -158,12 +163,20 @@ def _changed(
         change_member(member=member, version=version, changes=form.changes(), by=seen.reader)
 
     answer = save_change(request, form, member, saved, change, _home(seen))
-    return answer or _show(request, seen, form, member, title)
+    return answer or _show(request, seen, form, member, title, page, told)
 
 
-def _show(request: HttpRequest, seen: SeenPlan, form: Any, member: Member, title: str) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    seen: SeenPlan,
+    form: Any,
+    member: Member,
+    title: str,
+    page: str = "part_form",
+    told: Mapping[str, object] = MappingProxyType({}),
+) -> HttpResponse:
     about = {"caption": presenters.member_line(member), "title": title, "tab": title}
-    return show(request, "part_form", seen, form, back=_home(seen), **about)
+    return show(request, page, seen, form, back=_home(seen), **about, **told)
 
 
 def _member(seen: SeenPlan, member_id: UUID) -> Member:

@@ -5,9 +5,9 @@ the link in a telephone or tries numbers learns nothing. Nothing that was writte
 """
 
 import datetime as dt
-from collections.abc import Container, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from righthelp.design_system.formatters import count
 from righthelp.design_system.forms import GovForm
 from righthelp.design_system.limits import too_often
 from righthelp.design_system.pages import anyone, page
-from righthelp.plans.actions.family import LinkShut, mark_on_page, say, try_code
+from righthelp.plans.actions.family import LinkShut, send_from_page, try_code
 from righthelp.plans.copies import Section
 from righthelp.plans.family_access import goals_by, goals_in, link_by, sections_by
 from righthelp.plans.family_secrets import MOST_WRONG, asked_lately, fits, new_once, ticket_for, use_up
@@ -28,7 +28,8 @@ from righthelp.plans.notices import who_sees_to
 
 LOADS, MINUTE = 30, dt.timedelta(minutes=1)
 CODES, SENDINGS, HOUR = 20, 20, dt.timedelta(hours=1)
-GOAL_LENGTH = 36
+MARKED_AS, MOST_MARKS = re.compile(r"goal-([0-9a-f-]{36})-(?:value|words)"), 100
+SAID_AS = ("text", "wants_talk")
 LEAVE_FOR = "https://www.bbc.co.uk/weather"  # harmless, and like what anybody looks at
 WRONG = (
     f"That code does not fit. Check the numbers and try again. After {count(MOST_WRONG, 'wrong code')} the page is shut"
@@ -63,23 +64,21 @@ class Typed:
     """What somebody typed whose ticket was too old: it goes through the question for the code, and is not sent."""
 
     def __init__(self, sent: Mapping[str, str]) -> None:
-        goal = sent.get("goal", "")[:GOAL_LENGTH]
-        marked = (f"goal-{goal}-value", f"goal-{goal}-words") if goal else ()
-        found = {name: sent.get(name, "")[:LONGEST] for name in ("text", "wants_talk", *marked)}
-        kept = {name: text for name, text in found.items() if text}
-        self.goal = goal
-        self.sent = {**kept, **({"goal": goal} if goal else {})} if kept else {}
+        marked = [name for name in sent if MARKED_AS.fullmatch(name)][:MOST_MARKS]
+        found = {name: sent.get(name, "")[:LONGEST] for name in (*SAID_AS, *marked)}
+        self.sent = {name: text for name, text in found.items() if text}
+        self.goals = list(dict.fromkeys(it[1] for name in self.sent if (it := MARKED_AS.fullmatch(name))))
+        self.has_words = any(name in self.sent for name in SAID_AS)
 
     def said(self, goals: Container[str]) -> dict[str, object]:
         """Give what the form of words starts with; also words beside a number, if their goal is not on the page now."""
-        beside = "" if self.goal in goals else self.sent.get(f"goal-{self.goal}-words", "")
-        text = "\n".join(filter(None, (self.sent.get("text", ""), beside)))
+        beside = [self.sent.get(f"goal-{goal}-words", "") for goal in self.goals if goal not in goals]
+        text = "\n".join(filter(None, (self.sent.get("text", ""), *beside)))
         return {"text": text, "wants_talk": "wants_talk" in self.sent}
 
     def mark_of(self, goal: str) -> dict[str, str]:
         """Give what the scale of a goal starts with."""
-        names = ("value", "words") if goal == self.goal else ()
-        found = {name: self.sent.get(f"goal-{goal}-{name}", "") for name in names}
+        found = {name: self.sent.get(f"goal-{goal}-{name}", "") for name in ("value", "words")}
         return {name: text for name, text in found.items() if text}
 
 
@@ -124,22 +123,23 @@ def _go_on(request: HttpRequest, link: FamilyLink) -> HttpResponse:
         return _ask_again(request, LATE)
     if not use_up(request.POST["ticket"]):
         return _ask_again(request, USED, keep=False)
-    typed = Typed(request.POST)
-    goal = goals_by(link).get(typed.goal)
-    if typed.goal and goal is None:
+    typed, goals = Typed(request.POST), goals_by(link)
+    if any(goal not in goals for goal in typed.goals):
         return _open(request, link, said=GOAL_GONE, typed=typed)
-    form: GovForm = OwnMarkForm(request.POST, prefix=f"goal-{goal.public_id}") if goal else SaidForm(request.POST)
-    if not form.is_valid():
-        return _open(request, link, form)
+    marks = {goal: OwnMarkForm(request.POST, prefix=f"goal-{goal}") for goal in typed.goals}
+    words = SaidForm(request.POST) if typed.has_words or not marks else None
+    forms = [*marks.values(), *([words] if words else [])]
+    if not all(form.is_valid() for form in forms):
+        return _open(request, link, forms)
     if too_often(request, "family sendings", SENDINGS, HOUR):
-        form.add_error(None, TOO_MANY)
-        return _open(request, link, form, status=429)
-    send = partial(mark_on_page, goal=goal) if goal else say
+        forms[0].add_error(None, TOO_MANY)
+        return _open(request, link, forms, status=429)
+    marked = [(goals[key], form.cleaned_data) for key, form in marks.items()]
     try:
-        send(link=link, **form.cleaned_data)
+        send_from_page(link=link, marks=marked, said=words.cleaned_data if words else None)
     except LinkShut:
         return _closed(request, 404)
-    return _open(request, link, said=MARKED if goal else _thanks(link))
+    return _open(request, link, said=_thanks(link) if words else MARKED)
 
 
 def _thanks(link: FamilyLink) -> str:
@@ -168,7 +168,7 @@ def _closed(request: HttpRequest, status: int) -> HttpResponse:
 def _open(
     request: HttpRequest,
     link: FamilyLink,
-    sent: GovForm | None = None,
+    sent: Sequence[GovForm] = (),
     *,
     said: str = "",
     status: int = 200,
@@ -177,9 +177,10 @@ def _open(
     sections, typed = sections_by(link), typed or Typed({})
     goals = goals_in(link, sections)
     parts = [_part(one, sent, typed) if one.scale in goals else ShownSection(one, None) for one in sections]
+    words = next((one for one in sent if isinstance(one, SaidForm)), None)
     context = {
-        "form": sent,
-        "said_form": sent if isinstance(sent, SaidForm) else SaidForm(initial=typed.said(goals)),
+        "form": next((one for one in sent if one.errors), None),
+        "said_form": words or SaidForm(initial=typed.said(goals)),
         "parts": parts,
         "ticket": ticket_for(link),
         "said": said,
@@ -187,10 +188,11 @@ def _open(
     return _shown(request, "own_page", context, status)
 
 
-def _part(section: Section, sent: GovForm | None, typed: Typed) -> ShownSection:
+def _part(section: Section, sent: Iterable[GovForm], typed: Typed) -> ShownSection:
     prefix = f"goal-{section.scale}"
-    if isinstance(sent, OwnMarkForm) and sent.prefix == prefix:
-        return ShownSection(section, sent, is_open=True)
+    for form in sent:
+        if isinstance(form, OwnMarkForm) and form.prefix == prefix:
+            return ShownSection(section, form, is_open=True)
     mark = typed.mark_of(section.scale)
     return ShownSection(section, OwnMarkForm(prefix=prefix, initial=mark), is_open=bool(mark))
 

@@ -23,7 +23,7 @@ from righthelp.plans.models import Copy, Member
 from righthelp.plans.paper_access import copy_in, reader_in
 from righthelp.plans.policies.given import OUTSIDE
 from righthelp.plans.presenters import child_name, member_name
-from righthelp.plans.presenting.papers import copies_on_page, reading_of
+from righthelp.plans.presenting.papers import copies_on_page, outdated, reading_of
 from righthelp.plans.views.explaining import explained
 from righthelp.plans.views.showing import save, writers
 
@@ -118,9 +118,20 @@ def plan_copy(request: HttpRequest, public_id: UUID, copy_id: UUID) -> HttpRespo
         "whose": member_name(copy.member),
         "sections": as_read(copy.sections),
         "form": form if seen.standing.keeps else None,
-        "back": reverse("plan_copies", args=[public_id]),
+        "outdated": outdated(copy),
+        "back": _began(seen, copy),
     }
     return render(request, "plans/copy.jinja", context)
+
+
+def _began(seen: SeenPlan, copy: Copy) -> str:
+    """Give the page from which a copy was released: of the review, of the minutes, or of all copies."""
+    plan = seen.plan.public_id
+    if copy.review:
+        return reverse("plan_review", args=[plan, copy.review.public_id])
+    if copy.meeting:
+        return reverse("meeting_minutes", args=[plan, copy.meeting.public_id])
+    return reverse("plan_copies", args=[plan])
 
 
 @page(writers)

@@ -21,6 +21,7 @@ from righthelp.plans.actions.putting_right import (
 from righthelp.plans.forms.putting_right import PutRightForm, StrikeForm, TakeBackForm
 from righthelp.plans.meetings_access import meeting_to_put_right, without_account
 from righthelp.plans.presenters import member_line, member_name
+from righthelp.plans.presenting.circulation import copies_of_review
 from righthelp.plans.review_access import action_shown_in, goal_in, mark_in, review_in
 from righthelp.plans.views import showing_meetings
 from righthelp.plans.views.explaining import explained
@@ -75,7 +76,10 @@ def plan_review_strike(request: HttpRequest, public_id: UUID, review_id: UUID) -
 
     onward = address("plan_review", seen, review_id)
     answer = _put_right(request, form, change, STRUCK, onward)
-    return answer or show(request, "review_strike", seen, form, back="plan", review=review)
+    rows = copies_of_review(seen, review)
+    return answer or show(
+        request, "review_strike", seen, form, back=("plan_review", review_id), review=review, rows=rows
+    )
 
 
 @page(writers, "GET", "POST")

@@ -1,5 +1,6 @@
 """A review that was held at no meeting, as each reader has it: read, and released (BP-302)."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -48,7 +49,8 @@ def plan_review_copy(request: HttpRequest, public_id: UUID, review_id: UUID, mem
 
     if request.method == "POST" and sections and form.is_valid():
         return release(request, change)
-    more = {"sections": sections, "whom": member_line(member), "title": title, "chosen": chosen}
+    more: dict[str, Any] = {"sections": sections, "whom": member_line(member), "title": title, "chosen": chosen}
     offered, onward = parts_of(seen, review, may_have(seen, member)), address("plan_review", seen, review_id)
     shown = form if sections else None
-    return show(request, "review_copy", seen, shown, back="plan", offered=offered, back_to=onward, **more)
+    more |= {"offered": offered, "back_to": onward, "is_nothing_ticked": "asked" in request.GET and not sections}
+    return show(request, "review_copy", seen, shown, back=("plan_review", review_id), **more)

@@ -15,18 +15,19 @@ from righthelp.plans.access import plan_to_change, plan_to_read
 from righthelp.plans.actions.reviews import review
 from righthelp.plans.forms.reviews import ReviewForm
 from righthelp.plans.homes import home_of_help, says_of_help
-from righthelp.plans.presenting.circulation import review_circulation
+from righthelp.plans.models import Review
+from righthelp.plans.presenting.circulation import copies_of_review
 from righthelp.plans.presenting.reviews import lives_in, said_how
-from righthelp.plans.review_access import may_be_copied, plans_led, review_in
+from righthelp.plans.review_access import plans_led, review_in
 from righthelp.plans.views.explaining import explained
 from righthelp.plans.views.following import address, opened, show
 from righthelp.plans.views.showing import save, writers
 
 MOST_MEETINGS = 10
-WRITTEN = "The review is written. Now note how the actions went."
+WRITTEN = "The review is written. It stands below. Then note how the actions went."
 WRITTEN_ALONE = (
-    "The review is written. It was at no meeting, so there are no minutes: release a copy for each of the family on "
-    "the page of the review. Now note how the actions went."
+    "The review is written. It was at no meeting, so there are no minutes: release a copy for each of the family "
+    "below. Then note how the actions went."
 )
 
 
@@ -46,7 +47,7 @@ def plan_review(request: HttpRequest, public_id: UUID, review_id: UUID) -> HttpR
     seen = opened(plan_to_read, person_signed_in(request), public_id, "plan: review")
     found = review_in(seen, review_id)
     lives, home = lives_in(seen, found), home_of_help(seen.plan)
-    rows = review_circulation(seen, found) if seen.standing.keeps and may_be_copied(found) else []
+    rows = copies_of_review(seen, found)
     return show(
         request, "review", seen, back="plan", review=found, lives=lives, home=home, said_how=said_how, rows=rows
     )
@@ -68,11 +69,13 @@ def plan_review_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     last = before[-1] if before else None
 
+    made: list[Review] = []
+
     def change() -> None:
-        review(plan=plan, what=form.reviewed(), children=form.lives(), by=by)
+        made.append(review(plan=plan, what=form.reviewed(), children=form.lives(), by=by))
 
     said = WRITTEN if request.POST.get("meeting") else WRITTEN_ALONE
-    answer = save(request, form, change, said, address("plan_progress", seen))
+    answer = save(request, form, change, said, lambda: address("plan_review", seen, made[0].public_id))
     lives = lives_in(seen, last) if last else []
     return answer or show(
         request, "review_add", seen, form, back="plan", last=last, lives=lives, says=says_of_help(seen)

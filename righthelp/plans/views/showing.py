@@ -18,6 +18,7 @@ from righthelp.design_system.versions import Saved, Versioned, VersionedForm
 from righthelp.plans.access import SeenPlan
 from righthelp.plans.actions import ChangedMeanwhile
 from righthelp.plans.actions.content import AlreadyDropped, HasLeft
+from righthelp.plans.actions.holding import NotBegun
 from righthelp.plans.models import Item, Member, PlanChild
 
 writers = holders_of("write considerations")
@@ -25,6 +26,8 @@ Refused = Mapping[type[Exception], str]  # what is said where an action refuses
 REFUSED: Refused = {
     AlreadyDropped: "This was not saved: somebody took this part out of the plan meanwhile. Your text is still here",
     HasLeft: "This was not saved: that person no longer takes part in the plan. Choose somebody else",
+    NotBegun: "This was not saved: the family has not agreed to this help, so it has not begun. First note what the "
+    "family said, and begin it. Your text is still here",
 }
 NOTHING_MORE: Refused = MappingProxyType({})
 

@@ -17,6 +17,7 @@ from righthelp.plans.actions.carrying import carry_over
 from righthelp.plans.actions.versions import NotWhole, agree
 from righthelp.plans.around import earlier_plans
 from righthelp.plans.forms.versions import AgreeForm, CarryOnForm
+from righthelp.plans.homes import says_of_help
 from righthelp.plans.models import PlanVersion
 from righthelp.plans.parts import PART_MODELS
 from righthelp.plans.presenting import plan as standing
@@ -54,7 +55,8 @@ def plan_agree(request: HttpRequest, public_id: UUID) -> HttpResponse:
         form.add_error(None, NOT_WHOLE)
         answer, missing = None, said_of(refused.missing, seen, content)
     context: dict[str, Any] = {"missing": missing, "to_think_about": to_think_about(seen, content), "content": content}
-    return answer or show(request, "agree", seen, form, present=presenters, standing=standing, **context)
+    context |= {"says": says_of_help(seen), "present": presenters, "standing": standing}
+    return answer or show(request, "agree", seen, form, **context)
 
 
 @page(writers)

@@ -353,3 +353,16 @@ def test_the_protected_address_of_a_grandparent_shows_neither_there_nor_in_an_ad
     text = sheet(alice, family.maya)
     assert "Elsa Lindqvist" in text
     assert "heron" not in text.lower()
+
+
+@pytest.mark.requirement("BN-084", "BP-248")
+def test_a_number_that_one_note_calls_safe_and_another_not_stands_once_first_and_as_not_safe(
+    alice: Practitioner, family: Family
+) -> None:
+    reached(family.mother, "ana@example.org", channel="email")
+    reached(family.mother, "01632 960 111", must_not_know="Jonas")
+    reached(family.mother, "01632960111", is_safe="no")
+    reached(family.mother, "01632 960 111", is_safe="not_asked")
+    text = sheet(alice, family.maya)
+    assert "NOT SAFE, do not use: telephone, 01632960111 (must not know: Jonas) E-mail: ana@example.org" in text
+    assert "960 111" not in text
