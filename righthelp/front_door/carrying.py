@@ -20,6 +20,7 @@ from righthelp.front_door.models import NamedPerson, Referrer
 from righthelp.people.access import Circle, Seen, person_with_family
 from righthelp.people.details import DETAIL_KINDS
 from righthelp.people.known import Account, accounts_of
+from righthelp.people.links import stated_about
 from righthelp.people.models import Detail, Name, Person, Relationship, Residence, SafeContact
 from righthelp.people.places import is_at, protected_places, tells_of
 from righthelp.people.policies import restricted_among
@@ -27,7 +28,7 @@ from righthelp.people.presenters import age_of, born_words, name_among
 from righthelp.people.reasons import Part
 from righthelp.people.relations import DESCENT, OVER
 from righthelp.people.relatives import Relative, relatives
-from righthelp.people.same import contacts_once, safe_among
+from righthelp.people.same import only_unsafe, safe_among, ways_of
 from righthelp.work.models import Involvement
 from righthelp.work.sheet import contact_line
 
@@ -56,18 +57,19 @@ HARM: dict[str, str] = {
 
 @dataclass
 class Carried:
-    """What a request begins with: its children, the answers by key, and who else is named."""
+    """What a request begins with: its children, the answers by key, who else is named, and how to reach each."""
 
     children: list[Known] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     people: list[Known] = field(default_factory=list)
+    reach: list[str] = field(default_factory=list)
 
     def add(self, other: "Carried") -> None:
-        """Take more along: answers one below the other, everybody once, and what is said of them once."""
+        """Take more along: answers one below the other, everybody once, and how to reach each once."""
         self.children += other.children
         for key, text in other.answers.items():
-            said = f"{self.answers.get(key, '')}\n\n{text}".split("\n\n")
-            self.answers[key] = "\n\n".join(filter(None, dict.fromkeys(said)))
+            self.answers[key] = "\n\n".join(filter(None, (self.answers.get(key, ""), text)))
+        self.reach += [one for one in other.reach if one not in self.reach]
         told = {_identity(one) for one in self.people}
         self.people += [one for one in other.people if _identity(one) not in told]
 
@@ -75,11 +77,14 @@ class Carried:
         """Take answers along to questions that have none yet."""
         self.answers = {**answers, **{key: text for key, text in self.answers.items() if text}}
 
-    def without_named_twice(self) -> "Carried":
-        """Leave out of the people around whoever is one of the children themselves."""
+    def put_together(self) -> "Carried":
+        """Leave out of the people around whoever is one of the children themselves, and say how to reach each."""
         own = {child["person"].pk for child in self.children if child.get("person")}
         around = [one for one in self.people if not (one.get("person") and one["person"].pk in own)]
-        return Carried(self.children, self.answers, around)
+        whole = Carried(self.children, self.answers, around)
+        if self.reach:
+            whole.add(Carried(answers={"useful": "\n\n".join(self.reach)}))
+        return whole
 
 
 def _identity(one: Known) -> tuple[Any, ...]:
@@ -103,7 +108,7 @@ def from_records(by: "Practitioner", people: Iterable[Person]) -> Carried:
     carried = Carried()
     for person in people:
         carried.add(_from_record(by, person))
-    return carried.without_named_twice()
+    return carried.put_together()
 
 
 def from_consideration(by: "Practitioner", it: Consideration, chosen: Collection[ConsideredChild]) -> Carried:
@@ -117,7 +122,7 @@ def from_consideration(by: "Practitioner", it: Consideration, chosen: Collection
         on_file.children[0] |= _level_of(child)
         carried.add(on_file)
         carried.add(Carried(answers=_answers_for(child, is_one_of_several=len(chosen) > 1)))
-    return carried.without_named_twice()
+    return carried.put_together()
 
 
 def with_what_family_said(by: "Practitioner", agency: "Agency", carried: Carried) -> Carried:
@@ -129,20 +134,23 @@ def with_what_family_said(by: "Practitioner", agency: "Agency", carried: Carried
 
 def _from_record(by: "Practitioner", person: Person) -> Carried:
     circle = person_with_family(by, person.public_id, page=PAGE)
-    accounts = accounts_of(circle.everybody)
-    hidden = protected_places(accounts.values())
-    account, family = accounts[circle.seen.person.pk], list(_family(circle, accounts, hidden))
-    carried = Carried(
-        children=[{**_who(circle.seen, account, hidden), **_last_level(by, circle.seen)}],
-        answers=_helpful(circle.seen, account, hidden),
+    stated = stated_about(circle.looks)
+    accounts = accounts_of(circle.everybody | stated.everybody)
+    hidden, shut = protected_places(accounts.values()), restricted_among(circle.others)
+    open_now = {key: seen for key, seen in circle.looks.items() if key not in shut}
+    ways = {key: _ways(ways_of(key, open_now, stated, accounts), hidden) for key in open_now}
+    own = circle.seen.person.pk
+    family = list(_family(circle, accounts, hidden, ways))
+    reached = (own, *(relative["person"].pk for relative in family))
+    return Carried(
+        children=[{**_who(circle.seen, accounts[own], hidden, ways[own]), **_last_level(by, circle.seen)}],
+        answers=_helpful(circle.seen, accounts[own], hidden),
         people=[*family, *_workers(by, circle.seen)],
+        reach=[_reach(open_now[key], accounts[key], ways[key]) for key in reached if ways[key]],
     )
-    for one in (circle.seen, *(circle.others[relative["person"].pk] for relative in family)):
-        carried.add(_reach(one, accounts[one.person.pk], hidden))
-    return carried
 
 
-def _who(seen: Seen, account: Account, hidden: list[Residence]) -> Known:
+def _who(seen: Seen, account: Account, hidden: list[Residence], ways: list[SafeContact]) -> Known:
     person = seen.person
     is_exact = person.born_on_is == Person.Certainty.EXACT
     return {
@@ -152,7 +160,7 @@ def _who(seen: Seen, account: Account, hidden: list[Residence]) -> Known:
         "due_on": person.due_on if not person.born_on else None,
         "age": "" if is_exact or not person.born_on else f"born {born_words(person)}"[:60],
         "address": _address(seen, account, hidden),
-        "phone": _phone(_ways(seen, account, hidden))[:40],
+        "phone": _phone(ways)[:40],
         "school": _details(seen, account, "setting", hidden)[:LINE],
         "where_now": _details(seen, account, "where_now", hidden),
     }
@@ -166,13 +174,13 @@ def _address(seen: Seen, account: Account, hidden: list[Residence]) -> str:
     return "\n".join(str(home) for home in homes if not is_at(home, hidden))
 
 
-def _ways(seen: Seen, account: Account, hidden: list[Residence]) -> list[SafeContact]:
-    """Give the ways to reach somebody that were asked about, what is not safe first; none that is a secret."""
-    if not seen.opens(Part.WHERE):
-        return []
-    holding = contacts_once(one for one in account.of(SafeContact) if one.to_on is None)
-    asked = (one for one in holding if one.is_safe != SafeContact.Safe.NOT_ASKED and not one.must_not_know)
-    return [one for one in asked if not tells_of(one.value, hidden)]
+def _ways(ways: list[SafeContact], hidden: list[Residence]) -> list[SafeContact]:
+    """Give those that were asked about, what is not safe first; of what is safe none that is a secret.
+
+    What is not safe always goes along, as a warning, but not who must not know of it.
+    """
+    safe = [one for one in ways if one.is_safe == SafeContact.Safe.YES and not one.must_not_know]
+    return [one for one in (*only_unsafe(ways), *safe) if not tells_of(one.value, hidden)]
 
 
 def _phone(ways: Iterable[SafeContact]) -> str:
@@ -181,11 +189,9 @@ def _phone(ways: Iterable[SafeContact]) -> str:
     return next(phones, "")
 
 
-def _reach(seen: Seen, account: Account, hidden: list[Residence]) -> Carried:
-    """Carry how somebody said they can be reached, and how they must not be (design, section 4, rule 5)."""
-    ways = "\n".join(map(contact_line, _ways(seen, account, hidden)))
-    name = name_among(seen.person, account.of(Name))
-    return Carried(answers={"useful": f"How to reach {name}:\n{ways}"} if ways else {})
+def _reach(seen: Seen, account: Account, ways: list[SafeContact]) -> str:
+    """Say how somebody said they can be reached, and how they must not be (design, section 4, rule 5)."""
+    return "\n".join((f"How to reach {name_among(seen.person, account.of(Name))}:", *map(contact_line, ways)))
 
 
 def _details(seen: Seen, account: Account, kind: str, hidden: list[Residence]) -> str:
@@ -203,16 +209,23 @@ def _helpful(seen: Seen, account: Account, hidden: list[Residence]) -> dict[str,
     return {"useful": lines} if lines else {}
 
 
-def _family(circle: Circle, accounts: Mapping[int, Account], hidden: list[Residence]) -> Iterator[Known]:
-    """Give those around the child whom the reader may see, with dates of birth (BN-080, BN-081, BN-093)."""
-    shut = restricted_among(circle.others)
+def _family(
+    circle: Circle,
+    accounts: Mapping[int, Account],
+    hidden: list[Residence],
+    ways: Mapping[int, list[SafeContact]],
+) -> Iterator[Known]:
+    """Give those around the child whom the reader may see, with dates of birth (BN-080, BN-081, BN-093).
+
+    `ways`: how to reach each whose record is not restricted; nobody else is told of.
+    """
     told: set[int] = set()
     for one in relatives(circle, accounts):
         key = one.person.pk
         is_gone = one.is_over or one.person.died_on or one.person.stage == Person.Stage.LOST
-        if key not in told and key not in shut and not is_gone:
+        if key not in told and key in ways and not is_gone:
             told.add(key)
-            yield _relative(one, circle.others[key], accounts[key], hidden)
+            yield {**_relative(one, circle.others[key], accounts[key], hidden), "phone": _phone(ways[key])[:80]}
 
 
 def _relative(one: Relative, seen: Seen, account: Account, hidden: list[Residence]) -> Known:
@@ -223,7 +236,6 @@ def _relative(one: Relative, seen: Seen, account: Account, hidden: list[Residenc
         "role": ", ".join(filter(None, (one.relation, _age_known(person))))[:LINE],
         "born_on": person.born_on if person.born_on_is == Person.Certainty.EXACT else None,
         "address": _address(seen, account, hidden),
-        "phone": _phone(_ways(seen, account, hidden))[:80],
         "person": person,
     }
 

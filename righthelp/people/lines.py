@@ -1,7 +1,7 @@
 """One thing that is known as a line of a page: what it is, its days, and who said so."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from righthelp.design_system.formatters import day
@@ -29,8 +29,12 @@ class Line:
     warning: str = ""  # stands before everything else
 
 
-def line_of(value: Value, who: dict[int | None, str]) -> Line:
-    """Write a value with its days, its source and who noted it."""
+def line_of(value: Value, who: dict[int | None, str], *, is_contradicted: bool = False) -> Line:
+    """Write a value with its days, its source and who noted it.
+
+    `is_contradicted`: a way to reach somebody that is safe by this note, and is not by another.
+    """
+    warning = CONTRADICTED if is_contradicted else _warning(value)
     gone = value.withdrawn_at and (
         f"Withdrawn on {day(value.withdrawn_at)} by {who[value.withdrawn_by_id]}: {value.withdrawn_because}"
     )
@@ -38,25 +42,19 @@ def line_of(value: Value, who: dict[int | None, str]) -> Line:
         title_of(value),
         text_of(value),
         said_of(value, who.get(value.noted_by_id) or ""),
-        tuple(_notes(value)),
+        tuple(_notes(value, is_unsafe=bool(warning))),
         held_as(value),
         value.public_id,
         value.to_on is not None,
         gone or "",
         isinstance(value, Residence) and not value.is_protected and not gone,
-        _warning(value),
+        warning,
     )
 
 
 def _warning(value: Value) -> str:
     is_unsafe = isinstance(value, SafeContact) and value.is_safe == SafeContact.Safe.NO and not value.withdrawn_at
     return NOT_SAFE if is_unsafe else ""
-
-
-def contradicted(line: Line) -> Line:
-    """Write a way to reach somebody that was safe by this note, and is not by another."""
-    notes = tuple(note for note in line.notes if note != SafeContact.Safe.YES.label)
-    return replace(line, notes=notes, warning=CONTRADICTED)
 
 
 OF_SYSTEMS = {"import": "Number in the file that was loaded"}
@@ -97,15 +95,13 @@ def days_of(first: dt.date | None, last: dt.date | None) -> str:
     return f"Since {day(first)}" if first else f"Until {day(last)}" if last else ""
 
 
-def _notes(value: Known) -> list[str]:
+def _notes(value: Known, *, is_unsafe: bool) -> list[str]:
+    """Write what else is known; of a way that is not safe nothing on how to use it (design, section 4, rule 5)."""
     found = [days_of(value.from_on, value.to_on)]
     if isinstance(value, Residence) and value.protected_at:
         found.append(f"Protected since {day(value.protected_at)}: {value.protected_because}")
     if isinstance(value, SafeContact):
-        found += [
-            "" if _warning(value) else value.get_is_safe_display(),
-            f"When: {value.times}" if value.times else "",
-            MESSAGES[value.leave_message],
-            f"Must not know: {value.must_not_know}" if value.must_not_know else "",
-        ]
+        times = f"When: {value.times}" if value.times else ""
+        found += [] if is_unsafe else [value.get_is_safe_display(), times, MESSAGES[value.leave_message]]
+        found += [f"Must not know: {value.must_not_know}" if value.must_not_know else ""]
     return [note for note in found if note]

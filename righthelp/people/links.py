@@ -42,6 +42,18 @@ class Stated:
                 first[max(one, other)] = first[min(one, other)] = min(one, other)
         return {key: _root(first, key) for key in first}
 
+    @property
+    def everybody(self) -> set[int]:
+        """Give the keys of all of whom anything is stated here."""
+        return {key for pair in self.pairs for key in pair}
+
+    def others_that_count(self, person: int) -> list[int]:
+        """Give the other records of somebody, whoever asks: what a page counts, but shows to nobody for this.
+
+        Identities before and after an adoption are not joined here either.
+        """
+        return self.others(person, dict.fromkeys(self.everybody, ()))
+
     def others(self, person: int, reasons: Reasons) -> list[int]:
         """Give the other records that a reader may know to be this person."""
         joined = self.groups(reasons)
@@ -49,15 +61,18 @@ class Stated:
 
 
 def stated_of(person: Person) -> Stated:
-    """Read what is stated of somebody and of everybody joined to them, by however many statements.
+    """Read what is stated of somebody, as `stated_about` does.
 
     Of most people nothing is: where that was read with the person, it is not asked again.
     """
-    if not vars(person).get("is_linked", True):
-        return Stated()
+    return stated_about({person.pk}) if vars(person).get("is_linked", True) else Stated()
+
+
+def stated_about(people: Collection[int]) -> Stated:
+    """Read what is stated of some people and of everybody joined to them, by however many statements."""
     found: dict[int, IdentityLink] = {}
     known: set[int] = set()
-    wanted = {person.pk}
+    wanted = set(people)
     while wanted:
         found |= {link.pk: link for link in _touching_those_beside(wanted)}
         known |= wanted | {key for link in found.values() for key in _ends(link) if wanted.intersection(_ends(link))}

@@ -28,6 +28,15 @@ def is_restricted(person: str) -> Exists:
     return Exists(Restriction.objects.filter(person=OuterRef(person), lifted_at__isnull=True).order_by())
 
 
+def is_linked(person: str) -> Q:
+    """Ask whether anybody stated that the record of whoever stands in a field is the same person as another."""
+    from righthelp.people.models import IdentityLink  # the models need this module first
+
+    links = IdentityLink.objects.standing().order_by()
+    first, second = links.filter(first=OuterRef(person)), links.filter(second=OuterRef(person))
+    return Exists(first) | Exists(second)
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """People."""
 
@@ -37,11 +46,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def with_whether_linked(self) -> "PersonQuerySet":
         """Bring along whether anybody stated that the record is the same person as another."""
-        from righthelp.people.models import IdentityLink  # the models need this module first
-
-        links = IdentityLink.objects.standing().order_by()
-        first, second = links.filter(first=OuterRef("pk")), links.filter(second=OuterRef("pk"))
-        return self.annotate(is_linked=Exists(first) | Exists(second))
+        return self.annotate(is_linked=is_linked("pk"))
 
     def with_whether_closed(self) -> "PersonQuerySet":
         """Bring along whether only named people open the record."""
@@ -65,6 +70,12 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         own = self.order_by()
         sides = [own.filter(**{side: keys}) for side in ("person__in", "relative__in") for keys in (people, near)]
         return sides[0].union(*sides[1:])
+
+    def raising(self, children: "Collection[int] | QuerySet[Any]") -> "RelationshipQuerySet":
+        """Keep those that were not withdrawn and by which somebody raises or raised one of these children."""
+        from righthelp.people.relations import RAISING  # the models need this module first
+
+        return self.filter(person__in=children, kind__in=RAISING, withdrawn_at__isnull=True)
 
     def with_whether_linked(self) -> "RelationshipQuerySet":
         """Bring along whether either end is the first of two records that are stated to be one person."""

@@ -1,7 +1,7 @@
 """What the page of a person's record shows: each part only to those for whom it is open."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -10,7 +10,7 @@ from righthelp.design_system.formatters import day, in_words
 from righthelp.people.access import Circle, Seen
 from righthelp.people.details import DETAIL_KINDS
 from righthelp.people.known import Account, accounts_of
-from righthelp.people.lines import Line, contradicted, line_of, said_of
+from righthelp.people.lines import Line, line_of, said_of
 from righthelp.people.models import Detail, Fact, Identifier, Name, ParentSearch, Person, Residence, SafeContact
 from righthelp.people.places import is_at, places_hidden_from, tells_of
 from righthelp.people.presenters import age_of, born_words, in_use, is_child, is_unborn, name_among
@@ -80,7 +80,7 @@ def record_of(circle: Circle, today: dt.date) -> Record:
         names=_lines(seen, account, sorted(account.of(Name), key=lambda name: name != shown)),
         homes=_lines(seen, account, _not_at(hidden, account.of(Residence))),
         numbers=_lines(seen, account, account.of(Identifier)),
-        contacts=_warned(_lines(seen, account, _not_at(hidden, account.of(SafeContact))), denied),
+        contacts=_unsafe_first(_lines(seen, account, _not_at(hidden, account.of(SafeContact)), denied)),
         helpful=[line for line in details if line.title in reach],
         details=_in_order(line for line in details if line.title not in reach),
         family=relatives(circle, accounts),
@@ -98,12 +98,13 @@ def record_of(circle: Circle, today: dt.date) -> Record:
 def _also(circle: Circle, accounts: Mapping[int, Account], denied: set[UUID], today: dt.date) -> Also:
     seen, account = circle.seen, accounts[circle.seen.person.pk]
     values = [value for value in account.values if value.withdrawn_at is None and not isinstance(value, Fact)]
+    hidden = places_hidden_from(circle.looks, accounts)
     return Also(
         seen.person,
         name_among(seen.person, account.of(Name)),
         seen.person.agency.name if seen.person.agency else "the partnership’s register",
         _with_source(_about(seen.person, today), account),
-        _warned(_lines(seen, account, _not_at(places_hidden_from(circle.looks, accounts), values)), denied),
+        _unsafe_first(_lines(seen, account, _not_at(hidden, values), denied)),
         relatives(circle, accounts),
         "" if seen.opens(Part.STORY) else closed_words(seen),
     )
@@ -129,12 +130,14 @@ def _lower(words: str) -> str:
     return words[0].lower() + words[1:] if words.startswith(("You ", "They ")) else words
 
 
-def _lines(seen: Seen, account: Account, values: Iterable[Value]) -> list[Line]:
-    """Write what a reader may see, what is over last."""
+def _lines(seen: Seen, account: Account, values: Iterable[Value], denied: Collection[UUID] = frozenset()) -> list[Line]:
+    """Write what a reader may see, what is over last; `denied` are ways to reach them that another note denies."""
     open_to = [value for value in values if seen.opens(part_of(value))]
     for value in open_to:
         value.person = seen.person
-    return sorted((line_of(value, account.practitioners) for value in open_to), key=lambda line: line.is_over)
+    who = account.practitioners
+    told = (line_of(value, who, is_contradicted=value.public_id in denied) for value in open_to)
+    return sorted(told, key=lambda line: line.is_over)
 
 
 def _denied(circle: Circle, accounts: Mapping[int, Account]) -> set[UUID]:
@@ -145,10 +148,9 @@ def _denied(circle: Circle, accounts: Mapping[int, Account]) -> set[UUID]:
     return said_safe - {one.public_id for one in safe_among(noted)}
 
 
-def _warned(lines: Iterable[Line], denied: set[UUID]) -> list[Line]:
-    """Put what is not safe first; no “safe” stands beside a “not safe” of the same way (design, section 4, rule 5)."""
-    told = [contradicted(one) if one.public_id in denied else one for one in lines]
-    return sorted(told, key=lambda line: (line.is_over, not line.warning))
+def _unsafe_first(lines: Iterable[Line]) -> list[Line]:
+    """Put what is not safe first: it is read before anybody uses it (design, section 4, rule 5)."""
+    return sorted(lines, key=lambda line: (line.is_over, not line.warning))
 
 
 def _not_at(hidden: list[Residence], values: Iterable[One]) -> list[One]:

@@ -33,6 +33,15 @@ def nhs_number(text: str) -> str:
     return digits
 
 
+def phone_number(text: str) -> str:
+    """Give the digits of a telephone number as it is rung in this country; nothing where there are none.
+
+    >>> [phone_number(text) for text in ("+44 (0)7700 900123", "0044 7700 900123", "07700-900 123", "Ask Jo")]
+    ['07700900123', '07700900123', '07700900123', '']
+    """
+    return re.sub("^(?:00)?440?", "0", re.sub(r"\D", "", text))
+
+
 def upn(text: str) -> str:
     """Give a unique pupil number as a letter and twelve characters (Department for Education, UPN guide).
 

@@ -15,7 +15,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from righthelp.guidance.models import Descriptor
-from righthelp.people.queries import bring_names
+from righthelp.people.queries import bring_names, is_linked
 from righthelp.plans.models import (
     PARTS,
     Action,
@@ -105,11 +105,13 @@ def members_by_key(
 ) -> dict[int, Member]:
     """Give all who take or took part, by key; with their names, and those of the children, in one query more.
 
-    `is_closed` says of each whether they are one of `closed`, which is asked in the same query.
+    `is_closed` says of each whether they are one of `closed`, `is_linked` whether another record is stated to be the
+    same person: both are asked in the same query.
     """
     asked = plan.members.with_who()
     if closed is not None:
-        asked = asked.annotate(is_closed=Case(When(person__in=closed, then=True), default=False))
+        is_closed = Case(When(person__in=closed, then=True), default=False)
+        asked = asked.annotate(is_closed=is_closed, is_linked=is_linked("person"))
     members = {one.pk: one for one in asked}
     people = [one.person for one in members.values() if one.person] + [child.person for child in children]
     bring_names(people)

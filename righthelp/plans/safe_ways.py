@@ -1,16 +1,22 @@
 """By which ways link and code of a family’s own page may go: those that its reader said are safe.
 
 They stand on the reader’s own record (design, section 4, rule 5); nobody thinks of one while the page is switched on.
+What any other record of the same person calls not safe is not safe here: it counts, and is not shown.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from django.db.models import QuerySet
 
 from righthelp.people.known import accounts_of
+from righthelp.people.links import Stated, stated_about
 from righthelp.people.models import SafeContact
 from righthelp.people.places import protected_places, tells_of
-from righthelp.people.same import contacts_once, safe_among
+from righthelp.people.queries import is_linked
+from righthelp.people.same import held_now, only_unsafe, safe_among, unsafe_by, ways_counting
 from righthelp.plans.models import FamilyLink, Member, Plan
+from righthelp.work.sheet import contact_line
 
 Channel, Safe = SafeContact.Channel, SafeContact.Safe
 IN_PERSON = str(Channel.IN_PERSON.label)
@@ -24,13 +30,38 @@ def people_in(plan: Plan) -> set[int]:
 
 
 def ways_on_file(member: Member, beside: Collection[int]) -> list[SafeContact]:
-    """Give the ways to reach somebody that still hold; a protected place of those beside them is none (BP-248)."""
+    """Give the ways to reach somebody that still hold; a protected place of those beside them is none (BP-248).
+
+    What is not safe by another record of theirs stands among them, under its key: it is for no page to show.
+    """
     if member.person_id is None:
         return []
-    accounts = accounts_of({*beside, member.person_id})
+    own = member.person_id
+    stated = stated_about({own}) if vars(member).get("is_linked", True) else Stated()
+    accounts = accounts_of({*beside, own, *stated.everybody})
     protected = protected_places(accounts.values())
-    noted = contacts_once([one for one in accounts[member.person_id].of(SafeContact) if one.to_on is None])
+    noted = ways_counting(held_now(accounts, [own]), held_now(accounts, stated.others_that_count(own)))
     return [one for one in noted if not tells_of(one.value, protected)]
+
+
+def reached_by(member: Member, unsafe: Mapping[int | None, Sequence[SafeContact]]) -> Iterator[str]:
+    """Write telephone and e-mail of somebody as the plan has them; what is not safe by their record as just that.
+
+    `unsafe` is what `unsafe_ways` gives. What only another record of theirs calls not safe is left out.
+    """
+    for value in filter(None, (member.phone, member.email)):
+        denied = unsafe_by(value, unsafe.get(member.person_id, ()))
+        own = only_unsafe(one for one in denied if one.person_id == member.person_id)
+        yield from map(contact_line, own[:1]) if denied else [value]
+
+
+def unsafe_ways(members: Iterable[Member]) -> dict[int | None, list[SafeContact]]:
+    """Give what is not safe now to reach those who take part, by person, on whichever record of theirs it stands."""
+    on_file = {one.person_id: vars(one).get("is_linked", True) for one in members if one.person_id}
+    noted = _unsafe_elsewhere({key for key, is_linked in on_file.items() if is_linked})
+    for way in _noted_about(on_file).filter(is_safe=Safe.NO):
+        noted.setdefault(way.person_id, []).append(way)
+    return {key: [one for one in ways if one.to_on is None] for key, ways in noted.items()}
 
 
 def unsafe_channels(ways: Iterable[SafeContact]) -> set[str]:
@@ -48,9 +79,24 @@ def not_safe_now(links: Collection[FamilyLink]) -> set[int]:
     """
     people = {one.member.person_id for one in links if one.member.person_id}
     noted: defaultdict[int | None, list[SafeContact]] = defaultdict(list)
-    for way in SafeContact.objects.filter(person__in=people, withdrawn_at__isnull=True):
+    for way in _noted_about(people).annotate(is_linked=is_linked("person")):
         noted[way.person_id].append(way)
+    linked = {key for key, ways in noted.items() if key and any(vars(way)["is_linked"] for way in ways)}
+    for key, ways in _unsafe_elsewhere(linked).items():
+        noted[key] += ways
     return {one.pk for one in links if not _stands(one, noted[one.member.person_id])}
+
+
+def _unsafe_elsewhere(people: Collection[int]) -> dict[int, list[SafeContact]]:
+    """Give what is not safe by another record of each of these people; most have none, and nothing is asked."""
+    stated = stated_about(people)
+    unsafe = list(_noted_about(stated.everybody).filter(is_safe=Safe.NO))
+    others = {key: stated.others_that_count(key) for key in people}
+    return {key: [way for way in unsafe if way.person_id in others[key]] for key in people}
+
+
+def _noted_about(people: Collection[int]) -> QuerySet[SafeContact]:
+    return SafeContact.objects.filter(person__in=people, withdrawn_at__isnull=True)
 
 
 def _stands(link: FamilyLink, noted: Sequence[SafeContact]) -> bool:

@@ -10,12 +10,12 @@ from righthelp.front_door.questions import QUESTIONS
 from righthelp.people.access import Seen, seen_among_tied
 from righthelp.people.close import tie_of
 from righthelp.people.known import Account, accounts_of
+from righthelp.people.links import Stated, stated_about
 from righthelp.people.models import Name, Person, Relationship, Residence, SafeContact
 from righthelp.people.places import places_hidden_from, tells_of
 from righthelp.people.presenters import name_among, name_of
-from righthelp.people.reasons import Part
 from righthelp.people.relations import DESCENT
-from righthelp.people.same import contacts_once
+from righthelp.people.same import ways_of
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -83,8 +83,10 @@ def _on_file(by: "Practitioner", contact: Contact, named: list[NamedPerson]) -> 
     looks = seen_among_tied(by, everybody.values(), map(tie_of, ties), restricted=closed)
     keys = {tie.relative_id for tie in ties if tie.person_id in children} | linked.keys()
     found = {key: seen for key, seen in looks.items() if key in keys}
-    accounts = accounts_of({key for key in keys if key})
-    around = Around(list(found.values()), accounts, places_hidden_from(found, accounts))
+    people = {key for key in keys if key}
+    stated = stated_about(people)
+    accounts = accounts_of(people | stated.everybody)
+    around = Around(list(found.values()), accounts, places_hidden_from(found, accounts), stated)
     return replace(around, seen=sorted(around.seen, key=around.name_of))
 
 
@@ -101,6 +103,7 @@ class Around:
     seen: list[Seen]
     accounts: dict[int, Account]
     hidden: list[Residence]
+    stated: Stated
 
     def name_of(self, seen: Seen) -> str:
         """Give the name that somebody uses."""
@@ -108,9 +111,7 @@ class Around:
 
     def safe_contacts(self, seen: Seen) -> list[SafeContact]:
         """Give the ways to reach somebody, where that part of the record is open."""
-        if not seen.opens(Part.WHERE):
-            return []
-        held = contacts_once(one for one in self.accounts[seen.person.pk].of(SafeContact) if one.to_on is None)
+        held = ways_of(seen.person.pk, {one.person.pk: one for one in self.seen}, self.stated, self.accounts)
         return [one for one in held if not tells_of(one.value, self.hidden)]
 
 

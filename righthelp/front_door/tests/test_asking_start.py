@@ -12,12 +12,13 @@ from righthelp.audit.models import Event
 from righthelp.considerations.actions import note_conversation
 from righthelp.considerations.models import ConsideredChild
 from righthelp.considerations.tests.thinking import decided, thought
+from righthelp.front_door.carrying import Carried
 from righthelp.front_door.models import Contact, NamedPerson
 from righthelp.front_door.tests.arriving import BORN, client_of
 from righthelp.front_door.tests.asking import at, latest, page_of, saved, send_form, shown
 from righthelp.guidance.actions import adopt
 from righthelp.guidance.models import Edition
-from righthelp.people.actions import restrict
+from righthelp.people.actions import restrict, state_identity
 from righthelp.people.models import Detail, Person, Residence, SafeContact
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
@@ -124,7 +125,8 @@ def test_a_number_that_one_note_calls_safe_and_another_not_is_sent_only_as_not_s
     for channel, value, is_safe, secret in (
         ("phone", "01632 960055", "yes", ""), ("phone", "01632960055", "no", ""),
         ("email", "ana@example.org", "yes", ""), ("post", "4 Mill Lane", "not_asked", ""),
-        ("text", "01632 960077", "no", "Jonas"),
+        ("text", "01632 960077", "yes", "Jonas"), ("text", "01632960077", "no", ""),
+        ("text", "01632 960078", "yes", "Jonas"),
     ):  # fmt: skip
         SafeContact.objects.create(
             person=family.mother, channel=channel, value=value, is_safe=is_safe, must_not_know=secret, source="x"
@@ -136,11 +138,54 @@ def test_a_number_that_one_note_calls_safe_and_another_not_is_sent_only_as_not_s
     assert [one.phone for one in of_kind(contact, Kind.PARENT) if one.person == family.mother] == [""]
     useful = contact.answers.get(key="useful").text
     assert useful.count("How to reach Ana Lindqvist:") == 1  # she is the mother of both
-    unsafe, safe = useful.splitlines()[1:3]
-    assert unsafe.startswith("NOT SAFE, do not use: telephone, 01632")
-    assert safe == "E-mail: ana@example.org (they say it is safe)"
-    assert "Mill Lane" not in useful
-    assert "960077" not in useful
+    assert useful.splitlines()[1:4] == [
+        "NOT SAFE, do not use: telephone, 01632960055",
+        "NOT SAFE, do not use: text message, 01632960077",
+        "E-mail: ana@example.org (they say it is safe)",
+    ]
+    for kept in ("Mill Lane", "960078", "Jonas"):
+        assert kept not in useful, kept
+
+
+@pytest.mark.requirement("BN-079")
+def test_what_another_record_of_hers_calls_not_safe_is_sent_as_not_safe(alice: Practitioner, family: Family) -> None:
+    again = second_record(family, alice)
+    folk.related(family.maya, again)
+    useful = from_record(alice, family.maya).answers.get(key="useful").text
+    assert useful.count("NOT SAFE, do not use: telephone, 01632 960 111") == 2  # by each name that she has
+    assert "they say it is safe" not in useful
+    assert [one.phone for one in of_kind(latest(), Kind.PARENT)] == ["", "", ""]
+
+
+@pytest.mark.requirement("BN-079")
+def test_a_number_is_not_sent_as_safe_either_where_the_record_that_denies_it_stays_behind(
+    alice: Practitioner, mira: Practitioner, family: Family
+) -> None:
+    again = second_record(family, alice)
+    SafeContact.objects.create(person=again, channel="email", value="annie@example.org", is_safe="no", source="x")
+    restrict(person=again, kind="high_risk", because="He looks for her", readers=[alice, mira], by=mira)
+    folk.related(family.maya, again)
+    contact = from_record(alice, family.maya)
+    assert [one.phone for one in of_kind(contact, Kind.PARENT) if one.person == family.mother] == [""]
+    everything = "".join(one.text for one in contact.answers.all())
+    for kept in ("01632 960 111", "Annie", "annie"):
+        assert kept not in everything, kept
+
+
+def second_record(family: Family, by: Practitioner) -> Person:
+    """Give a second record of Maya’s mother, which calls a number not safe that the first calls safe."""
+    again = folk.person("Annie Lindqvist", agency=family.mother.agency, by=by, sex="female")
+    for person, is_safe in ((family.mother, "yes"), (again, "no")):
+        SafeContact.objects.create(person=person, channel="phone", value="01632 960 111", is_safe=is_safe, source="x")
+    state_identity(one=family.mother, other=again, is_same=True, because="She says so", by=by)
+    return again
+
+
+def test_what_is_thought_of_two_children_stays_whole_where_it_is_the_same() -> None:
+    carried = Carried()
+    for said in ("Leo: He may fall ill.", "Maya: She may miss school."):
+        carried.add(Carried(answers={"risk": f"{said}\n\nNobody may notice."}))
+    assert carried.answers["risk"].count("Nobody may notice.") == 2
 
 
 def test_no_way_to_reach_somebody_that_tells_of_a_protected_place_comes_along(

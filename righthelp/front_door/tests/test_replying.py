@@ -26,6 +26,7 @@ from righthelp.front_door.notices.reminders import chase_answers
 from righthelp.front_door.tests.arriving import client_of, received, shown, words
 from righthelp.front_door.tests.deciding import adopted, answered, decided, decided_for
 from righthelp.messages.models import Mail, Notice
+from righthelp.people.actions import state_identity
 from righthelp.people.models import SafeContact
 from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
@@ -235,11 +236,33 @@ def test_on_the_family_page_a_number_that_one_note_calls_not_safe_stands_only_as
     contact = received(alice, person=family.maya)
     for is_safe in ("yes", "no"):
         SafeContact.objects.create(
-            person=family.mother, channel="phone", value="07700 900412", is_safe=is_safe, source=folk.SOURCE
-        )
+            person=family.mother, channel="phone", value="07700 900412", is_safe=is_safe, times="Before three",
+            leave_message=True, source=folk.SOURCE,
+        )  # fmt: skip
     page = client_of(fran).get(reverse("front_door_family", args=[contact.public_id])).text
     assert "<strong>NOT SAFE, do not use: Telephone: <bdi>07700 900412</bdi>.</strong>" in page
+    for kept in ("They say it is safe", "Before three", "You may leave a message"):
+        assert kept not in page, kept
+
+
+@pytest.mark.requirement("BN-079")
+@pytest.mark.parametrize("is_near", [True, False])
+def test_on_the_family_page_a_number_that_another_record_of_hers_calls_not_safe_is_not_safe(
+    alice: Practitioner, fran: Practitioner, family: Family, is_near: bool
+) -> None:
+    contact = received(alice, person=family.maya)
+    again = folk.person("Annie Lindqvist", agency=alice.memberships_now[0].team.agency, by=alice)
+    if is_near:
+        folk.related(family.maya, again)
+    for person, is_safe in ((family.mother, "yes"), (again, "no")):
+        SafeContact.objects.create(
+            person=person, channel="phone", value="07700 900412", is_safe=is_safe, source=folk.SOURCE
+        )
+    state_identity(one=family.mother, other=again, is_same=True, because="She says so", by=alice)
+    page = client_of(fran).get(reverse("front_door_family", args=[contact.public_id])).text
     assert "They say it is safe" not in page
+    assert page.count("NOT SAFE, do not use: Telephone: <bdi>07700 900412</bdi>") == (2 if is_near else 0)
+    assert ("Annie" in page) == is_near
 
 
 def test_a_safe_contact_that_tells_of_a_protected_address_is_not_shown(

@@ -13,7 +13,7 @@ from righthelp.people.matching import normal
 from righthelp.people.matching.card import Card, Parent
 from righthelp.people.matching.facts import called
 from righthelp.people.matching.normal import Day
-from righthelp.people.rules import OLDEST, PREGNANCY, Wrong, nhs_number, upn
+from righthelp.people.rules import OLDEST, PREGNANCY, Wrong, nhs_number, phone_number, upn
 
 LONGEST_PHONE = 11
 MOST_NAME_WORDS = 12
@@ -139,8 +139,7 @@ def _upn(reading: _Reading) -> None:
 def _phone(reading: _Reading) -> None:
     found = reading.take(r"(?<![\w/.-])(?:\+44\s*(?:\(0\))?|0044\s*|\(?0)(?:[\s()-]*\d){9,10}(?!\w)")
     if found:
-        digits = re.sub(r"\D", "", found[0].replace("(0)", ""))
-        reading.asked.phone = re.sub("^(?:0044|44|0)", "0", digits)
+        reading.asked.phone = phone_number(found[0])
         reading.note("Telephone", found[0].strip())
 
 

@@ -70,6 +70,20 @@ def test_what_is_not_safe_stands_first_and_no_note_beside_it_calls_it_safe(alice
     assert said.rindex("07700") < said.index("ana@example.org") < said.index("They say it is safe")
 
 
+@pytest.mark.requirement("BN-079")
+@pytest.mark.parametrize("written", ["+44 7700 900123", "0044 7700 900123", "+44 (0)7700 900-123"])
+def test_beside_what_is_not_safe_nothing_says_how_to_use_it_however_the_number_is_written(
+    written: str, alice: Practitioner, family: Family
+) -> None:
+    how: dict[str, Any] = {"times": "Mornings", "leave_message": True, "by": alice, **HOW}
+    add_contact(person=family.mother, channel="phone", value="07700 900123", is_safe="yes", **how)
+    add_contact(person=family.mother, channel="phone", value=written, is_safe="no", must_not_know="Jonas", **how)
+    said = shown(alice, family.mother)
+    assert "Must not know: Jonas" in said
+    for kept in ("They say it is safe", "Mornings", "You may leave a message"):
+        assert kept not in said, kept
+
+
 def test_a_number_is_safe_again_once_what_said_otherwise_is_over_or_taken_back(
     alice: Practitioner, family: Family
 ) -> None:

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
-from righthelp.people.models import SafeContact
+from righthelp.people.actions import restrict, state_identity, undo_identity
+from righthelp.people.models import IdentityLink, Person, SafeContact
+from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.actions import add_member
-from righthelp.plans.actions.family import LinkShut, Made, say
+from righthelp.plans.actions.family import LinkShut, Made, NotSafe, say
 from righthelp.plans.models import FamilyLink, FamilySaid, Member, Plan
 from righthelp.plans.presenting.family import NOT_SAFE_NOW
 from righthelp.plans.tests import papering
@@ -113,6 +116,60 @@ def test_what_was_noted_as_not_safe_by_mistake_and_taken_back_shuts_nothing(
 def test_another_number_that_is_not_safe_shuts_nothing(made: Made, it: Papered, alice: Practitioner) -> None:
     unsafe(it.father, alice, value="01632 960 999")
     unsafe(it.mother, alice)
+    assert "Maya may fall behind" in enter(made).text
+
+
+@pytest.fixture
+def again(it: Papered, alice: Practitioner) -> Person:
+    """Give a second record of Maya’s father, on which the number for his code is noted as not safe."""
+    assert it.father.person
+    found = folk.person("Yonas Berg", agency=it.plan.team.agency, by=alice)
+    SafeContact.objects.create(
+        person=found, channel="phone", value="+44 1632 960123", is_safe="no", must_not_know="His flatmate",
+        source="Him", noted_by=alice, noted_at=LATER,
+    )  # fmt: skip
+    return found
+
+
+def same(it: Papered, again: Person, by: Practitioner) -> IdentityLink:
+    assert it.father.person
+    return state_identity(one=it.father.person, other=again, is_same=True, because="He says so", by=by)
+
+
+@pytest.mark.requirement("BP-210")
+def test_what_another_record_of_theirs_calls_not_safe_shuts_it_and_nothing_of_that_record_is_shown(
+    client: Client, made: Made, it: Papered, again: Person, alice: Practitioner
+) -> None:
+    assert "Maya may fall behind" in enter(made).text
+    link = same(it, again, alice)
+    assert enter(made).status_code == 404
+    hers = people.sign_in(client, alice)
+    assert NOT_SAFE_NOW in hers.get(pages(it)).text
+    page = hers.get(reverse("family_page_switch_on", args=[it.plan.public_id, it.father.public_id])).text
+    assert "none that you may see is written down" in page
+    for kept in ("960123", "960 123", "His flatmate", "Yonas"):
+        assert kept not in page, kept
+    with pytest.raises(NotSafe):
+        papering.switched_on(it.father, alice)
+    undo_identity(link=link, because="Two people", by=alice)
+    assert "Maya may fall behind" in enter(made).text
+
+
+def test_a_link_does_not_go_by_a_way_that_another_record_of_theirs_calls_not_safe(
+    it: Papered, again: Person, alice: Practitioner
+) -> None:
+    papering.released(it, it.father, alice)
+    SafeContact.objects.filter(person=again).update(channel="text")
+    same(it, again, alice)
+    with pytest.raises(NotSafe):
+        papering.switched_on(it.father, alice)
+
+
+def test_records_before_and_after_an_adoption_are_not_read_together_here(
+    made: Made, it: Papered, again: Person, alice: Practitioner, mira: Practitioner
+) -> None:
+    same(it, again, alice)
+    restrict(person=again, kind="adoption", because="A new identity", readers=[mira], by=mira)
     assert "Maya may fall behind" in enter(made).text
 
 
