@@ -2,17 +2,31 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from righthelp.design_system.formatters import day
 from righthelp.early_help.assessed import FAMILY, Subject, Whole
-from righthelp.early_help.models import Answer, Assessment, ChildVoice, ChildWords, EarlierWords, FinishedAssessment
+from righthelp.early_help.models import (
+    Answer,
+    Assessment,
+    ChildVoice,
+    ChildWords,
+    EarlierWords,
+    FinishedAssessment,
+    Offer,
+)
 from righthelp.files.documents import Block, Bullets, Facts, Heading, Paragraph, Quote
+from righthelp.people.models import Relationship
 from righthelp.people.policies import closed_people
 from righthelp.plans.actions.carrying_people import is_same
 from righthelp.plans.at_once import rows_at_once
 from righthelp.plans.models import Member, PlanChild
 from righthelp.plans.presenters import child_name, evidence_line
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 KEPT_BACK = (
     "The child’s own words are kept back: only the lead practitioner and the safeguarding lead may read them. Ask them "
@@ -71,19 +85,30 @@ def names_in(whole: Whole) -> Names:
 def names_before(whole: Whole, found: FinishedAssessment) -> Names:
     """Name whom the parts of what was found before are about, as far as the reader of the new one may see them.
 
-    They are the children for whom the family agreed anew (BP-026), and the adults who took part to the end and take
-    part here, too. What is about everybody is named only for whoever may read of each child, where no adult of the
-    family then is closed to them.
+    They are the children for whom the family agreed anew (BP-026), and the adults who took part to the end, take part
+    here, too, and belong to one of these children, where there were others. What is about everybody is named only for
+    whoever may read of each child, where no adult of the family then is closed to them.
     """
     of = {"plan__early_help__assessment": found.assessment_id}
+    here = {one.child.person_id: one.name for one in whole.children if one.child}
     family = Member.objects.filter(kind=Member.Kind.FAMILY, **of)
     closed = family.filter(person__in=closed_people(whole.seen.plan.reader))
-    children, adults, hidden = rows_at_once(PlanChild.objects.filter(**of), family, closed)
-    here = {one.child.person_id: one.name for one in whole.children if one.child}
+    then = PlanChild.objects.filter(**of)
+    belonging = _belonging(family, then.filter(person__in=here))
+    children, adults, hidden, theirs = rows_at_once(then, family, closed, belonging)
     names: Names = {(one.pk, None): here[one.person_id] for one in children if one.person_id in here}
-    if len(names) == len(children) and not hidden:
+    has_all = len(names) == len(children)
+    if has_all and not hidden:
         names[FAMILY.key] = FAMILY.name
-    return names | dict(_adults_in_both(whole, adults))
+    return names | dict(_adults_in_both(whole, adults if has_all else theirs))
+
+
+def _belonging(family: "QuerySet[Member]", children: "QuerySet[PlanChild]") -> "QuerySet[Member]":
+    """Keep who of a family then raises one of these children, reads of them or was offered early help for them."""
+    raising = Relationship.objects.raising(children.order_by().values("person")).order_by().values("relative")
+    reading = Member.objects.filter(reads__in=children).order_by().values("pk")
+    offered = Offer.objects.filter(children__in=children).order_by().values("to_person")
+    return family.filter(Q(person__in=raising) | Q(pk__in=reading) | Q(person__in=offered))
 
 
 def _adults_in_both(whole: Whole, before: Iterable[Member]) -> Iterator[tuple[tuple[None, int], str]]:

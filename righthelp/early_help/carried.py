@@ -8,6 +8,7 @@ let them go (design, section 4, rule 2). What stands on the records themselves t
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
@@ -24,6 +25,7 @@ from righthelp.people.presenters import name_of
 from righthelp.plans.models import PARTS, Item, Member
 from righthelp.plans.presenters import evidence_line, member_line
 from righthelp.plans.presenting.content import ChildPart, PlanContent, content_of
+from righthelp.plans.safe_ways import reached_by, unsafe_ways
 from righthelp.work.passing import (
     CHILD_SAYS,
     FAMILY_SAID,
@@ -39,9 +41,12 @@ from righthelp.work.passing import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from righthelp.early_help.access import SeenHelp
     from righthelp.early_help.carried_since import Line
     from righthelp.early_help.models import Answer, Assessment
+    from righthelp.people.models import SafeContact
     from righthelp.plans.models import Action, Goal, Need, Plan, PlanChild, Strength
 
 LEFT_OUT = (
@@ -52,6 +57,10 @@ SECTION_17_KEPT = "Why is not sent along, as some of these children stay. Ask wh
 TOGETHER_KEPT = (
     "What the early help assessment says of the family as a whole, of fathers and of who took part is not sent along, "
     "as some of the children stay. Ask who leads the early help."
+)
+WISHES_KEPT = (
+    "What the family wants, and how their own people help, is not sent along, as some of the children stay. Ask who "
+    "leads the early help."
 )
 LABELS = {field: label for label, field in (*SHARED, *HOW_MADE)} | {
     "life_now": "Life now",
@@ -165,8 +174,7 @@ class _Telling:
     def common(self) -> "Iterator[Line]":
         """Give what is said of all the children, what each who goes wants, and who takes part."""
         plan = self.plan
-        yield None, FAMILY_WANTS, plan.family_wants
-        yield None, WHO_KNOWS, f"How their own people help: {plan.network}" if plan.network else ""
+        yield from self._of_family()
         yield None, WHO_KNOWS, _network_offer(plan.get_network_offer_display())
         yield None, PLAN, f"What must hold so that the child is safe: {plan.bottom_line}" if plan.bottom_line else ""
         yield None, PLAN, f"To be reviewed next by {day(plan.next_review_on)}." if plan.next_review_on else ""
@@ -176,6 +184,15 @@ class _Telling:
             says_more = member.kind != Member.Kind.CHILD or member.phone or member.email
             if member.is_here and says_more and self.going.tells(member):
                 yield None, WHO_KNOWS, self._who(member)
+
+    def _of_family(self) -> "Iterator[Line]":
+        """Give what the whole family wants and how their own people help, where none of the children stays."""
+        wants, network = self.plan.family_wants, self.plan.network
+        if self.going.all_go:
+            yield None, FAMILY_WANTS, wants
+            yield None, WHO_KNOWS, f"How their own people help: {network}" if network else ""
+        elif wants or network:
+            yield None, USEFUL, WISHES_KEPT
 
     def part(self, part: ChildPart) -> "Iterator[Line]":
         """Give what the plan says of one child, or of all."""
@@ -190,8 +207,12 @@ class _Telling:
                 yield of, PLAN, self._goal(goal.goal)
                 yield from ((of, HELP_SO_FAR if act.done_on else PLAN, self._action(act)) for act in goal.actions)
 
+    @cached_property
+    def _unsafe(self) -> "Mapping[int | None, Sequence[SafeContact]]":
+        return unsafe_ways(self.content.members.values())
+
     def _who(self, member: Member) -> str:
-        reached = member.organisation, member.phone, member.email
+        reached = member.organisation, *reached_by(member, self._unsafe)
         cover = " ".join(filter(None, (member.cover_name, member.cover_phone)))
         is_shut = "shut in the school holidays" if member.is_shut_in_holidays else ""
         came = "a social worker who came to think about the plan" if member.is_interface else ""
@@ -244,8 +265,8 @@ def _network_offer(said: str) -> str:
 
 def _of_assessment(whole: Whole, going: Going) -> "Iterator[Line]":
     for subject in whole.everybody:
-        if subject.member and not going.has(subject.member):
-            continue
+        if not (going.has(subject.member) if subject.member else subject.child or going.all_go):
+            continue  # of the family as a whole nothing is told where a child stays
         of = subject.child.pk if subject.child else None
         for topic, answer in whole.said(subject):
             about = topic.title if subject.child else f"{subject.name}, {topic.title}"

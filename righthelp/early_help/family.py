@@ -12,7 +12,7 @@ from righthelp.people.models import Person, Relationship
 from righthelp.people.policies import restricted_among
 from righthelp.people.presenters import is_child, name_of
 from righthelp.people.queries import bring_names
-from righthelp.people.relations import RAISING, said_of_tie
+from righthelp.people.relations import said_of_tie
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ NOBODY = "Nobody on file has parental responsibility. Write on the record who do
 def to_ask(seen: "SeenHelp") -> dict[str, tuple[Person, str]]:
     """Give by public id those who raise the children and the children themselves, each in words with who they are."""
     children = {one.person_id: one.person for one in seen.plan.children if one.left_on is None}
-    ties = Relationship.objects.filter(person__in=children, kind__in=RAISING, withdrawn_at__isnull=True)
+    ties = Relationship.objects.raising(list(children))
     adults = {tie.relative_id: tie for tie in ties.select_related("relative").order_by("-pk")}
     people = [tie.relative for tie in adults.values() if _may_be_asked(tie)]
     looks = seen_among(seen.plan.reader, people) if people else {}

@@ -31,11 +31,12 @@ def family_sections(whole: Whole, reader: Subject) -> list[Section]:
     """Write what one of the family would be given; nothing before a child's part is theirs to read.
 
     What is common to the family is left out for whoever may not be given every child's part: it speaks of all of them,
-    of those also who left.
+    of those also who left; and for a child, whose copy is of their own part alone (BP-209).
     """
     may_read = {child.pk for child in reader.member.reads.all()} if reader.member else set()
     theirs = [one for one in whole.children if one.child and one.child.pk in may_read]
-    together = [FAMILY] if theirs and reads_of_all(may_read, whole.seen.plan.everybody) else []
+    reads_all = reader.of != "child" and reads_of_all(may_read, whole.seen.plan.everybody)
+    together = [FAMILY] if theirs and reads_all else []
     return [section for one in (*theirs, reader, *together) for section in _about(whole, one, reader.member)]
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from righthelp.people.models import Relationship
-from righthelp.people.relations import RAISING
 from righthelp.plans.models import Member
 from righthelp.plans.policies.given import worked_with
 from righthelp.plans.presenters import member_line
@@ -38,8 +37,7 @@ class Going:
         """Find who belongs to the children who go."""
         chosen, themselves = [one.pk for one in children], [one.person_id for one in children]
         stay = [one for one in seen.plan.everybody if one.left_on is None and one.pk not in chosen]
-        raised = Relationship.objects.filter(person__in=themselves, kind__in=RAISING, withdrawn_at__isnull=True)
-        raising = raised.order_by().values_list("relative_id", flat=True)
+        raising = Relationship.objects.raising(themselves).order_by().values_list("relative_id", flat=True)
         asked = seen.help.offers.filter(children__in=chosen, to_person__isnull=False).order_by()
         works = worked_with(seen.plan).items()
         reading = Member.objects.filter(plan=seen.help.plan_id, reads__in=chosen).order_by()

@@ -160,7 +160,7 @@ def _asked(today: dt.date) -> dict[str, Q]:
         "unled": begun & Q(is_unled=True),
         "unagreed": begun & Q(plan__next_review_on=None),
         "unassessed": Q(begun_on__lt=today - plan_first, assessment__done_on=None),
-        "late": Q(plan__next_review_on__lt=today),
+        "late": Q(plan__next_review_on__lt=today, can_be_reviewed=True),
         "not_working": Q(is_not_working=True),
         "rising": Q(is_risk_rising=True),
         "past_end": Q(hoped_end_on__lt=today),

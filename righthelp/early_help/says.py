@@ -13,21 +13,26 @@ if TYPE_CHECKING:
 
 NOT_AGREED = "NOT BEGUN: nobody has agreed yet"
 AGREED = "NOT BEGUN: somebody agreed. Begin early help first"
-ONLY_WRITE = (
-    "You can write the plan, and tell the family of a service. Until they agree and early help begins, you cannot "
-    "agree the plan, ask a service or write a review."
+CAN, CANNOT = (
+    "You can write the plan, and tell the family of a service.",
+    "you cannot agree the plan, ask a service or write a review.",
 )
-NOTE, BEGIN = "Note what the family said", "See what they said, and begin it"
+ONLY_WRITE = f"{CAN} Until they agree and early help begins, {CANNOT}"
+UNTIL_BEGUN = f"{CAN} Until early help begins, {CANNOT}"
+NOT_BEGUN = "Early help has not begun."
+NOTE, BEGIN, SEE = "Note what the family said", "See what they said, and begin it", "See what the family said"
 
 
 def says_of_agreement(seen: "SeenPlan") -> Says | None:
     """Say that early help has not begun; or for whom of the children every yes was taken back."""
-    return _says_not_begun(seen.plan) if seen.waits_for_yes else says_taken_back(seen)
+    return _says_not_begun(seen) if seen.waits_for_yes else says_taken_back(seen)
 
 
-def _says_not_begun(plan: "Plan") -> Says:
-    page = f"{home_of_help(plan)}#agreement"
-    return Says(AGREED, ONLY_WRITE, page, BEGIN) if _was_agreed(plan) else Says(NOT_AGREED, ONLY_WRITE, page, NOTE)
+def _says_not_begun(seen: "SeenPlan") -> Says:
+    """Say it, and what to do about it to those alone who may do it."""
+    title, words, way = (AGREED, UNTIL_BEGUN, BEGIN) if _was_agreed(seen.plan) else (NOT_AGREED, ONLY_WRITE, NOTE)
+    page = f"{home_of_help(seen.plan)}#agreement"
+    return Says(title, words, page, way) if seen.may_change else Says(title, NOT_BEGUN, page, SEE)
 
 
 def _was_agreed(plan: "Plan") -> bool:

@@ -15,11 +15,12 @@ from righthelp.early_help.models import EarlyHelp, FinishedAssessment
 from righthelp.early_help.tests import assessing, helping
 from righthelp.people.actions import restrict
 from righthelp.people.models import Person
+from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.actions import let_member_leave
 from righthelp.plans.actions.carrying import carry_over
 from righthelp.plans.models import Member, Plan
-from righthelp.plans.tests import planning
+from righthelp.plans.tests import gathering, planning
 from righthelp.work.tests.working import client_of, shown
 from tests.early_help.test_carries_on import passed
 
@@ -154,6 +155,70 @@ def test_nothing_is_read_of_an_adult_who_takes_no_part_any_more(
     assert read(client_of(wes), it) == {*EVERYTHING} - {OF_JONAS}
     Member.objects.filter(plan=earlier.plan, person=family.mother).update(left_on=helping.SINCE, left_because="x")
     assert read(client_of(wes), it) == {*EVERYTHING} - {OF_JONAS, OF_ANA}
+
+
+OF_DEAN, OF_IDA = "Dean uses heroin.", "Ida is frail."
+
+
+@pytest.fixture
+def dean(early_help: EarlyHelp, family: Family, alice: Practitioner) -> Member:
+    """Give the father of Leo alone, without a record: what was written of him, and of a grandmother of nobody known."""
+    dean, ida = (gathering.named(early_help.plan, one, alice, kind="family") for one in ("Dean Pask", "Ida Lind"))
+    dean.reads.set([assessing.child(early_help, family.brother)])
+    assessing.talked(early_help, "substances", about=dean, worries=OF_DEAN)
+    assessing.talked(early_help, "mental_health", about=ida, worries=OF_IDA)
+    return dean
+
+
+def of_adults(it: EarlyHelp, by: Practitioner) -> list[str]:
+    text = shown(client_of(by), found_in(it))
+    return [one for one in (OF_DEAN, OF_IDA, OF_ANA, OF_JONAS) if one in text]
+
+
+@pytest.mark.requirement("BN-049")
+def test_the_father_of_a_brother_who_stays_does_not_come_into_the_new_plan_nor_is_anything_read_of_him(
+    dean: Member, earlier: EarlyHelp, mira: Practitioner, hub: Agency, family: Family, cora: Practitioner
+) -> None:
+    it = begins(comes_down(mira, hub, family.maya), family.mother, cora)
+    names = {one.name for one in it.plan.members.all()}
+    assert ("Dean Pask" in names, "Ida Lind" in names) == (False, True)
+    assert of_adults(it, cora) == [OF_ANA, OF_JONAS]
+    gathering.named(it.plan, "Dean Pask", cora, kind="family")
+    assert of_adults(it, cora) == [OF_ANA, OF_JONAS]
+
+
+def test_he_is_read_of_where_he_belongs_to_a_child_who_goes_on(
+    dean: Member, earlier: EarlyHelp, mira: Practitioner, hub: Agency, family: Family, cora: Practitioner
+) -> None:
+    dean.reads.add(assessing.child(earlier, family.maya))
+    it = begins(comes_down(mira, hub, family.maya), family.mother, cora)
+    assert of_adults(it, cora) == [OF_DEAN, OF_ANA, OF_JONAS]
+
+
+def test_an_adult_is_read_of_to_whom_early_help_was_offered_for_a_child_who_goes_on(
+    dean: Member, early_help: EarlyHelp, earlier: EarlyHelp, mira: Practitioner, hub: Agency, family: Family,
+    school: Agency, alice: Practitioner, cora: Practitioner,
+) -> None:  # fmt: skip
+    on_file = folk.person("Dean Pask", agency=school, by=alice)
+    Member.objects.filter(pk=dean.pk).update(person=on_file, name="")
+    offer = early_help.offers.get()
+    offer = type(offer).objects.create(
+        help=early_help, to_person=on_file, offered_on=offer.offered_on, offered_by="x", offered_how="x",
+        answer="declined", next="x", noted_by=alice,
+    )  # fmt: skip
+    offer.children.set([assessing.child(earlier, family.brother)])
+    it = begins(comes_down(mira, hub, family.maya), family.mother, cora)
+    assessing.adult(it, on_file, "father")
+    assert of_adults(it, cora) == [OF_ANA, OF_JONAS]
+    offer.children.add(assessing.child(earlier, family.maya))
+    assert of_adults(it, cora) == [OF_DEAN, OF_ANA, OF_JONAS]
+
+
+def test_where_every_child_of_then_goes_on_all_are_read_of(
+    dean: Member, earlier: EarlyHelp, mira: Practitioner, hub: Agency, family: Family, cora: Practitioner
+) -> None:
+    it = begins(comes_down(mira, hub, family.maya, family.brother), family.mother, cora)
+    assert of_adults(it, cora) == [OF_DEAN, OF_IDA, OF_ANA, OF_JONAS]
 
 
 def test_a_mother_in_hiding_takes_along_what_was_written_of_her_and_of_all(

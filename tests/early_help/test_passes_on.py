@@ -271,6 +271,39 @@ def test_where_some_stay_it_says_that_what_is_about_them_was_left_out_and_who_we
     assert "Asked the front door for help, for Maya and Leo" in page
 
 
+@pytest.mark.requirement("SF-014", "BN-049")
+def test_an_urgent_word_about_one_child_says_what_was_left_out_too(
+    early_help: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    client, path = client_of(alice), at("early_help_urgent", early_help)
+    children, left_out = [str(child_of(early_help, family).public_id)], "about the children who stay was left out"
+    given = {"because": "He is back", "is_safe_to_speak": "no", "phone": NEW["phone"]}
+    assert send_form(client, path, **given, children=children).status_code == 302
+    page = shown(client, at("early_help", early_help))
+    assert left_out in page
+    assert "If a child is in danger, ring as well." in page
+    both = [str(one.public_id) for one in early_help.plan.children.all()]
+    assert send_form(client, path, **given, children=both).status_code == 302
+    page = shown(client, at("early_help", early_help))
+    assert "with everything that is written here. If a child is in danger, ring as well." in page
+    assert left_out not in page
+
+
+def test_of_a_child_who_stays_and_is_closed_to_whoever_asks_it_says_neither_that_all_went_nor_that_one_stays(
+    offered: EarlyHelp, alice: Practitioner, charlie: Practitioner, family: Family
+) -> None:
+    helping.agreed(offered, family.mother, by=alice, people=[family.maya])
+    it = helping.begun(offered, alice)
+    helping.leads(charlie, it, by=alice)
+    client = client_of(charlie)
+    stepped_up(client, it, children=[str(child_of(it, family).public_id)])
+    page = shown(client, at("early_help", it))
+    assert "The front door has it now." in page
+    assert "everything that is written here." not in page
+    assert "stay was left out" not in page
+    assert "Leo" not in page
+
+
 def stepped_up_again(client: Client, it: EarlyHelp) -> None:
     children = [str(one.public_id) for one in it.plan.children.all()]
     assert send_form(client, at("early_help_step_up", it), **NEW, children=children).status_code == 302

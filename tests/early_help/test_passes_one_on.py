@@ -8,7 +8,7 @@ from django.utils import timezone
 from righthelp.agencies.models import Agency, Practitioner, Team
 from righthelp.agencies.tests import people
 from righthelp.early_help.access import help_to_add_to, help_to_change
-from righthelp.early_help.carried import LEFT_OUT, SECTION_17_KEPT, TOGETHER_KEPT, Carried, carried_of
+from righthelp.early_help.carried import LEFT_OUT, SECTION_17_KEPT, TOGETHER_KEPT, WISHES_KEPT, Carried, carried_of
 from righthelp.early_help.carried_since import CHOICE_KEPT, OWN_PAGE_KEPT, REVIEW_KEPT, SUPERVISION_KEPT
 from righthelp.early_help.models import (
     Assessment,
@@ -188,12 +188,25 @@ def test_what_is_written_of_the_family_as_a_whole_stays_where_a_child_stays(
     EditionAnswer.objects.create(assessment=made, question=Passage.objects.all()[0], text="Dean sleeps in the car")
     HopedEndMoved.objects.create(help=early_help, to_day=helping.SINCE, because="Dean comes home", moved_by=alice)
     EarlyHelp.objects.filter(pk=early_help.pk).update(begun_despite="Dean said no")
-    texts = [*together.values(), "Dean sleeps in the car", "Dean comes home", "Dean said no"]
+    of_all = {"family_wants": "Dean wants a flat", "network": "Dean’s mother cooks"}
+    Plan.objects.filter(pk=early_help.plan_id).update(**of_all, bottom_line="Both sleep indoors")
+    topic = {"going_well": "Dean pays the rent", "worries": "Dean broke the door", "needs_to_happen": "Dean mends it"}
+    assessing.talked(early_help, "housing", about=None, **topic)
+    texts = [*together.values(), *of_all.values(), *topic.values()]
+    texts += ["Dean sleeps in the car", "Dean comes home", "Dean said no"]
     both, one = str(carried(early_help, alice)), str(carried(early_help, alice, "Maya"))
     assert [text for text in texts if text in both] == texts
     assert not [text for text in texts if text in one]
-    assert (TOGETHER_KEPT in one, TOGETHER_KEPT in both) == (True, False)
+    for kept in (TOGETHER_KEPT, WISHES_KEPT):
+        assert (kept in one, kept in both) == (True, False)
+    assert "Both sleep indoors" in one
     assert "was set to 5 January 2026" in one
+
+
+def test_where_nothing_is_written_of_what_the_family_wants_nothing_is_said_to_be_kept(
+    early_help: EarlyHelp, alice: Practitioner
+) -> None:
+    assert WISHES_KEPT not in str(carried(early_help, alice, "Maya"))
 
 
 @pytest.mark.requirement("SF-051")

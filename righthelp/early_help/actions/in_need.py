@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
+from righthelp.design_system.formatters import day
 from righthelp.early_help.actions.competences import Looked, note_competences
 from righthelp.early_help.actions.supervision import (
     ASKED_AS,
@@ -98,7 +99,8 @@ class Decided:
 def ask_manager(*, help: EarlyHelp, manager: "Membership", family_says: str, by: "Practitioner") -> None:
     """Ask a manager in social care to decide; they come into the team for every child, so that they can read it.
 
-    What is written stands on the early help, for whoever decides; what was written to another manager stays before it.
+    What is written stands on the early help with its day and who asked, for whoever decides, until section 17 begins;
+    what was written to another manager stays before it.
 
     Raises:
         NotHere: where the partnership keeps section 17 with social workers.
@@ -109,8 +111,8 @@ def ask_manager(*, help: EarlyHelp, manager: "Membership", family_says: str, by:
     joining = Joining(manager.practitioner, manager.team, ASKED_AS, family_says)
     add_to_team(help=help, children=children_of(help), joining=joining, by=by, told=ASKED)
     help.refresh_from_db(fields=["section_17_asked"])
-    help.section_17_asked = "\n\n".join(filter(None, (help.section_17_asked, family_says)))
-    help.save(update_fields=["section_17_asked"])
+    asked = f"{day(timezone.localdate())}, {by.name}: {family_says}"
+    _write_asked(help, "\n\n".join(filter(None, (help.section_17_asked, asked))))
 
 
 @transaction.atomic
@@ -142,6 +144,7 @@ def begin_in_need(*, help: EarlyHelp, decided: Decided, by: "Practitioner") -> I
     require_supervisor(help, decided.supervisor)
     _end_with_another(help, part.practitioner, decided.begun_on, by)
     made = _create(help, part.practitioner, decided, by)
+    _write_asked(help, "")  # it is answered, and stood in the reason from the start: no later question begins with it
     _confirm(made, decided, by)
     bring_in(made, decided.family_says, by)
     record(by=by, name="early_help.in_need_begun", subject=help, refs={"in_need": made.pk})
@@ -199,6 +202,11 @@ def end_in_need(*, in_need: InNeed, on: dt.date, because: str, by: "Practitioner
     require(may_decide(by))
     _end(held, on, because, by)
     let_go(held.help, [SUPERVISES_AS, ASKED_AS], on=timezone.localdate(), because=because, by=by)
+
+
+def _write_asked(help: EarlyHelp, asked: str) -> None:
+    help.section_17_asked = asked
+    help.save(update_fields=["section_17_asked"])
 
 
 def _allowed_here() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from righthelp.plans.models import PlanChild
 
 LONGEST_REVIEW = 182
+FOUR_WEEKS = dt.timedelta(weeks=4)
 NOT_IN_NEED = "none"
 LIMBS = [*ChildInNeed.Limb.choices, (NOT_IN_NEED, "Not a child in need: early help goes on for this child")]
 BEFORE_LEAD = ("took_part", "because", "family_says", "begun_on", "who")
@@ -42,11 +43,17 @@ MISSING = {
 class ComingDayField(DayField):
     """A day from today on."""
 
+    @property
+    def example(self) -> str:
+        """Give a date that is coming, as it is typed."""
+        coming = timezone.localdate() + FOUR_WEEKS
+        return f"{coming.day} {coming.month} {coming.year}"
+
     def clean(self, value: Any) -> dt.date | None:
         """Refuse a day that is over."""
         given = super().clean(value)
         if given is not None and given < timezone.localdate():
-            raise ValidationError(f"{self.label} must be today or later")
+            raise ValidationError(f"{self._named} must be today or later")
         return given
 
 

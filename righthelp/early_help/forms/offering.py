@@ -43,6 +43,7 @@ NOT_TIED = (
     "each other"
 )
 ANSWER_FIRST = "answer it on the plan, or take it out with a reason, before early help ends as done"
+READ_FIRST = "{}: read that first"
 PAST_AGE = (
     "Early help is until the 18th birthday, or until the 25th with an education, health and care plan. By the record "
     "it is too late for {}. If there is such a plan, write it on the record first"
@@ -338,11 +339,13 @@ class LeaveForm(QuestionForm):
         fields["on"].first = first
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an end as done with something of this child that nobody answered (BP-043, BP-207)."""
+        """Refuse an end before what the child wrote is read, or as done with what nobody answered (BP-043, BP-207)."""
         cleaned = super().clean() or {}
         outcome = cleaned.get("outcome")
         for one in self.still_open:
-            if outcome in one.before:
+            if one.is_first:
+                self.add_error(None, READ_FIRST.format(one.words))
+            elif outcome in one.before:
                 self.add_error("outcome", f"{one.words}: {ANSWER_FIRST}")
         return cleaned
 
@@ -388,7 +391,7 @@ class EndForm(QuestionForm):
         left, outcome = cleaned.pop("stays_open", []), cleaned.get("outcome")
         for one in self.still_open:
             if one.is_first:
-                self.add_error(None, f"{one.words}: read that first")
+                self.add_error(None, READ_FIRST.format(one.words))
             elif outcome in one.before:
                 self.add_error("outcome", f"{one.words}: {ANSWER_FIRST}")
             elif one.key not in left and "stays_open" not in self.errors:

@@ -45,7 +45,7 @@ class AskForm(ForAgencyForm, QuestionForm):
     because = PlainText(
         rows=4,
         label="Why do you ask now?",
-        help_text="What has changed, or what you saw or heard. Everything that is written here goes along.",
+        help_text="What has changed, or what you saw or heard. What is written here of the children goes along.",
         error_messages={"required": "Write why you ask now"},
     )
     phone = PhoneField()
@@ -170,7 +170,7 @@ class PanelForm(StepUpForm):
     because = PlainText(
         rows=4,
         label="What makes it unclear which help fits?",
-        help_text="The panel reads this first. Everything that is written here goes along.",
+        help_text="The panel reads this first. What is written here of the children goes along.",
         error_messages={"required": "Write what makes it unclear"},
     )
     asks_for = PANEL

@@ -12,7 +12,6 @@ from django.db.models import Case, Q, When
 
 from righthelp.consent.models import Said
 from righthelp.people.models import Relationship
-from righthelp.people.relations import RAISING
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -66,7 +65,7 @@ class Speaks:
 
 def ties_of(children: Collection[int]) -> "QuerySet[Any]":
     """Ask for the ties by which somebody raises one of these people; `decides` says who may decide for them."""
-    now = Relationship.objects.filter(person__in=children, kind__in=RAISING, withdrawn_at__isnull=True, to_on=None)
+    now = Relationship.objects.raising(children).filter(to_on=None)
     return now.annotate(decides=Case(When(HOLDS, then=True), default=False))
 
 

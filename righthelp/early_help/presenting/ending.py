@@ -15,7 +15,7 @@ from righthelp.early_help.models import CameAlong
 from righthelp.early_help.pages import help_page
 from righthelp.plans import rules
 from righthelp.plans.family_access import said_to
-from righthelp.plans.models import Action, Copy, Meeting, Referral
+from righthelp.plans.models import Action, Copy, Meeting, Member, Referral
 from righthelp.plans.outlines import outline_of
 from righthelp.plans.presenting.content import content_of
 from righthelp.plans.presenting.papers import papers_of
@@ -54,14 +54,15 @@ def still_open(seen: "SeenHelp") -> list[StillOpen]:
     plan, whose = seen.plan.plan, partial(_shown, seen)
     found = _counted(plan, (*_meetings(plan), *_to_do(plan, whose), *_papers(plan)))
     unanswered = _unanswered(plan, content_of(seen.plan))
-    return [*_unread(seen), *unanswered, *found, *_owed(seen), *_along(seen, whose)]
+    return [*_unread(seen, Q()), *unanswered, *found, *_owed(seen), *_along(seen, whose)]
 
 
 def still_open_of(seen: "SeenHelp", child: "PlanChild") -> list[StillOpen]:
     """Give what is open for one child, before early help ends for this child while it goes on for others."""
     plan, whose = seen.plan.plan, partial(_of_child, child)
     unanswered = _unanswered(plan, content_of(seen.plan).of_child(child))
-    return [*unanswered, *_counted(plan, _to_do(plan, whose)), *_along(seen, whose)]
+    own = Q(link__member__kind=Member.Kind.CHILD, link__member__person=child.person_id)
+    return [*_unread(seen, own), *unanswered, *_counted(plan, _to_do(plan, whose)), *_along(seen, whose)]
 
 
 def _counted(plan: "Plan", asked: Iterable[Open]) -> Iterator[StillOpen]:
@@ -74,9 +75,9 @@ def _open(number: int, one: str, many: str, page: str, *, is_first: bool = False
     return StillOpen(one, sentence_case(count(number, one, many)), page, is_first)
 
 
-def _unread(seen: "SeenHelp") -> Iterator[StillOpen]:
+def _unread(seen: "SeenHelp", whose: Q) -> Iterator[StillOpen]:
     """Give what the family wrote and the reader may read: a child may have said that they are not safe."""
-    waiting = said_to(seen.plan).filter(read_at=None)
+    waiting = said_to(seen.plan).filter(whose, read_at=None)
     members = seen.plan.members
     number = sum(not members[one.link.member_id].is_hidden for one in waiting)
     if number:

@@ -22,15 +22,17 @@ def line_of(row: HelpInOverview, today: dt.date) -> str:
         return (
             f"The need was seen on {day(it.need_seen_on)}, {count(max((today - it.need_seen_on).days, 0), 'day')} ago"
         )
-    parts = [f"Since {day(it.begun_on)}", _due(it.plan.next_review_on, it.begun_on, today)]
+    parts = [f"Since {day(it.begun_on)}", _due(row, it.begun_on, today)]
     if it.hoped_end_on:
         parts.append(f"hoped to end by {day(it.hoped_end_on)}")
     return "; ".join([*parts, *_unassessed(it, it.begun_on, today)])
 
 
-def _due(review_on: dt.date | None, begun_on: dt.date, today: dt.date) -> str:
+def _due(row: HelpInOverview, begun_on: dt.date, today: dt.date) -> str:
     """Say by when the plan is reviewed; of one that was never agreed, by when it is due."""
-    if review_on:
+    if not row.goes.can_be_reviewed:
+        return "it waits until somebody agrees to it again"
+    if review_on := row.goes.review_on:
         return f"{'review was due' if review_on < today else 'next review'} by {day(review_on)}"
     plan_on = first_plan_due_on(begun_on)
     return f"no plan agreed yet: it {'was' if plan_on < today else 'is'} due by {day(plan_on)}"

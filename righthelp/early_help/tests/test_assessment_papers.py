@@ -79,6 +79,22 @@ def test_a_blank_one_asks_about_every_topic_and_names_nobody(client: Client, ali
     assert client.get(reverse("assessment_blank", args=["pdf"])).status_code == 302
 
 
+@pytest.mark.requirement("BP-209")
+def test_an_only_childs_copy_says_nothing_of_the_family_as_a_whole_and_the_mothers_does(
+    alice: Practitioner, family: Family
+) -> None:
+    it = helping.opened(alice, [family.maya])
+    helping.agreed(it, family.mother, by=alice)
+    it = helping.begun(it, alice)
+    maya = assessing.child(it, family.maya)
+    ana = assessing.adult(it, family.mother, reads=[maya])
+    assessing.talked(it, "education", about=maya, going_well="Maya loves maths.")
+    assessing.talked(it, "housing", worries="Dean hit Ana.")
+    hers = copy_of(it, planning.member_of(it.plan, family.maya), alice)
+    assert ("Maya loves maths." in hers, "Dean hit Ana." in hers) == (True, False)
+    assert "Dean hit Ana." in copy_of(it, ana, alice)
+
+
 def test_a_blank_one_has_lines_to_write_on() -> None:
     blocks = blank_document([], now=timezone.now()).blocks
     tables = [one for one in blocks if isinstance(one, Grid)]

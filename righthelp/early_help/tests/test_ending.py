@@ -601,6 +601,27 @@ def test_it_does_not_end_before_what_the_family_wrote_is_read_and_of_the_rest_so
     assert send_form(client, path, **given, stays_open=stays).status_code == 302
 
 
+@pytest.mark.requirement("BP-021")
+def test_it_does_not_end_for_a_child_before_what_they_wrote_is_read(
+    early_help: EarlyHelp, alice: Practitioner, family: Family
+) -> None:
+    page_of(early_help, family.brother, alice)
+    FamilySaid.objects.create(link=FamilyLink.objects.get(), text="He is back")
+    client, today = client_of(alice), timezone.localdate()
+    leo, maya = (planning.child_of(early_help.plan, one) for one in (family.brother, family.maya))
+    assert "message" not in shown(client, at("early_help_child_leave", early_help, maya.public_id))
+    path = at("early_help_child_leave", early_help, leo.public_id)
+    assert "One message of the family to read . Read it before early help ends" in shown(client, path)
+    given = {**on("on", today), "outcome": "moved", "because": "He lives with his aunt"}
+    answer = send_form(client, path, **given)
+    assert "One message of the family to read: read that first" in words(answer)
+    assert "He lives with his aunt" in answer.text
+    leo.refresh_from_db()
+    assert leo.left_on is None
+    note_said_read(said=FamilySaid.objects.get(), by=alice)
+    assert send_form(client, path, **given).status_code == 302
+
+
 def test_a_copy_of_the_plan_that_was_agreed_last_is_owed_to_whoever_takes_part(
     early_help: EarlyHelp, alice: Practitioner, family: Family
 ) -> None:

@@ -13,6 +13,7 @@ from righthelp.agencies.models import Practitioner
 from righthelp.early_help.models import EarlyHelp
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.models import Plan, Review
+from righthelp.plans.tests import planning
 from righthelp.work.tests.working import client_of, shown
 
 TODAY = dt.date(2026, 3, 2)
@@ -102,3 +103,15 @@ def test_the_pages_stay_quick(early_help: EarlyHelp, alice: Practitioner, name: 
     with CaptureQueriesContext(connection) as queries:
         assert browser.get(path).status_code == 200
     assert len(queries) <= MOST
+
+
+@pytest.mark.requirement("BP-026")
+def test_of_what_waits_for_a_yes_again_no_review_is_late_wherever_the_family_is_listed(
+    early_help: EarlyHelp, family: Family, alice: Practitioner
+) -> None:
+    goes_wrong(early_help)
+    planning.waits_again(early_help.plan, family.maya)
+    for path, text in everywhere(early_help, family, alice).items():
+        assert "REVIEW LATE" not in text, path
+        assert "1 March 2026" not in text, path
+        assert "Write the review" not in text, path

@@ -45,7 +45,7 @@ from righthelp.early_help.actions.ways import set_way
 from righthelp.early_help.models import ChildInNeed, EarlyHelp, InNeed, LocalWay
 from righthelp.early_help.overseen import in_need_overseen
 from righthelp.early_help.pages import help_page
-from righthelp.early_help.presenting.in_need import SectionSeventeen, section_17_of
+from righthelp.early_help.presenting.in_need import SectionSeventeen, first_found, section_17_of
 from righthelp.early_help.supervision_notices import LATE, STILL_LATE, remind_of_supervision
 from righthelp.early_help.tests import helping
 from righthelp.messages.models import Notice
@@ -134,6 +134,27 @@ def test_a_manager_decides_that_the_lead_goes_on_supervised_by_a_named_social_wo
     assert set(Notice.objects.filter(key__startswith=f"in need {made.pk}").values_list("to", flat=True)) == {
         alice.pk, sam.pk
     }  # fmt: skip
+
+
+@pytest.mark.requirement("BP-052")
+def test_each_question_to_a_manager_stands_with_its_day_and_who_asked_until_it_is_decided(
+    asked: EarlyHelp, alice: Practitioner, mira: Practitioner, sam: Practitioner
+) -> None:
+    mona = people.worker(mira.memberships.get().team.agency, "social_care_manager", "Mona Aziz")
+    with time_machine.travel(dt.datetime(2026, 3, 9, 10, 0, tzinfo=dt.UTC), tick=False):
+        ask_manager(help=asked, manager=mona.memberships.get(), family_says="Mira is away", by=alice)
+    questions = "2 March 2026, Alice Adeyemi: Ana wants more help\n\n9 March 2026, Alice Adeyemi: Mira is away"
+    assert because(mona, asked) == questions
+    made = begin_in_need(help=asked, decided=decided(sam, because=questions), by=people.fresh(mira))
+    end_in_need(in_need=made, on=TODAY, because="Life is better", by=people.fresh(mira))
+    assert because(alice, asked) == ""
+    ask_manager(help=asked, manager=mira.memberships.get(), family_says="He is back", by=alice)
+    assert because(mira, asked) == "2 March 2026, Alice Adeyemi: He is back"
+
+
+def because(reader: Practitioner, it: EarlyHelp) -> str:
+    """Give what stands already where a manager is asked what led to it."""
+    return first_found(help_to_read(people.fresh(reader), it.public_id, page="test"), [])["because"]
 
 
 def test_it_is_decided_once_by_a_manager_who_takes_part_and_nobody_supervises_themselves(

@@ -18,7 +18,7 @@ from righthelp.plans.actions.reviews import Reviewed, review
 from righthelp.plans.actions.services import Asking, RestsOn, ask_service
 from righthelp.plans.models import Meeting, Need, Plan, PlanVersion, Referral, Review
 from righthelp.plans.tests import gathering, planning, writing
-from righthelp.work.tests.working import client_of, hidden, on, shown, words
+from righthelp.work.tests.working import client_of, hidden, on, shown, words, works_with
 
 WHAT_GOES_ON = ("plan_agree", "plan_review_add", "plan_service_ask")
 TODAY = timezone.localdate
@@ -63,12 +63,32 @@ def test_the_pages_say_whether_somebody_agreed_already_and_nothing_once_it_has_b
     client, path = client_of(alice), at("plan", offered.plan)
     helping.answered(offered, family.father, "declined", by=alice, people=[family.maya])
     assert "NOT BEGUN: nobody has agreed yet" in shown(client, path)
+    assert "Until they agree and early help begins, you cannot" in shown(client, path)
     helping.answered(offered, family.mother, "agreed", by=alice, people=[family.brother])
     page = shown(client, path)
     assert "NOT BEGUN: somebody agreed. Begin early help first" in page
+    assert "Until early help begins, you cannot agree the plan" in page
+    assert "Until they agree" not in page
     assert "See what they said, and begin it" in page
     helping.begin(offered, alice)
     assert "NOT BEGUN" not in shown(client, path)
+
+
+@pytest.mark.requirement("BP-026")
+def test_whoever_may_not_change_it_reads_that_it_has_not_begun_and_not_what_to_do(
+    offered: EarlyHelp, alice: Practitioner, sam: Practitioner, family: Family
+) -> None:
+    works_with(sam, family.maya)
+    path = at("plan", offered.plan)
+    assert "You can write the plan" in shown(client_of(alice), path)
+    page = shown(client_of(sam), path)
+    assert "NOT BEGUN: nobody has agreed yet Early help has not begun." in page
+    for own in ("You can write the plan", "you cannot", "Note what the family said"):
+        assert own not in page
+    helping.answered(offered, family.mother, "agreed", by=alice, people=[family.brother])
+    page = shown(client_of(sam), path)
+    assert "Early help has not begun." in page
+    assert "and begin it" not in page
 
 
 def test_of_what_ended_before_it_began_the_plan_does_not_say_that_it_waits(
@@ -128,7 +148,7 @@ def test_where_it_goes_on_with_nobody_who_agreed_a_form_that_was_open_is_refused
     days = {**on("agreed_on", today), **on("reviewed_on", today), **on("next_on", later), **on("on", today)}
     sent = {**hidden(opened.text), **days, **TYPED[name], "need": need.public_id, "basis": "public_task"}
     answer = client.post(path, sent)
-    assert "This was not saved: the family has not agreed to this help, so it has not begun" in words(answer)
+    assert "This was not saved: this help has not begun. The notice above says what to do first" in words(answer)
     assert "NOT BEGUN: nobody has agreed yet" in words(answer)
     assert "Ana and Maya" in answer.text
     assert answer_of_family(it.plan) in answer.text

@@ -72,6 +72,19 @@ def test_late_reviews_and_plans_that_need_another_look_are_listed_from_the_lates
     assert counts["all"] == 1
 
 
+@pytest.mark.requirement("BP-026")
+def test_the_review_of_what_waits_for_a_yes_again_is_not_listed_as_late(
+    early_help: EarlyHelp, cora: Practitioner, family: Family
+) -> None:
+    Plan.objects.filter(pk=early_help.plan_id).update(next_review_on=dt.date(2026, 3, 1))
+    assert listed(cora, "late") == [early_help]
+    planning.waits_again(early_help.plan, family.maya)
+    assert listed(cora, "late") == []
+    page = shown(client_of(cora), "/early-help/overview?show=unassessed")
+    assert "it waits until somebody agrees to it again" in page
+    assert "1 March 2026" not in page
+
+
 @pytest.mark.requirement("BP-043")
 def test_help_that_began_without_a_plan_is_listed_with_the_day_by_which_it_is_due(
     early_help: EarlyHelp, cora: Practitioner

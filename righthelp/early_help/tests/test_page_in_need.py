@@ -133,7 +133,7 @@ def test_what_nobody_has_looked_at_yet_is_counted_and_not_held_against_the_lead(
 ) -> None:
     text = shown(client_of(alice), page(asked))
     assert "Nobody has confirmed it" not in text
-    assert f"Nothing of it is looked at yet: {len(COMPETENCES)}" in text
+    assert f"What it takes ({len(COMPETENCES)}, none looked at yet)" in text
     said = {"confirmed": ["team"], "how_known": "Seen at work"}
     assert send_form(client_of(mira), page(asked, "competences"), **said).status_code == 302
     text = shown(client_of(alice), page(asked))

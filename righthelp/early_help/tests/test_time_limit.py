@@ -54,7 +54,8 @@ def test_the_hoped_end_moves_with_a_reason_and_what_it_was_before_stays(
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({"because": "x", **on("to_day", dt.date(2026, 3, 1))}, "must be today or later"),
+        ({"because": "x", **on("to_day", dt.date(2026, 3, 1))}, "The date must be today or later"),
+        ({"because": "x", **on("to_day", JULY), "to_day_day": "32"}, "must be a real date, such as 30 3 2026"),
         ({"because": "", **on("to_day", JULY)}, "Write why it changes, and what the family says to it"),
         ({"because": "x", **on("to_day", JUNE)}, "It is hoped to end by this day already"),
     ],

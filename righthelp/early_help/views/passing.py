@@ -45,12 +45,9 @@ NOT_PASSED = (
     "{}: the front door has not been asked, and children’s social care does not work with them. Ask children’s "
     "social care to step in first, or choose how else it ends"
 )
-SENT = "The front door has it now, with everything that is written here."
-SENT_OF_SOME = (
-    "The front door has it now. What is about the children who stay was left out: if the front door needs it, ring and "
-    "tell them."
-)
-URGENT = "The front door has it now. If a child is in danger, ring as well."
+SENT, SENT_ALL = "The front door has it now.", "The front door has it now, with everything that is written here."
+LEFT_OUT = "What is about the children who stay was left out: if the front door needs it, ring and tell them."
+URGENT = "If a child is in danger, ring as well."
 
 
 @page(writers, "GET", "POST")
@@ -59,7 +56,7 @@ def early_help_urgent(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Tell the front door at once; no agreement and no assessment is waited for (SF-014)."""
     by = person_signed_in(request)
     seen = going_on(help_to_read(by, public_id, page="urgent worry in early help"))
-    return _ask(request, seen, UrgentForm(given(request), **_first(by, seen)), by, "urgent", URGENT)
+    return _ask(request, seen, UrgentForm(given(request), **_first(by, seen)), by, "urgent")
 
 
 @page(writers, "GET", "POST")
@@ -69,7 +66,7 @@ def early_help_step_up(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     seen = help_to_change(by, public_id, page="step up from early help")
     form = StepUpForm(given(request), **_first(by, seen), levels=_levels())
-    return _ask(request, seen, form, by, "step_up", SENT)
+    return _ask(request, seen, form, by, "step_up")
 
 
 @page(writers, "GET", "POST")
@@ -79,7 +76,7 @@ def early_help_panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = person_signed_in(request)
     seen = help_to_change(by, public_id, page="ask the allocation panel")
     form = PanelForm(given(request), **_first(by, seen), levels=_levels())
-    return _ask(request, seen, form, by, "panel", SENT)
+    return _ask(request, seen, form, by, "panel")
 
 
 def _first(by: Practitioner, seen: SeenHelp) -> dict[str, Any]:
@@ -92,12 +89,20 @@ def _levels() -> list[Level]:
     return list(edition.levels.select_related("edition")) if edition else []
 
 
-def _ask(request: HttpRequest, seen: SeenHelp, form: AskForm, by: Practitioner, way: str, said: str) -> HttpResponse:
+def _ask(request: HttpRequest, seen: SeenHelp, form: AskForm, by: Practitioner, way: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        asked = form.asked()
-        said = SENT_OF_SOME if said == SENT and form.leaves_some else said
+        asked, said = form.asked(), _sent(seen, form)
         return save(request, lambda: ask_front_door(seen=seen, asked=asked, by=by), said, help_page(seen.help))
     return show(request, way, seen, form, names=names_of(seen), calls=calls_now())
+
+
+def _sent(seen: SeenHelp, form: AskForm) -> str:
+    """Say what went along; nothing of a child who stays and is closed to the reader, not even that there is one."""
+    all_go = len(form.chosen()) == sum(one.left_on is None for one in seen.plan.everybody)
+    said = [SENT_ALL if all_go else SENT]
+    said += [LEFT_OUT] if form.leaves_some else []
+    said += [URGENT] if isinstance(form, UrgentForm) else []
+    return " ".join(said)
 
 
 @page(writers, "GET", "POST")

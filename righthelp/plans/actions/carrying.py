@@ -33,9 +33,10 @@ def carry_over(*, plan: Plan, from_plan: Plan, by: "Practitioner") -> None:
     """Copy into a plan what stands in an earlier one and is not reached, for the children who are in both.
 
     What is about all of them comes along, too, unless a child who is not in the new plan has a record that is
-    restricted. So do the family and their network, and whoever holds an action that is not done: a worker who does not
-    work in the new plan, also one whose work ended with the earlier, stands there by name, so that somebody asks them,
-    or puts the action to another. What was carried over once is not carried over again.
+    restricted. So do the family and their network, but for whoever belongs only to the others, with what is theirs; and
+    whoever holds an action that is not done: a worker who does not work in the new plan, also one whose work ended with
+    the earlier, stands there by name, so that somebody asks them, or puts the action to another. What was carried over
+    once is not carried over again.
     The new plan continues the first from which something was carried over.
 
     Raises:
@@ -99,7 +100,7 @@ def _carry_words(plan: Plan, from_plan: Plan) -> None:
 
 def _carry_outside(content: PlanContent, people: CarriedPeople) -> None:
     for member in content.members.values():
-        if member.is_here and member.kind in OUTSIDE:
+        if member.is_here and member.kind in OUTSIDE and people.comes(member):
             people.taking_part(member)
 
 
@@ -119,9 +120,10 @@ class _CarriedParts:
         """Copy what is said of one child, or of all, and is not reached."""
         child = self.children[part.child.pk] if part.child else None
         for strength in part.strengths:
-            self._strength(strength, child)
+            if self._comes(strength):
+                self._strength(strength, child)
         for need in part.needs:
-            if not need.worry_id:
+            if not need.worry_id and self._comes(need):
                 self._need(need, child, None)
         for worry in part.worries:
             if _is_open(worry):
@@ -138,7 +140,7 @@ class _CarriedParts:
     def _worry(self, part: WorryPart, child: PlanChild | None) -> None:
         made = self._made(Worry, part.worry, child, text=part.worry.text)
         for need in part.needs:
-            if need.child_id is None or need.child_id in self.children:
+            if self._comes(need) and (need.child_id is None or need.child_id in self.children):
                 self._need(need, self.children.get(need.child_id or 0), made)
         for goal in part.goals:
             if not goal.goal.reached_on:
@@ -152,6 +154,10 @@ class _CarriedParts:
             if holder:
                 what = {name: getattr(action, name) for name in OF_ACTION}
                 self._made(Action, action, child, goal=goal, holder=holder, **what)
+
+    def _comes(self, part: Strength | Need) -> bool:
+        """Say whether a part is of nobody who stays behind with the children to whom they belong."""
+        return part.of_member is None or self.people.comes(part.of_member)
 
     def _whose(self, part: Strength | Need) -> Member | None:
         return self.people.there_or_not(part.of_member) if part.of_member else None

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from righthelp.people.models import Relationship
 from righthelp.plans.actions.returning import ALL_BUT_WORKERS, keep_from_newcomer, kept_in
 from righthelp.plans.models import Member, Plan, PlanChild
 from righthelp.plans.presenters import member_name
@@ -36,6 +38,17 @@ class CarriedPeople:
         self.here = list(plan.members.here().with_who())
         self.left = list(plan.members.with_who().filter(left_on__isnull=False))
         self.kept = kept_in(plan)
+        prefetch_related_objects(list(before), "reads")
+        ties = Relationship.objects.raising([one.person_id for one in children.values()]).order_by()
+        self.raising = set(ties.values_list("relative_id", flat=True))
+
+    def comes(self, old: Member) -> bool:
+        """Say whether somebody belongs to a child who is in both plans, or to no child that is known.
+
+        Whoever of the family belongs only to children who stay behind is nobody whom the new plan need know of.
+        """
+        reads = {one.pk for one in old.reads.all()}
+        return not reads or not reads.isdisjoint(self.children) or old.person_id in self.raising
 
     def taking_part(self, old: Member) -> Member | None:
         """Give somebody as they take part in the new plan; taken along where they do not, unless they had left.
@@ -55,7 +68,8 @@ class CarriedPeople:
 
     def there_or_not(self, old: Member) -> Member:
         """Give somebody as they stand in the new plan; else note that they are not there, and it holds if they come."""
-        return self.taking_part(old) or self._noted(old)
+        there = self.taking_part(old) if self.comes(old) else _find(self.here, old)
+        return there or self._noted(old)
 
     def new_family(self, *, but: Member | None) -> list[Member]:
         """Give those of the family in the new plan who were not in the earlier one: nobody decided about them then."""
@@ -96,8 +110,7 @@ class CarriedPeople:
 
     def _read_by(self, old: Member) -> list[PlanChild]:
         """Give the children of the new plan of whom somebody was given the part before."""
-        keys = old.reads.values_list("pk", flat=True)
-        return [self.children[key] for key in keys if key in self.children]
+        return [self.children[one.pk] for one in old.reads.all() if one.pk in self.children]
 
     def _made(self, old: Member, **left: Any) -> Member:
         """Write somebody into the new plan; whoever had an account stands by the name and the agency that they had."""
