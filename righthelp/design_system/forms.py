@@ -112,10 +112,15 @@ class DayField(forms.MultiValueField):
         return given
 
     @property
+    def example(self) -> str:
+        """Give a date as it is typed; a field for days to come shows one that is coming."""
+        return "27 3 2026"
+
+    @property
     def _named(self) -> str:
-        """Give what a sentence about the day begins with: a question is no name for it."""
+        """Give what a sentence about the date begins with: a question is no name for it."""
         label = str(self.label or "")
-        return "The day" if label.endswith("?") else label
+        return "The date" if label.endswith("?") else label
 
     def _real_day(self, texts: Sequence[str]) -> dt.date:
         faults = day_faults(texts)
@@ -123,7 +128,7 @@ class DayField(forms.MultiValueField):
             raise ValidationError(f"{self._named} must include {in_words(faults.values())}")
         given = None if faults else self.compress(texts)
         if given is None:
-            raise ValidationError(f"{self._named} must be a real date, such as 27 3 2026")
+            raise ValidationError(f"{self._named} must be a real date, such as {self.example}")
         return given
 
     def compress(self, data_list: Sequence[str]) -> dt.date | None:
@@ -286,7 +291,6 @@ def _choices(field: BoundField, name: str) -> dict[str, Any]:
     values = {str(value) for value in (chosen if isinstance(chosen, list | tuple | set) else [chosen])}
     mark = "selected" if name == "select" else "checked"
     hints = getattr(field.field, "choice_hints", {})
-    choices = [(value, label) for value, label in field.field.choices if name == "select" or value != ""]  # type: ignore[attr-defined]
     items = [
         {
             "value": str(value),
@@ -294,7 +298,7 @@ def _choices(field: BoundField, name: str) -> dict[str, Any]:
             mark: str(value) in values,
             **({"hint": {"text": hints[str(value)]}} if str(value) in hints else {}),
         }
-        for value, label in choices
+        for value, label in field.field.choices  # type: ignore[attr-defined]
     ]
     if name == "select":
         return {"items": items, "label": {"text": field.label}}

@@ -1,5 +1,6 @@
 """The only ways to a plan: each checks who asks, logs the look, and opens the children whose records are open."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,6 +125,11 @@ class SeenPlan:
     def waits_for_yes(self) -> bool:
         """Say whether nobody agreed to it yet: it can be written, but neither agreed nor worked by (BP-026)."""
         return waits_for_yes(self.plan, self.everybody)
+
+    @property
+    def review_due_on(self) -> dt.date | None:
+        """Give by when it is reviewed next; no day while it waits for a yes, for its review is refused (BP-026)."""
+        return None if self.waits_for_yes else self.plan.next_review_on
 
     def is_at_work(self, child_id: int | None) -> bool:
         """Say whether something can be added to a part of the plan: to that of all children, or of one at work."""

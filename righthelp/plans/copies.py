@@ -190,7 +190,7 @@ class _Writing:
 
 def _last(seen: SeenPlan) -> Iterator[Section]:
     """Write when the plan is looked at again, and what somebody can do who sees it differently."""
-    if due_on := seen.plan.next_review_on:
+    if due_on := seen.review_due_on:
         late = " We are late with this. Ask us when it will be." if due_on < timezone.localdate() else ""
         yield Section("When we look at the plan again", (f"By {day(due_on)}.{late}",))
     yield Section("If you do not agree", (DISAGREE,))

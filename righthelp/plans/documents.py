@@ -108,13 +108,19 @@ def _about(seen: SeenPlan) -> Iterator[Block]:
     told = (
         ("Coordinated by", f"{plan.team.name}, {plan.team.agency.name}"),
         ("Begun on", day(plan.begun_on)),
-        ("To be reviewed by", day(plan.next_review_on) if plan.next_review_on else "Not set: the plan is not agreed"),
+        ("To be reviewed by", _reviewed_by(seen)),
         ("Ended on", f"{day(plan.ended_on)}: {plan.ended_because}" if plan.ended_on else ""),
         ("What the family wants", plan.family_wants),
         ("How the family’s own people help", plan.network),
         ("Bottom line", plan.bottom_line),
     )
     yield Facts(tuple((label, text) for label, text in told if text))
+
+
+def _reviewed_by(seen: SeenPlan) -> str:
+    if seen.waits_for_yes:
+        return "Not set: nobody has agreed to it now"
+    return day(seen.review_due_on) if seen.review_due_on else "Not set: the plan is not agreed"
 
 
 def _last_review(seen: SeenPlan) -> Iterator[Block]:

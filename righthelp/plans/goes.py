@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Goes:
-    """Whether the review of a plan is late, and what the last one said of it."""
+    """Whether a plan can be reviewed now, by when it is, whether that is late, and what the last review said of it."""
 
+    can_be_reviewed: bool  # not while it waits for a yes: its review is refused (BP-026)
+    review_on: dt.date | None
     is_late: bool
     is_not_working: bool
     is_risk_rising: bool
@@ -26,9 +28,19 @@ class Goes:
         return self.is_not_working or self.is_risk_rising
 
 
+ENDED = Goes(can_be_reviewed=False, review_on=None, is_late=False, is_not_working=False, is_risk_rising=False)
+
+
 def goes_of(plan: "Plan", row: "Model", today: dt.date) -> Goes:
     """Say how a plan goes, of a row that was asked for it with `how_it_goes`; of an ended one nothing is to be done."""
     if not plan.is_open:
-        return Goes(is_late=False, is_not_working=False, is_risk_rising=False)
-    said, is_late = vars(row), is_over(plan.next_review_on, today)
-    return Goes(is_late, bool(said["is_not_working"]), bool(said["is_risk_rising"]))
+        return ENDED
+    said = vars(row)
+    review_on = plan.next_review_on if said["can_be_reviewed"] else None
+    return Goes(
+        can_be_reviewed=said["can_be_reviewed"],
+        review_on=review_on,
+        is_late=is_over(review_on, today),
+        is_not_working=bool(said["is_not_working"]),
+        is_risk_rising=bool(said["is_risk_rising"]),
+    )

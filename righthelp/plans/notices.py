@@ -176,7 +176,7 @@ def everybody_who_sees_to(plan: Plan) -> "list[Practitioner]":
 
 def _to_review(of: Reminded.Of, days: list[dt.date]) -> "PlanQuerySet":
     told = Reminded.objects.filter(plan=OuterRef("pk"), of=of, due_on=OuterRef("next_review_on"), action=None)
-    plans = Plan.objects.going_on().filter(~Exists(told), next_review_on__range=days)
+    plans = Plan.objects.going_on().can_be_reviewed().filter(~Exists(told), next_review_on__range=days)
     return plans.select_related("team__agency").order_by("pk")
 
 

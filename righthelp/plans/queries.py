@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from righthelp.plans.kinds import PLAN_KINDS
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
 def how_it_goes(plan: str) -> dict[str, Subquery]:
     """Ask what the last review of a plan that stands said: `is_not_working`, `is_risk_rising`; None before (BN-047).
 
-    `plan` names the field of the rows asked for that holds the plan.
+    Also whether it `can_be_reviewed` now. `plan` names the field of the rows asked for that holds the plan.
     """
-    from righthelp.plans.models import Review  # the models need this module first
+    from righthelp.plans.models import Plan, Review  # the models need this module first
 
     last = Review.objects.filter(plan=OuterRef(plan), struck_at__isnull=True).order_by("-reviewed_on", "-pk")
-    return {flag: Subquery(last.values(flag)[:1]) for flag in ("is_not_working", "is_risk_rising")}
+    said = {flag: Subquery(last.values(flag)[:1]) for flag in ("is_not_working", "is_risk_rising")}
+    return {**said, "can_be_reviewed": Exists(Plan.objects.can_be_reviewed().filter(pk=OuterRef(plan)))}
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -29,6 +32,15 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def going_on(self) -> "PlanQuerySet":
         """Keep those that have not ended."""
         return self.filter(ended_on__isnull=True)
+
+    def can_be_reviewed(self) -> "PlanQuerySet":
+        """Leave out those that wait for a yes, as `at_work.waits_for_yes` says: none is reviewed (BP-026)."""
+        from righthelp.plans.models import PlanChild  # the models need this module first
+
+        here = PlanChild.objects.filter(plan=OuterRef("pk"), left_on__isnull=True)
+        needs_yes = [kind.key for kind in PLAN_KINDS.values() if kind.needs_yes]
+        begun = here.filter(episode__isnull=False)
+        return self.filter(~Q(kind__in=needs_yes) | ~Exists(here) | Exists(begun))
 
     def with_whether_shut(self, people: "QuerySet[Any, Any]") -> "PlanQuerySet":
         """Say whether each is about one of these people (`is_shut`); `people` is asked in the same query."""

@@ -51,7 +51,7 @@ def review_sections(seen: SeenPlan, review: Review, member: Member, keys: Collec
     chosen = chosen_of(parts_of(seen, review, may_have(seen, member)), keys)
     if not chosen:
         return []
-    stands = seen.plan.is_open and review.next_on == seen.plan.next_review_on
+    stands = seen.plan.is_open and review.next_on == seen.review_due_on
     again = [Section("When we look at the plan again", (f"By {day(review.next_on)}.",))] if stands else []
     return [*chosen, *again, Section("If you do not agree", (DISAGREE,))]
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from righthelp.people.policies import closed_people
 from righthelp.people.rows import Asked, shaped
-from righthelp.plans.models import Meeting, PlanChild, PlanVersion, Review
+from righthelp.plans.models import Meeting, Plan, PlanChild, PlanVersion, Review
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -37,14 +37,15 @@ def meetings_held(reader: "Practitioner", records: Collection[int]) -> Asked:
 def reviews_to_come(reader: "Practitioner", records: Collection[int]) -> Asked:
     """Ask by when the open plans for a child are reviewed (`last_on`), counted since when (`first_on`).
 
-    None of a plan that is shut to the reader. `role` is the kind of plan, `other` the piece of work whose lead holds
-    the clock.
+    None of a plan that is shut to the reader, or waits for a yes. `role` is the kind of plan, `other` the piece of work
+    whose lead holds the clock.
     """
     held = Review.objects.filter(plan=OuterRef("plan"), struck_at__isnull=True)
     reviewed = held.order_by("-reviewed_on").values("reviewed_on")[:1]
     agreed = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("number").values("agreed_on")[:1]
+    can_be = Plan.objects.can_be_reviewed().filter(pk=OuterRef("plan"))
     running = PlanChild.objects.filter(
-        ~is_shut(reader), person__in=records, left_on__isnull=True, plan__ended_on__isnull=True,
+        ~is_shut(reader), Exists(can_be), person__in=records, left_on__isnull=True, plan__ended_on__isnull=True,
         plan__next_review_on__isnull=False,
     )  # fmt: skip
     return shaped(

@@ -54,3 +54,13 @@ def test_no_clock_of_a_plan_that_is_shut_stands_on_the_page_of_another_child_in_
     restrict(person=family.brother, kind="high_risk", because="He is in hiding", readers=[alice], by=alice)
     assert "Review of the early help plan" not in shown(client_of(bob), path)
     assert "Review of the early help plan" in shown(client_of(alice), path)
+
+
+@pytest.mark.requirement("BP-026")
+def test_no_clock_of_a_plan_that_waits_for_a_yes_again_runs(family: Family, alice: Practitioner) -> None:
+    plan = planning.begun(alice, [family.maya, family.brother])
+    Plan.objects.filter(pk=plan.pk).update(next_review_on=DUE)
+    path = f"/children/{family.brother.public_id}"
+    assert "Review of the early help plan" in shown(client_of(alice), path)
+    planning.waits_again(plan, family.maya)
+    assert "Review of the early help plan" not in shown(client_of(alice), path)

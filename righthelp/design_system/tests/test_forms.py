@@ -150,11 +150,11 @@ def test_a_wrong_date_says_what_is_wrong_and_keeps_what_was_typed(boxes: tuple[s
     assert f'value="{boxes[2]}"' in drawn(form)
 
 
-def test_where_a_day_is_asked_for_in_a_question_the_error_names_the_day() -> None:
+def test_where_a_day_is_asked_for_in_a_question_the_error_names_the_date() -> None:
     class Asked(GovForm):
         on = DayField(label="On which day?")
 
-    assert Asked(on_boxes(("", "", "2026"))).errors["on"] == ["The day must include a day and a month"]
+    assert Asked(on_boxes(("", "", "2026"))).errors["on"] == ["The date must include a day and a month"]
 
 
 def test_a_day_is_read_from_three_boxes_and_may_be_left_empty() -> None:

@@ -17,7 +17,8 @@ SAME = "The code must go another way than the link: whoever finds one must not h
 NO_SAFE_WAY = "There is no way that they said is safe for the code. Write one down first: the link stands above"
 NOT_THERE = "That way cannot be chosen any more. Choose another"
 LONGEST = 4000
-SCALE = [(number, str(number)) for number in range(11)]
+NO_NUMBER = ("", "I do not want to say a number")  # chosen at first: a radio that was touched can be taken back
+SCALE = [(str(number), str(number)) for number in range(11)]
 
 
 class SwitchOnForm(GovForm):
@@ -105,5 +106,12 @@ class SaidForm(GovForm):
 class OwnMarkForm(GovForm):
     """Where they stand on the scale of a goal."""
 
-    value = forms.TypedChoiceField(label="Where are you today?", choices=SCALE, coerce=int, widget=forms.RadioSelect)
+    value = forms.TypedChoiceField(
+        label="Where are you today?",
+        choices=[NO_NUMBER, *SCALE],
+        coerce=int,
+        initial="",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a number, or write your words under “How is it going?” instead"},
+    )
     words = PlainText(rows=2, label="Why there? You can leave this empty.", max_length=1000, required=False)

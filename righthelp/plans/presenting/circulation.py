@@ -50,14 +50,14 @@ def who_reads_here(it: SeenMeeting) -> list[ReadsHere]:
 
 
 def circulation_of(it: SeenMeeting) -> list[MinutesReader]:
-    """List everybody who has minutes on paper, with what was released for them; those first who have none yet."""
+    """List everybody who reads minutes on paper, or left with a copy, with what was released for them."""
     return _rows(it.seen, it.meeting.copies.all())
 
 
 def copies_of_review(seen: SeenPlan, review: Review) -> list[MinutesReader]:
     """List everybody who reads on paper, with what was released for them of a review that was held at no meeting.
 
-    Only for those who keep the plan.
+    Also whoever left with a copy: they are to hear that it does not stand. Only for those who keep the plan.
     """
     return _rows(seen, review.copies.all()) if seen.standing.keeps and review.meeting_id is None else []
 
@@ -65,8 +65,14 @@ def copies_of_review(seen: SeenPlan, review: Review) -> list[MinutesReader]:
 def _rows(seen: SeenPlan, released: "QuerySet[Copy]") -> list[MinutesReader]:
     along = released.select_related("released_by").prefetch_related("given__noted_by")
     copies = [one for one in along if shows_all(seen, one)]
-    return [MinutesReader(one, member_line(one), _of(copies, one)) for one in without_account(seen.members_here)]
+    have = {one.member_id for one in copies}
+    left = [one for one in seen.members.values() if not one.is_here and one.pk in have]
+    return [MinutesReader(one, _line(one), _of(copies, one)) for one in (*without_account(seen.members_here), *left)]
 
 
 def _of(copies: Iterable[Copy], member: Member) -> tuple[Copy, ...]:
     return tuple(one for one in copies if one.member_id == member.pk)
+
+
+def _line(member: Member) -> str:
+    return f"{member_line(member)}{'' if member.is_here else ' (has left)'}"

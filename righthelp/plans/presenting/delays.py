@@ -81,7 +81,7 @@ def _actions(seen: "SeenPlan") -> list[Action]:
 
 
 def _review_late(seen: "SeenPlan", today: dt.date) -> Iterator[Late]:
-    due_on = seen.plan.next_review_on
+    due_on = seen.review_due_on
     if due_on and is_over(due_on, today):
         yield Late(f"review {due_on}", f"The review was due by {day(due_on)}, and is not written yet.")
 

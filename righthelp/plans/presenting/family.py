@@ -33,10 +33,12 @@ NOT_SAFE_NOW = (
     "anything now. Ask them how to reach them, when nobody else is there, before you make a new link and code."
 )
 TELL = (
-    "Is a way not safe any more? Do not use it, and tell everybody who might. You cannot write it on their record: "
-    "ask {team} today to see that it is written there."
+    "Is a way not safe any more? Do not use it, and tell everybody who might use it. You cannot write it on their "
+    "record: ask {team} today to see that it is written there."
 )
-TELL_HERE = "They have no record here. If a way is not safe any more, do not use it, and tell everybody who might."
+TELL_HERE = (
+    "They have no record here. If a way is not safe any more, do not use it, and tell everybody who might use it."
+)
 WAITS = " It shows nothing: something was kept from them, or left the plan. Release a new copy for them."
 
 
@@ -135,7 +137,8 @@ class WaysTold:
 
 def ways_told(seen: SeenPlan, member: Member, reach: Reach) -> WaysTold:
     """Say how somebody can be reached, and what to do when a way is not safe any more (design, section 4, rule 5)."""
-    lines = tuple((contact_line(one), one.is_safe == SafeContact.Safe.NO) for one in reach.ways)
+    told = (one for one in reach.ways if one.person_id == member.person_id)
+    lines = tuple((contact_line(one), one.is_safe == SafeContact.Safe.NO) for one in told)
     where = reverse("record_contact_add", args=[member.person.public_id]) if member.person and reach.may_add else ""
     return WaysTold(lines, where, TELL.format(team=seen.plan.team) if member.person else TELL_HERE)
 

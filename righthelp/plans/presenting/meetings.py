@@ -41,7 +41,7 @@ def meetings_of(seen: "SeenPlan") -> Meetings:
     plan, found = seen.plan, seen.parts.meetings
     coming = _in_state(reversed(found), State.TO_COME)
     is_planned = any(one.about.reviews for one in coming)
-    review_by = plan.next_review_on if plan.is_open and not is_planned else None
+    review_by = seen.review_due_on if plan.is_open and not is_planned else None
     return Meetings(
         coming=coming,
         to_write_up=_in_state(found, State.TO_WRITE_UP),

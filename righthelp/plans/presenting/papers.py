@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from righthelp.plans.access import SeenPlan
 from righthelp.plans.copies import Section, agreed_last
-from righthelp.plans.models import Copy, FamilyLink, Member, PlanChild, PlanVersion
+from righthelp.plans.models import Copy, FamilyLink, Member, Plan, PlanChild, PlanVersion
 from righthelp.plans.paper_access import copies_of, readers_of
 from righthelp.plans.policies.given import MayHave, may_have
 from righthelp.plans.policies.papers import readable, shows_all
@@ -58,7 +58,7 @@ class Copies:
     """Who takes part without an account, and what they have.
 
     `log` are all copies that the reader may open, of those also who take part no longer (BP-302). `is_changed`: the
-    plan was changed after it was agreed last; `opened` when somebody opened their own page last, by their key.
+    plan was changed after it was agreed last; `opened` when copies were opened on own pages, as `opened_there` says.
     """
 
     readers: tuple[Reader, ...]
@@ -69,11 +69,8 @@ class Copies:
     opened: dict[int, dt.datetime]
 
     def opened_at(self, copy: Copy) -> dt.datetime | None:
-        """Give when its reader last opened a copy of the plan on their own page: the one that stands there now."""
-        at, mine = self.opened.get(copy.member_id), (one for one in self.log if one.member_id == copy.member_id)
-        there = [one for one in mine if one.kind == Copy.Kind.PLAN and not one.outdated_at]
-        is_there = copy == max(there, key=lambda one: one.released_at, default=None)
-        return at if is_there and at and at >= copy.released_at else None
+        """Give when a copy was last opened on its reader’s own page."""
+        return self.opened.get(copy.pk)
 
     def since(self, copy: Copy) -> str:
         """Say whether the plan has changed since a copy of it was released, or minutes or a review were put right."""
@@ -126,13 +123,20 @@ def copies_on_page(seen: SeenPlan) -> Copies:
         for one in readers_of(seen)
     )
     is_changed = is_changed_since(seen, content_of(seen))
-    return Copies(readers, tuple(copies), names, agreed_last(seen), is_changed, _opened(seen))
+    return Copies(readers, tuple(copies), names, agreed_last(seen), is_changed, opened_there(seen.plan))
 
 
-def _opened(seen: SeenPlan) -> dict[int, dt.datetime]:
-    """Give when everybody with a page of their own opened it last."""
-    links = FamilyLink.objects.filter(plan=seen.plan).order_by("opened_at").values_list("member", "opened_at")
-    return {member: at for member, at in links if at}
+def opened_there(plan: Plan) -> dict[int, dt.datetime]:
+    """Give when the copies that stand on own pages now were opened there last, by key: with the right link and code.
+
+    Of each reader it is the one released last, also where whoever asks may not see that one: an older copy is not it.
+    """
+    standing = Copy.objects.filter(plan=plan, kind=Copy.Kind.PLAN, outdated_at__isnull=True)
+    there = {member: (key, at) for member, key, at in standing.values_list("member", "pk", "released_at")}
+    links = FamilyLink.objects.filter(plan=plan, opened_at__isnull=False).order_by("opened_at")
+    opened = dict(links.values_list("member", "opened_at"))
+    found = ((key, opened.get(member), released) for member, (key, released) in there.items())
+    return {key: at for key, at, released in found if at and at >= released}
 
 
 def reading_of(seen: SeenPlan, member: Member, sections: Sequence[Section], chosen: Collection[str]) -> Reading:

@@ -51,8 +51,8 @@ def reviews_of(seen: "SeenPlan") -> Reviews:
     plan, today = seen.plan, timezone.localdate()
     reviews, actions = seen.parts.reviews, (one for one in seen.parts.parts[Action] if seen.is_at_work(one.child_id))
     return Reviews(
-        next_on=plan.next_review_on,
-        is_late=is_over(plan.next_review_on, today),
+        next_on=seen.review_due_on,
+        is_late=is_over(seen.review_due_on, today),
         is_open=plan.is_open,
         reviews=reviews,
         struck=seen.parts.struck,

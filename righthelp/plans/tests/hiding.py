@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import itertools
+import re
 import zipfile
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -155,9 +156,9 @@ def _values(plan: Plan) -> dict[str, list[Any]]:
 
 
 def text_of(content: bytes) -> str:
-    """Give what a page or a file says."""
+    """Give what a page or a file says, without the tokens of its forms: letters by chance, and a name among them."""
     if content.startswith(b"%PDF"):
         return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     if content.startswith(b"PK"):
         return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
-    return content.decode()
+    return re.sub(r'value="[\w:-]{40,}"', "", content.decode())

@@ -42,6 +42,12 @@ def not_begun(child: PlanChild) -> PlanChild:
     return child
 
 
+def waits_again(plan: Plan, person: Person) -> None:
+    """Have the one child leave a plan with whom there was work; for the others nobody agreed."""
+    for child in plan.children.all():
+        left(child) if child.person == person else not_begun(child)
+
+
 def works_in(who: Practitioner, plan: Plan, *, role: str = "school nurse", since: dt.date = SINCE) -> Member:
     """Have somebody with an account work in a plan with every child, as part of its work."""
     for child in plan.children.select_related("person", "episode"):

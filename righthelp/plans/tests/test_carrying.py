@@ -109,6 +109,27 @@ def test_a_need_of_a_child_who_is_left_out_stays_behind(
     assert [one.text for one in Need.objects.filter(plan=later)] == ["Sleep"]
 
 
+def test_whoever_belongs_only_to_a_child_who_is_left_out_stays_behind_with_what_is_theirs(
+    plan: Plan, later: Plan, family: Family, alice: Practitioner
+) -> None:
+    maya, leo = planning.child_of(plan, family.maya), planning.child_of(plan, family.brother)
+    dean = writing.father(plan, leo, name="Dean Pask")
+    for name, reads in (("Ida Lind", []), ("Kim Lind", [leo, maya])):
+        writing.father(plan, *reads, name=name)
+    add_member(plan=plan, kind="family", role="father", person=family.father, reads=[leo], by=alice)
+    worry = planning.worry(plan)
+    for under in (None, worry):
+        Need.objects.create(plan=plan, of_member=dean, own_words="He drinks", worry=under, noted_by=alice)
+    Strength.objects.create(plan=plan, of_member=dean, text="He cooks", noted_by=alice)
+    add_strength(plan=plan, child=None, text="Her aunt takes them in", kept_from=[dean], by=alice)
+    carry_over(plan=later, from_plan=plan, by=alice)
+    outside = Member.objects.here().filter(plan=later, kind="family")
+    assert {one.name or one.person for one in outside} == {"Ida Lind", "Kim Lind", family.father}
+    assert not Need.objects.filter(plan=later).exists()
+    [strength] = Strength.objects.filter(plan=later)
+    assert [one.name for one in strength.kept_from.all()] == ["Dean Pask"]  # and it holds if he comes
+
+
 def test_a_need_that_was_left_for_a_reason_keeps_the_reason(plan: Plan, later: Plan, alice: Practitioner) -> None:
     found = planning.need(plan)
     answer_need(need=found, version=1, no_action_because="Her aunt helps", by=alice)

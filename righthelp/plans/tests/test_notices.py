@@ -117,6 +117,26 @@ def test_an_ended_plan_is_no_longer_reminded_of(plan: Plan, alice: Practitioner)
     assert remind_of_reviews(FRIDAY) == 0
 
 
+@pytest.mark.requirement("BP-026", "BN-045")
+def test_nobody_is_reminded_of_the_review_of_a_plan_that_waits_for_a_yes_again(
+    plan: Plan, family: Family, alice: Practitioner
+) -> None:
+    due(plan, TODAY)
+    work = planning.child_of(plan, family.brother).episode
+    planning.waits_again(plan, family.maya)
+    assert [remind_of_reviews(FRIDAY), remind_of_reviews(FRIDAY + DAY)] == [0, 0]
+    plan.children.filter(person=family.brother).update(episode=work)
+    assert remind_of_reviews(FRIDAY) == 1
+
+
+def test_of_a_plan_in_which_no_child_is_left_the_lead_is_reminded(plan: Plan, alice: Practitioner) -> None:
+    due(plan, TODAY)
+    for child in plan.children.all():
+        planning.left(child)
+    assert remind_of_reviews(FRIDAY) == 1
+    assert told() == [(alice, SOON)]
+
+
 @pytest.fixture
 def action(plan: Plan, bob: Practitioner) -> Action:
     """Give an action that Bob holds, due yesterday."""

@@ -228,7 +228,7 @@ def test_words_beside_a_number_are_kept_when_the_goal_left_the_page(made: Made, 
     marked = {f"goal-{goal}-value": "2", f"goal-{goal}-words": "He shouts again at night"}
     drop_part(part=it.goal, because="It was wrong", by=it.plan.begun_by)
     answer = Client().post(at(made), {"ticket": opened, **marked})
-    assert "We could not take your number" in answer.text
+    assert "We could not take your number: that goal is not on your page any more. What you wrote" in answer.text
     assert "He shouts again at night" in answer.text
     assert not ScaleMark.objects.exists()
     Client().post(at(made), {"ticket": ticket(answer), "text": "He shouts again at night"})
@@ -259,8 +259,74 @@ def test_a_number_and_words_go_together_and_none_is_lost_where_the_other_is_not_
     assert not ScaleMark.objects.exists()
     right = {f"goal-{goal}-value": "7", "text": "The nights are calm"}
     answer = Client().post(at(made), {"ticket": ticket(answer), **right})
-    assert "Thank you. It was sent" in answer.text
+    assert "Thank you. It was sent to the people who look after your plan. Your number stands with" in answer.text
     assert (ScaleMark.objects.get().value, FamilySaid.objects.get().text) == (7, "The nights are calm")
+
+
+@pytest.mark.requirement("BP-209")
+def test_a_number_that_was_touched_can_be_taken_back_and_then_none_is_sent(made: Made, it: Papered) -> None:
+    page, goal = enter(made), str(it.goal.public_id)
+    assert "I do not want to say a number" in page.text
+    assert re.findall(r'value="([^"]*)"[^>]* checked', page.text) == [""]
+    none = {f"goal-{goal}-value": "", f"goal-{goal}-words": "", "text": "The nights are calm"}
+    answer = Client().post(at(made), {"ticket": ticket(page), **none})
+    assert "Thank you. It was sent" in answer.text
+    assert "Your number" not in answer.text
+    assert not ScaleMark.objects.exists()
+
+
+def test_words_beside_a_scale_without_a_number_are_not_lost(made: Made, it: Papered) -> None:
+    words = {f"goal-{it.goal.public_id}-value": "", f"goal-{it.goal.public_id}-words": "He shouts again at night"}
+    answer = Client().post(at(made), {"ticket": ticket(enter(made)), **words})
+    assert answer.text.count("Choose a number, or write your words under “How is it going?” instead") == 2
+    assert "He shouts again at night</textarea>" in answer.text
+    assert not FamilySaid.objects.exists()
+
+
+@pytest.mark.requirement("BP-209")
+def test_the_summary_of_errors_lists_those_of_every_form_that_was_sent(it: Papered, alice: Practitioner) -> None:
+    other = planning.goal(it.worry, "Maya goes to school", has_scale=True)
+    papering.agreed(it.plan, alice)
+    made = page_for(it, it.mother, alice)
+    goals = [str(one.public_id) for one in (it.goal, other)]
+    words = {f"goal-{goal}-words": "Because" for goal in goals}
+    answer = Client().post(at(made), {"ticket": ticket(enter(made)), **words, "wants_talk": "on"})
+    summary = answer.text.partition('class="govuk-error-summary"')[2].partition("</ul>")[0]
+    assert re.findall(r'href="#([^"]+)"', summary) == [*(f"id_goal-{goal}-value" for goal in goals), "id_text"]
+    answer = Client().post(at(made), {"ticket": ticket(answer), **{f"goal-{goal}-value": "3" for goal in goals}})
+    assert "Thank you. Your numbers stand with your plan now." in answer.text
+    assert ScaleMark.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "said", "never"),
+    [
+        ([{"value": "2"}], "We could not take your number: that goal is not on your page any more.", "What you wrote"),
+        ([{"words": "He shouts"}], "We could not take what you wrote: that goal is not", "your number"),
+        ([{"value": "2"}, {"value": "3"}], "your numbers: those goals are not on your page any more.", "Nothing was"),
+        (
+            [{"value": "2"}, {"value": "3", "words": "So"}],
+            "any more. What you wrote about that stands below",
+            "goal is",
+        ),
+    ],
+)
+def test_of_goals_that_are_gone_it_is_said_what_could_not_be_taken(
+    made: Made, it: Papered, clock: Any, sent: list[dict[str, str]], said: str, never: str
+) -> None:
+    gone = [str(it.goal.public_id), "6f9c0a6e-5f0e-4a59-8b9c-0c1f0a6e5f0e"]
+    typed_in = {f"goal-{key}-{name}": text for key, one in zip(gone, sent, strict=False) for name, text in one.items()}
+    opened = ticket(enter(made))
+    drop_part(part=it.goal, because="It was wrong", by=it.plan.begun_by)
+    answer: Any = Client().post(at(made), {"ticket": opened, **typed_in})
+    clock.shift(dt.timedelta(minutes=31))
+    asked = typed(Client().post(at(made), {"ticket": opened, **typed_in}))
+    later: Any = Client().post(at(made), {**asked, "code": made.code})
+    for page in (answer, later):
+        told = page.text.partition('role="status">')[2].partition("</div>")[0]
+        assert said in told
+        assert never not in told
+    assert not ScaleMark.objects.exists()
 
 
 def test_a_goal_that_is_not_in_their_copy_cannot_be_marked(made: Made, it: Papered) -> None:

@@ -187,13 +187,29 @@ def test_a_copy_that_they_opened_on_their_own_page_is_not_called_not_given(
 ) -> None:
     made = opening.page_for(it, it.mother, alice)
     assert "Released, not given yet." in shown(hers, copies(it))
+    assert "Not given yet." in shown(hers, at(Copy.objects.get()))
     opening.enter(made)
-    text = shown(hers, copies(it))
-    assert f"They opened it on their own page, last on {TODAY:%-d %B %Y}." in text
-    assert "given yet" not in text
+    for page in (copies(it), at(Copy.objects.get())):
+        text = shown(hers, page)
+        assert f"It was opened on their own page, last on {TODAY:%-d %B %Y}." in text
+        assert "given yet" not in text.lower()
     with time_machine.travel(NOW + dt.timedelta(minutes=5), tick=False):
         papering.released(it, it.mother, alice)
         assert "Released, not given yet." in shown(hers, copies(it))
+
+
+def test_an_older_copy_is_not_called_opened_for_whoever_may_not_see_the_newest(
+    hers: Client, it: Papered, alice: Practitioner
+) -> None:
+    made = opening.page_for(it, it.mother, alice)
+    with time_machine.travel(NOW + dt.timedelta(minutes=5), tick=False):
+        newest = papering.released(it, it.mother, alice)
+        opening.enter(made)
+        assert "It was opened on their own page" in shown(hers, copies(it))
+        Copy.objects.filter(pk=newest.pk).update(sections=[{**newest.sections[0], "child": "not shown to her"}])
+        text = shown(hers, copies(it))
+    assert text.count("For Ana Lindqvist") == 1
+    assert "It was opened on their own page" not in text
 
 
 @pytest.mark.parametrize("day", [dt.date(2026, 3, 3), dt.date(2026, 3, 5)])

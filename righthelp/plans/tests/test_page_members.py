@@ -290,8 +290,9 @@ def test_whoever_may_not_write_on_somebodys_record_is_told_whom_to_ask_when_a_wa
     with patch("righthelp.plans.presenting.family.seen_among", return_value={}):
         page = shown(client_of(alice), path)
     assert f"You cannot write it on their record: ask {plan.team} today" in page
+    assert "tell everybody who might use it. You cannot write it" in page
     assert "Write it on their record" not in page
     pia = add_member(plan=plan, kind="network", role="neighbour", name="Pia Holm", by=alice)
-    assert "They have no record here" in shown(
-        client_of(alice), reverse("plan_member_reach", args=[plan.public_id, pia.public_id])
-    )
+    hers = shown(client_of(alice), reverse("plan_member_reach", args=[plan.public_id, pia.public_id]))
+    assert "They have no record here" in hers
+    assert "tell everybody who might use it." in hers

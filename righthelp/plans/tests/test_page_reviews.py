@@ -15,6 +15,7 @@ from righthelp.people.actions import restrict
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.actions import HasEnded
 from righthelp.plans.actions.progress import mark
+from righthelp.plans.actions.putting_right import strike_review
 from righthelp.plans.models import ActionMoved, Goal, Plan, Referral, Review
 from righthelp.plans.tests import planning
 from righthelp.work.tests.working import client_of, on, send_form, send_twice, shown
@@ -266,3 +267,36 @@ def test_parts_about_a_child_whose_record_is_shut_are_not_found(plan: Plan, fami
     family.maya.involvements.filter(practitioner=bob).delete()
     assert {client_of(bob).get(path).status_code for path in pages} == {404}
     assert "Ring the sleep clinic" not in shown(client_of(bob), at("plan_progress", plan))
+
+
+WAITS = "It is reviewed once somebody has agreed to it, and it has begun."
+
+
+@pytest.mark.requirement("BP-026", "BN-045")
+def test_of_a_plan_that_waits_for_a_yes_again_no_review_is_called_late_nor_offered(
+    plan: Plan, family: Family, alice: Practitioner
+) -> None:
+    Plan.objects.filter(pk=plan.pk).update(next_review_on=dt.date(2026, 3, 5))
+    client, of_child = client_of(alice), reverse("record_plans", args=[family.brother.public_id])
+    paths = (at("plan", plan), at("plan_life", plan), at("plan_delay", plan), reverse("plan_reviews"), of_child)
+    before = [shown(client, path) for path in paths]
+    assert [text for text in before if "5 March 2026" not in text] == []
+    planning.waits_again(plan, family.maya)
+    after = [shown(client, path) for path in paths]
+    for text in after:
+        for wrong in ("REVIEW LATE", "5 March 2026", "Call it", "Write a review", "begins when the plan is agreed"):
+            assert wrong not in text
+    assert [WAITS in text for text in after] == [True, True, False, True, False]
+    assert "It waits until somebody agrees to it again" in after[-1]
+
+
+def test_a_struck_review_of_a_plan_that_waits_for_a_yes_again_offers_no_new_one(
+    plan: Plan, family: Family, alice: Practitioner
+) -> None:
+    send_form(client_of(alice), at("plan_review_add", plan), **answers(plan))
+    made = Review.objects.get()
+    strike_review(review=made, because="It was another family", by=alice)
+    path = at("plan_review", plan, made.public_id)
+    assert "Write a new review" in shown(client_of(alice), path)
+    planning.waits_again(plan, family.maya)
+    assert "Write a new review" not in shown(client_of(alice), path)

@@ -14,7 +14,7 @@ from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.access import plan_to_read
-from righthelp.plans.actions import end_plan
+from righthelp.plans.actions import end_plan, let_member_leave
 from righthelp.plans.actions.copies import release_copy
 from righthelp.plans.actions.putting_right import strike_review
 from righthelp.plans.actions.reviews import ChildLife, Reviewed, review
@@ -194,17 +194,35 @@ def test_of_a_review_that_is_struck_through_it_is_said_who_has_it_and_every_copy
         if page == at(made):
             strike_review(review=made, because="It was another family", by=alice)
         said = shown(client, page)
-        assert "Who has a copy of it" in said
+        assert "Who has, or may have, a copy" in said
         assert "Ana Lindqvist, mother Released on 2 March 2026" in said
         assert "Jonas" not in said
     assert f'href="{reverse("plan_review_add", args=[plan.public_id])}">Write a new review' in client.get(at(made)).text
     his = shown(client_of(bob), at(made))
-    assert "Who has a copy of it" not in his
+    assert "Who has, or may have, a copy" not in his
     assert "Write a new review" not in his
     page = client.get(copy).text
     assert f"Do not give this copy now. {STRUCK_SINCE}" in page
     assert "Note that it was given before" in page
     assert "OUT OF DATE" in as_pdf(client)
+
+
+@pytest.mark.requirement("BP-302")
+def test_of_a_review_that_is_struck_through_it_is_said_who_left_with_a_copy(
+    made: Review, alice: Practitioner, mother: Member, father: Member, maya: PlanChild
+) -> None:
+    client = client_of(alice)
+    send_form(client, copy_for(made, father, f"life-{maya.public_id}"), is_safe="yes")
+    for one in (mother, father):
+        let_member_leave(member=one, because="Moved", by=alice)
+    page = client.get(at(made)).text
+    assert "Jonas" in page
+    assert copy_for(made, father).rstrip("?") not in page
+    strike_review(review=made, because="It was another family", by=alice)
+    said = shown(client, at(made))
+    assert "father (has left) Released on 2 March 2026" in said
+    assert ": not noted as given" in said
+    assert "Ana" not in said.partition("may have, a copy")[2]
 
 
 def as_pdf(client: Any) -> str:

@@ -80,7 +80,7 @@ def _call(seen: SeenPlan, form: CallForm, by: Practitioner) -> Meeting:
 def _first(request: HttpRequest, seen: SeenPlan) -> dict[str, Any]:
     """Give what stands in a fresh form: the kind that was asked for, and the day by which a review is due (BN-045)."""
     first: dict[str, Any] = {"minutes_long": AN_HOUR}
-    kind, due = request.GET.get("kind", ""), seen.plan.next_review_on
+    kind, due = request.GET.get("kind", ""), seen.review_due_on
     first |= {"kind": kind} if kind in {one.key for one in seen.plan.about.meetings} else {}
     return first | ({"on": due} if due and due >= timezone.localdate() else {})
 

@@ -39,16 +39,14 @@ USED = "You came back to a page that was used since, so nothing more was sent. T
 LATE = "Nothing happened on the page for a while, so nothing was sent. Type your code again: your words are kept"
 TOO_MANY = "You have tried many times. Wait an hour and try again, or ring the person who gave you the link"
 STILL_HERE = "What you wrote is still here, and was not sent. Look at it, then send it."
-GOAL_GONE = (
-    "We could not take your number: that goal is not on your page any more. What you wrote with it stands below, under "
-    "“How is it going?”. Look at it, then send it."
-)
-THANKS = "Thank you. It was sent to the people who look after your plan."
-MARKED = "Thank you. Your number stands with your plan now."
+ONE_GONE, MORE_GONE = "that goal is not on your page any more", "those goals are not on your page any more"
+WORDS_MOVED = "What you wrote about that stands below, under “How is it going?”."
+NOT_SENT = "Nothing was sent yet. Look at it, then send it."
+SENT = "It was sent to the people who look after your plan."
 NOBODY_YET = (
-    "Thank you. It is kept, but there is nobody we could tell now. If it cannot wait, ring the person who gave you the "
-    "link."
+    "It is kept, but there is nobody we could tell now. If it cannot wait, ring the person who gave you the link."
 )
+MARKED, ALL_MARKED = "Your number stands with your plan now.", "Your numbers stand with your plan now."
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,22 @@ class ShownSection:
     section: Section
     form: OwnMarkForm | None
     is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Together:
+    """The forms that were sent together, with every error of each, in the order of the page."""
+
+    forms: Sequence[GovForm]
+
+    @property
+    def errors(self) -> bool:
+        """Say whether anything is wrong."""
+        return any(form.errors for form in self.forms)
+
+    def error_list(self) -> list[dict[str, str]]:
+        """List every error of every form."""
+        return [one for form in self.forms for one in form.error_list()]
 
 
 class Typed:
@@ -75,6 +89,18 @@ class Typed:
         beside = [self.sent.get(f"goal-{goal}-words", "") for goal in self.goals if goal not in goals]
         text = "\n".join(filter(None, (self.sent.get("text", ""), *beside)))
         return {"text": text, "wants_talk": "wants_talk" in self.sent}
+
+    def gone(self, goals: Container[str]) -> str:
+        """Say what could not be taken, of goals that are not on the page now; nothing where all are."""
+        gone = [goal for goal in self.goals if goal not in goals]
+        if not gone:
+            return ""
+        marks = [self.mark_of(goal) for goal in gone]
+        numbers, has_words = sum("value" in mark for mark in marks), any("words" in mark for mark in marks)
+        what = ("what you wrote", "your number", "your numbers")[min(numbers, 2)]
+        said = [f"We could not take {what}: {MORE_GONE if len(gone) > 1 else ONE_GONE}."]
+        is_left = has_words or self.has_words or len(gone) < len(self.goals)
+        return " ".join([*said, *([WORDS_MOVED] if has_words else []), *([NOT_SENT] if is_left else [])])
 
     def mark_of(self, goal: str) -> dict[str, str]:
         """Give what the scale of a goal starts with."""
@@ -109,7 +135,7 @@ def _enter(request: HttpRequest, link: FamilyLink, token: str) -> HttpResponse:
     if not (asked_lately(once := request.POST.get("once", "")) and use_up(once)):
         return _ask_again(request, AGAIN)
     if try_code(link=link, code=form.cleaned_data["code"]):
-        return _open(request, link, typed=typed, said=STILL_HERE if typed.sent else "")
+        return _open(request, link, typed=typed, said=_kept(link, typed))
     if link_by(token) is None:
         return _closed(request, 404)
     form.add_error("code", WRONG)
@@ -124,8 +150,8 @@ def _go_on(request: HttpRequest, link: FamilyLink) -> HttpResponse:
     if not use_up(request.POST["ticket"]):
         return _ask_again(request, USED, keep=False)
     typed, goals = Typed(request.POST), goals_by(link)
-    if any(goal not in goals for goal in typed.goals):
-        return _open(request, link, said=GOAL_GONE, typed=typed)
+    if gone := typed.gone(goals):
+        return _open(request, link, said=gone, typed=typed)
     marks = {goal: OwnMarkForm(request.POST, prefix=f"goal-{goal}") for goal in typed.goals}
     words = SaidForm(request.POST) if typed.has_words or not marks else None
     forms = [*marks.values(), *([words] if words else [])]
@@ -139,12 +165,18 @@ def _go_on(request: HttpRequest, link: FamilyLink) -> HttpResponse:
         send_from_page(link=link, marks=marked, said=words.cleaned_data if words else None)
     except LinkShut:
         return _closed(request, 404)
-    return _open(request, link, said=_thanks(link) if words else MARKED)
+    return _open(request, link, said=_thanks(link, len(marked), has_words=words is not None))
 
 
-def _thanks(link: FamilyLink) -> str:
-    """Say that it was sent only where somebody hears of it."""
-    return THANKS if who_sees_to(link.plan) else NOBODY_YET
+def _kept(link: FamilyLink, typed: Typed) -> str:
+    """Say that what was typed before the code is still there, or what of it could not be taken."""
+    return (typed.gone(goals_by(link)) or STILL_HERE) if typed.sent else ""
+
+
+def _thanks(link: FamilyLink, numbers: int, *, has_words: bool) -> str:
+    """Say what became of each: that words were sent only where somebody hears of them."""
+    heard = (SENT if who_sees_to(link.plan) else NOBODY_YET) if has_words else ""
+    return " ".join(filter(None, ("Thank you.", heard, ("", MARKED, ALL_MARKED)[min(numbers, 2)])))
 
 
 def _ask(request: HttpRequest, form: CodeForm, status: int = 200, *, keep: bool = True) -> HttpResponse:
@@ -179,7 +211,7 @@ def _open(
     parts = [_part(one, sent, typed) if one.scale in goals else ShownSection(one, None) for one in sections]
     words = next((one for one in sent if isinstance(one, SaidForm)), None)
     context = {
-        "form": next((one for one in sent if one.errors), None),
+        "form": Together(sent),
         "said_form": words or SaidForm(initial=typed.said(goals)),
         "parts": parts,
         "ticket": ticket_for(link),

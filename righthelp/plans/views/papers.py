@@ -23,7 +23,7 @@ from righthelp.plans.models import Copy, Member
 from righthelp.plans.paper_access import copy_in, reader_in
 from righthelp.plans.policies.given import OUTSIDE
 from righthelp.plans.presenters import child_name, member_name
-from righthelp.plans.presenting.papers import copies_on_page, outdated, reading_of
+from righthelp.plans.presenting.papers import copies_on_page, opened_there, outdated, reading_of
 from righthelp.plans.views.explaining import explained
 from righthelp.plans.views.showing import save, writers
 
@@ -119,6 +119,7 @@ def plan_copy(request: HttpRequest, public_id: UUID, copy_id: UUID) -> HttpRespo
         "sections": as_read(copy.sections),
         "form": form if seen.standing.keeps else None,
         "outdated": outdated(copy),
+        "opened_at": opened_there(seen.plan).get(copy.pk),
         "back": _began(seen, copy),
     }
     return render(request, "plans/copy.jinja", context)

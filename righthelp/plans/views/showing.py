@@ -26,8 +26,8 @@ Refused = Mapping[type[Exception], str]  # what is said where an action refuses
 REFUSED: Refused = {
     AlreadyDropped: "This was not saved: somebody took this part out of the plan meanwhile. Your text is still here",
     HasLeft: "This was not saved: that person no longer takes part in the plan. Choose somebody else",
-    NotBegun: "This was not saved: the family has not agreed to this help, so it has not begun. First note what the "
-    "family said, and begin it. Your text is still here",
+    NotBegun: "This was not saved: this help has not begun. The notice above says what to do first. Your text is still "
+    "here",
 }
 NOTHING_MORE: Refused = MappingProxyType({})
 
