@@ -23,9 +23,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
         if PAGES.match(item.path.name):
             item.add_marker(pytest.mark.page)
-        # rules, policies and actions are covered by tests of their own: to trace a page takes half as long again
-        if item.get_closest_marker("page") or item.get_closest_marker("one_database"):
-            item.add_marker(pytest.mark.no_cover)
         for mark in item.iter_markers("requirement"):
             item.user_properties.extend(("requirement", id_) for id_ in mark.args)
 
