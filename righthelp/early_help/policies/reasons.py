@@ -38,10 +38,9 @@ TOLD = {COORDINATES: "coordinates early help in {}", WAITS: "may take early help
 
 def reasons_from_early_help(reader: "Practitioner", people: Collection[int]) -> "Given | Question":
     """Ask for the reasons that early help gives, for its children, until it ends."""
-    here = _agencies(reader)
-    if not here:
+    if not _agencies(reader):
         return {}
-    asked = _going_on().filter(person__in=people, plan__team__agency__in=here)
+    asked = _going_on().filter(person__in=people)  # of whichever agency: one may hold ten years of it, a child has few
     waits = ExpressionWrapper(Q(**WAITING), output_field=BooleanField())
     of_child = {"key": "person_id", "other": "plan__team_id", "agency": "plan__team__agency_id", "is_marked": waits}
     return Question((shaped(TABLE, asked, **of_child),), partial(_read, reader))
