@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 
-from righthelp.people.queries import is_restricted
+from righthelp.people.queries import is_linked, is_restricted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,11 +44,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
 
     def with_what_it_shows(self) -> "FilingQuerySet":
         """Bring along in one query the entries, and the children: whether each is on another record too, or closed."""
-        from righthelp.people.models import IdentityLink  # the models need this module first
-
-        links = IdentityLink.objects.standing().order_by()
-        either = [Exists(links.filter(**{end: OuterRef("child")})) for end in ("first", "second")]
-        return self.annotate(is_linked=either[0] | either[1], is_closed=is_restricted("child")).select_related(
+        return self.annotate(is_linked=is_linked("child"), is_closed=is_restricted("child")).select_related(
             "child__agency", "entry__agency", "entry__written_by", "entry__struck_by", "entry__replaces"
         )
 

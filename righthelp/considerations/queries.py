@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 
-from righthelp.people.queries import is_restricted
+from righthelp.people.queries import is_linked, is_restricted
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Agency, Practitioner
@@ -162,7 +162,7 @@ def bring_children(considerations: "Sequence[Consideration]") -> None:
     from righthelp.considerations.models import ConsideredChild, Decision  # the models need this module first
 
     children = ConsideredChild.objects.select_related("person").annotate(
-        is_linked=_links("first") | _links("second"), is_named_only=is_restricted("person")
+        is_linked=is_linked("person"), is_named_only=is_restricted("person")
     )
     decisions = Decision.objects.select_related("level", "decided_by", "edition__framework", "common_as_decided")
     if not any(vars(one).get("has_decisions", True) for one in considerations):
@@ -171,10 +171,3 @@ def bring_children(considerations: "Sequence[Consideration]") -> None:
     for child in (child for one in considerations for child in one.children.all() if child.person):
         told = vars(child)
         vars(child.person).update(is_linked=told["is_linked"], is_closed=told["is_named_only"])
-
-
-def _links(end: str) -> Exists:
-    """Ask whether anybody stated that the child's record is the same person as another."""
-    from righthelp.people.models import IdentityLink  # the models need this module first
-
-    return Exists(IdentityLink.objects.standing().order_by().filter(**{end: OuterRef("person")}))

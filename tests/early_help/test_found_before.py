@@ -36,21 +36,6 @@ GOES_ON_FROM = "The plan that it goes on from"
 
 
 @pytest.fixture
-def hub(db: None) -> Agency:
-    return people.agency("Westmarsh Family Hubs", Agency.Kind.EARLY_HELP, "Family hub")
-
-
-@pytest.fixture
-def cora(hub: Agency) -> Practitioner:
-    return people.worker(hub, "early_help_coordinator", "Cora Vale")
-
-
-@pytest.fixture
-def wes(hub: Agency) -> Practitioner:
-    return people.worker(hub, "practitioner", "Wes Tarn")
-
-
-@pytest.fixture
 def earlier(early_help: EarlyHelp, family: Family, alice: Practitioner) -> EarlyHelp:
     """Give early help that ended, and what was found in it of both children, both parents and all of them."""
     maya, leo = (assessing.child(early_help, one) for one in (family.maya, family.brother))

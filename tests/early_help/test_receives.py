@@ -35,23 +35,8 @@ def _guidance(alice: Practitioner) -> None:
 
 
 @pytest.fixture
-def hub(db: None) -> Agency:
-    return people.agency("Westmarsh Family Hubs", Agency.Kind.EARLY_HELP, "Family hub")
-
-
-@pytest.fixture
 def team(hub: Agency) -> Team:
     return hub.teams.get()
-
-
-@pytest.fixture
-def cora(hub: Agency) -> Practitioner:
-    return people.worker(hub, "early_help_coordinator", "Cora Vale")
-
-
-@pytest.fixture
-def wes(hub: Agency) -> Practitioner:
-    return people.worker(hub, "practitioner", "Wes Tarn")
 
 
 @pytest.fixture
