@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -92,21 +93,44 @@ class LeadsHow:
     hours: Decimal | None
 
 
-def counts_of(reader: "Practitioner", today: dt.date) -> Mapping[str, int]:
-    """Count the families in each list, and all (`all`); one query."""
-    asked = _asked(today)
-    counted = _looked_at(_theirs(reader)).aggregate(
-        all=Count("pk"), **{name: Count("pk", filter=asked[name]) for name in LISTS}
-    )
-    return {str(name): int(number) for name, number in counted.items()}
+@dataclass(frozen=True)
+class Overview:
+    """The early help that somebody answers for, on a day, in lists of what needs another look."""
 
+    reader: "Practitioner"
+    today: dt.date
 
-def rows_of(reader: "Practitioner", name: str, number: int, today: dt.date) -> tuple[list[HelpInOverview], bool]:
-    """Give one page of a list, and whether there are more."""
-    first = (number - 1) * A_PAGE
-    listed = _looked_at(_theirs(reader)).filter(_asked(today)[name]).order_by(*ORDER[name]).with_plan()
-    found = list(listed.select_related("assessment")[first : first + A_PAGE + 1])
-    return _rows(reader, found[:A_PAGE], today), len(found) > A_PAGE
+    def counts(self) -> Mapping[str, int]:
+        """Count the families in each list, and all (`all`); one query, and one for what nobody leads."""
+        asked = {name: Count("pk", filter=self._asked[name]) for name in LISTS}
+        counted = _theirs(self.reader).aggregate(all=Count("pk"), **asked)
+        return {str(name): int(number) for name, number in counted.items()}
+
+    def rows(self, name: str, number: int) -> tuple[list[HelpInOverview], bool]:
+        """Give one page of a list, and whether there are more."""
+        first = (number - 1) * A_PAGE
+        listed = _theirs(self.reader).filter(self._asked[name]).order_by(*ORDER[name])
+        # found first and brought afterwards: how each goes is asked of one page, not of thousands
+        these = EarlyHelp.objects.filter(pk__in=list(listed.values_list("pk", flat=True)[first : first + A_PAGE + 1]))
+        brought = these.with_plan().select_related("assessment").annotate(**how_it_goes("plan"))
+        found = list(brought.order_by(*ORDER[name]))
+        return _rows(self.reader, found[:A_PAGE], self.today), len(found) > A_PAGE
+
+    @cached_property
+    def _asked(self) -> Mapping[str, Q]:
+        """Say what each list asks for, each in full: a count then looks into a row no further than it must."""
+        begun, goes = Q(begun_on__isnull=False), how_it_goes("plan")
+        unled = PlanChild.objects.filter(episode__in=_led_by_nobody()).order_by().values("plan")
+        return {
+            "unled": begun & Q(plan__in=unled),
+            "unagreed": begun & Q(plan__next_review_on=None),
+            "unassessed": Q(begun_on__lt=self.today - timescale(FIRST_PLAN).amount * ONE_DAY, assessment__done_on=None),
+            "late": Q(plan__next_review_on__lt=self.today) & Q(goes["can_be_reviewed"]),
+            "not_working": Q(goes["is_not_working"]),
+            "rising": Q(goes["is_risk_rising"]),
+            "past_end": Q(hoped_end_on__lt=self.today),
+            "offered": ~begun,
+        }
 
 
 def waits_of(reader: "Practitioner", today: dt.date) -> list[Wait]:
@@ -148,25 +172,10 @@ def _not_closed(reader: "Practitioner", these: "EarlyHelpQuerySet") -> "EarlyHel
     return these.exclude(plan__in=PlanChild.objects.filter(person__in=closed_people(reader)).values("plan"))
 
 
-def _looked_at(these: "EarlyHelpQuerySet") -> "EarlyHelpQuerySet":
-    """Say of each whether work with a child has nobody who leads it, and what the last review said."""
+def _led_by_nobody() -> list[int]:
+    """Give the pieces of work that nobody leads: few, and looked for once, not in each family."""
     led = Involvement.objects.filter(episode=OuterRef("pk"), leads=True, ends_on__isnull=True)
-    unled = Episode.objects.going_on().filter(~Exists(led), in_plan__plan=OuterRef("plan"))
-    return these.annotate(is_unled=Exists(unled), **how_it_goes("plan"))
-
-
-def _asked(today: dt.date) -> dict[str, Q]:
-    begun, plan_first = Q(begun_on__isnull=False), timescale(FIRST_PLAN).amount * ONE_DAY
-    return {
-        "unled": begun & Q(is_unled=True),
-        "unagreed": begun & Q(plan__next_review_on=None),
-        "unassessed": Q(begun_on__lt=today - plan_first, assessment__done_on=None),
-        "late": Q(plan__next_review_on__lt=today, can_be_reviewed=True),
-        "not_working": Q(is_not_working=True),
-        "rising": Q(is_risk_rising=True),
-        "past_end": Q(hoped_end_on__lt=today),
-        "offered": ~begun,
-    }
+    return list(Episode.objects.going_on().filter(~Exists(led)).order_by().values_list("pk", flat=True))
 
 
 def _rows(reader: "Practitioner", found: list[EarlyHelp], today: dt.date) -> list[HelpInOverview]:

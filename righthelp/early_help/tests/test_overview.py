@@ -12,7 +12,7 @@ from righthelp.agencies.models import Practitioner
 from righthelp.agencies.tests import people
 from righthelp.early_help.actions.leading import name_lead
 from righthelp.early_help.models import EarlyHelp
-from righthelp.early_help.overview import LISTS, counts_of, leads_of, rows_of, waits_of
+from righthelp.early_help.overview import LISTS, Overview, leads_of, waits_of
 from righthelp.early_help.tests import assessing, helping
 from righthelp.people.models import Restriction
 from righthelp.people.tests import folk
@@ -39,7 +39,7 @@ def cora(school: object, alice: Practitioner) -> Practitioner:
 
 
 def listed(reader: Practitioner, name: str) -> list[EarlyHelp]:
-    return [row.it for row in rows_of(people.fresh(reader), name, 1, TODAY)[0]]
+    return [row.it for row in Overview(people.fresh(reader), TODAY).rows(name, 1)[0]]
 
 
 def began(by: Practitioner, name: str, on: dt.date, *, ended: bool = False) -> None:
@@ -67,7 +67,7 @@ def test_late_reviews_and_plans_that_need_another_look_are_listed_from_the_lates
     assert [name for name in LISTS if listed(cora, name)] == ["unassessed", "late", "not_working", "past_end"]
     review(early_help, dt.date(2026, 2, 20), is_risk_rising=True, risk_because="Out at night")
     assert [name for name in LISTS if listed(cora, name)] == ["unassessed", "late", "rising", "past_end"]
-    counts = counts_of(people.fresh(cora), TODAY)
+    counts = Overview(people.fresh(cora), TODAY).counts()
     assert [name for name in LISTS if counts[name] == 1] == ["unassessed", "late", "rising", "past_end"]
     assert counts["all"] == 1
 
@@ -188,7 +188,7 @@ def test_a_family_with_a_restricted_record_is_neither_listed_nor_counted(
     Restriction.objects.create(person=family.brother, kind="adoption", because="Adopted", restricted_by=mira)
     reader = people.fresh(cora)
     assert listed(reader, "past_end") == []
-    assert counts_of(reader, TODAY)["all"] == 0
+    assert Overview(reader, TODAY).counts()["all"] == 0
     assert leads_of(reader, 1) == ([], False)
     assert waits_of(reader, TODAY) == []
 
@@ -202,7 +202,7 @@ def test_coordinators_of_another_agency_see_nothing_of_it_and_others_do_not_open
     for name in LISTS:
         text = shown(client_of(elsewhere), f"/early-help/overview?show={name}")
         assert not any(said in text for said in ("Maya", "Leo", alice.name))
-    assert counts_of(elsewhere, TODAY)["all"] == 0
+    assert Overview(elsewhere, TODAY).counts()["all"] == 0
     assert "None began in the last 12 months" in shown(client_of(elsewhere), "/early-help/overview?show=offered")
     for path in (*OVERVIEW, "/early-help/section-17"):
         assert client_of(alice).get(path).status_code == 403
@@ -237,7 +237,7 @@ def test_a_page_that_only_coordinators_and_managers_open_is_not_offered_to_a_saf
 def test_a_manager_in_social_care_sees_what_their_agency_coordinates_and_nothing_of_a_school(
     early_help: EarlyHelp, mira: Practitioner, sam: Practitioner
 ) -> None:
-    assert counts_of(people.fresh(mira), TODAY)["all"] == 0
+    assert Overview(people.fresh(mira), TODAY).counts()["all"] == 0
     theirs = helping.of_another_family(sam)
     assert listed(mira, "offered") == [theirs]
     assert "One family has early help" in shown(client_of(mira), "/early-help/overview?show=offered")
@@ -250,7 +250,7 @@ def test_colleagues_do_not_open_the_overview_and_leads_elsewhere_see_nothing_of_
     elsewhere = people.safeguarding_lead(team_of(charlie).agency, "Gita Moor")
     for name in LISTS:
         assert listed(elsewhere, name) == []
-    assert (counts_of(elsewhere, TODAY)["all"], waits_of(elsewhere, TODAY)) == (0, [])
+    assert (Overview(elsewhere, TODAY).counts()["all"], waits_of(elsewhere, TODAY)) == (0, [])
     assert leads_of(elsewhere, 1) == ([], False)
     client = client_of(elsewhere)
     assert not any(said in shown(client, path) for path in OVERVIEW for said in ("Maya", "Leo", alice.name))

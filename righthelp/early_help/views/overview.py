@@ -16,7 +16,7 @@ from righthelp.early_help.forms.in_need import WayForm
 from righthelp.early_help.local import way
 from righthelp.early_help.models import LocalWay
 from righthelp.early_help.overseen import in_need_overseen
-from righthelp.early_help.overview import LISTS, counts_of, leads_of, rows_of, waits_of
+from righthelp.early_help.overview import LISTS, Overview, leads_of, waits_of
 from righthelp.early_help.policies import answering
 from righthelp.early_help.policies.in_need import agencies_overseen, overseers
 from righthelp.early_help.presenting import overview as presenting
@@ -31,9 +31,10 @@ def early_help_overview(request: HttpRequest) -> HttpResponse:
     """Show what needs another look, a list at a time, and how long it took from need to help."""
     reader, today = person_signed_in(request), timezone.localdate()
     asked, number = request.GET.get("show", ""), page_number(request.GET)
-    counts = counts_of(reader, today)
+    overview = Overview(reader, today)
+    counts = overview.counts()
     name = asked if asked in LISTS else next((one for one in LISTS if counts[one]), next(iter(LISTS)))
-    rows, has_next = rows_of(reader, name, number, today)
+    rows, has_next = overview.rows(name, number)
     context = {
         "lists": LISTS, "name": name, "counts": counts, "rows": rows, "number": number,
         "pages": _pages(f"?show={name}&page=", number, has_next=has_next),
