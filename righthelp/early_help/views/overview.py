@@ -60,7 +60,10 @@ def early_help_section_17(request: HttpRequest) -> HttpResponse:
     number = page_number(request.GET)
     found = in_need_overseen(person_signed_in(request), timezone.localdate(), (number - 1) * A_PAGE, A_PAGE + 1)
     pages = _pages("?page=", number, has_next=len(found) > A_PAGE)
-    context = {"rows": found[:A_PAGE], "pages": pages, "is_allowed_here": way().leads_hold_section_17}
+    context = {
+        "rows": found[:A_PAGE], "pages": pages, "number": number, "is_allowed_here": way().leads_hold_section_17,
+        "back": reverse("early_help_list"),
+    }  # fmt: skip
     return render(request, "early_help/section_17.jinja", context)
 
 
