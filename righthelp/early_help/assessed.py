@@ -64,6 +64,11 @@ class Subject:
         return who.public_id if who else None
 
     @property
+    def is_outside(self) -> bool:
+        """Say whether it is somebody whom the family chose: nothing is written about them, and they can have a copy."""
+        return self.of == OUTSIDE_THE_FAMILY
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """Give the pages of topics about it."""
         return groups_of(self.of)
@@ -74,6 +79,7 @@ class Subject:
 
 
 FAMILY = Subject("family", FAMILY_NAME)
+OUTSIDE_THE_FAMILY = "outside"  # no topic of the assessment is about it
 
 
 @dataclass(frozen=True)
@@ -156,11 +162,13 @@ class Whole:
 
     @cached_property
     def readers(self) -> tuple[Subject, ...]:
-        """Give who can have a copy of their own: each adult, and each child by how they take part (BP-209)."""
+        """Give who can have a copy of their own: each adult, whom the family chose, and each child (BP-209)."""
         assessed = {one.child.person_id for one in self.children if one.child}
         young = [one for one in self.seen.plan.members_here if one.kind == Member.Kind.CHILD]
         children = [Subject("child", member_name(one), member=one) for one in young if one.person_id in assessed]
-        return (*self.adults, *children)
+        chosen = [one for one in self.seen.plan.members_here if one.kind == Member.Kind.NETWORK and not one.is_hidden]
+        network = [Subject(OUTSIDE_THE_FAMILY, member_name(one), member=one) for one in chosen]
+        return (*self.adults, *network, *children)
 
     def require_open(self) -> None:
         """Let nobody write in what is finished, or before the family agreed.

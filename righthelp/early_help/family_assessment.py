@@ -1,6 +1,7 @@
 """What one of the family may be given of the assessment: only of children whose parts they may be given.
 
-A child or young person has a copy, too: of their own part (BP-209).
+A child or young person has a copy, too: of their own part. Somebody whom the family chose, a neighbour perhaps, has
+what the family wants them to read, and never a child's own words (BP-209).
 
 Never what was said about another adult, no needs with their evidence, nothing from other agencies; a child's own words
 only once somebody decided that the family may read them. Parents who live apart each have their own.
@@ -37,7 +38,7 @@ def family_sections(whole: Whole, reader: Subject) -> list[Section]:
     theirs = [one for one in whole.children if one.child and one.child.pk in may_read]
     reads_all = reader.of != "child" and reads_of_all(may_read, whole.seen.plan.everybody)
     together = [FAMILY] if theirs and reads_all else []
-    return [section for one in (*theirs, reader, *together) for section in _about(whole, one, reader.member)]
+    return [section for one in (*theirs, reader, *together) for section in _about(whole, one, reader)]
 
 
 def key_of(section: Section) -> str:
@@ -50,10 +51,16 @@ def without(sections: Iterable[Section], left_out: Collection[str]) -> list[Sect
     return [one for one in sections if key_of(one) not in left_out]
 
 
-def left_out_last(whole: Whole, reader: Subject) -> list[str]:
-    """Give what the last copy for somebody left out, so that nobody has to think of it again."""
+def left_out_at_first(whole: Whole, reader: Subject, written: Iterable[Section]) -> list[str]:
+    """Give what a copy leaves out before somebody chose: what the last one did, so that nobody thinks of it again.
+
+    For somebody outside the family it is all that the last one did not say: they read only what was chosen for them.
+    """
     last = AssessmentCopy.objects.filter(assessment__help=whole.seen.help, member=reader.member).first()
-    return list(last.left_out) if last else []
+    if not reader.is_outside:
+        return list(last.left_out) if last else []
+    chosen = {key_of(one) for one in as_read(last.sections)} if last else set()
+    return [key_of(one) for one in written if key_of(one) not in chosen]
 
 
 def shows_all(whole: Whole, copy: AssessmentCopy) -> bool:
@@ -79,9 +86,9 @@ def copy_in(whole: Whole, copy_id: UUID) -> AssessmentCopy:
     return copy
 
 
-def _about(whole: Whole, subject: Subject, reader: "Member | None") -> Iterator[Section]:
-    voice, about, is_own = whole.voice(subject), _whom(subject), _is_of(subject, reader)
-    if voice and voice.words and voice.words_readers == ChildVoice.Readers.FAMILY:
+def _about(whole: Whole, subject: Subject, reader: Subject) -> Iterator[Section]:
+    voice, about, is_own = whole.voice(subject), _whom(subject), _is_of(subject, reader.member)
+    if voice and voice.words and voice.words_readers == ChildVoice.Readers.FAMILY and not reader.is_outside:
         says = "What you say" if is_own else f"What {subject.name} says"
         yield Section(says, (f"“{voice.words}”", said_how(voice)), about)
     if voice and voice.life_now:

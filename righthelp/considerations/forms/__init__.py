@@ -28,7 +28,6 @@ from righthelp.considerations.forms.common import (
     WorryForm,
 )
 from righthelp.considerations.forms.decisions import DecideForm
-from righthelp.considerations.forms.family_copy import FamilyCopyForm
 from righthelp.considerations.forms.holders import BringBackForm, GiveBackForm, SetAsideForm, TakeOverForm
 from righthelp.considerations.forms.records import (
     AddChildForm,
@@ -69,7 +68,6 @@ __all__ = [
     "ConversationForm",
     "DecideForm",
     "EvidenceForm",
-    "FamilyCopyForm",
     "FamilyForm",
     "GiveBackForm",
     "MissingForm",

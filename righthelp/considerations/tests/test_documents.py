@@ -366,7 +366,7 @@ def test_the_preview_warns_where_it_may_not_be_safe(
     assert ("until the answer is yes" in text) is (safe in ("", "advice"))
     assert "As PDF" not in text
     assert "As Word" not in text
-    assert ("I have read it, and it is safe to give" in text) is (safe == "yes")
+    assert ("I have read all of it, and it is safe to give" in text) is (safe == "yes")
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -420,7 +420,7 @@ def test_a_copy_is_given_only_after_somebody_read_it_with_its_reason_and_said_th
     assert refused.status_code == 409
     assert "There is no copy to take away yet." in words(refused)
     before = shown(alice, path)
-    assert before.index("She told us who did it.") < before.index("I have read it, and it is safe to give")
+    assert before.index("She told us who did it.") < before.index("I have read all of it, and it is safe to give")
     assert "J’s own words are kept from the family: check that nothing above gives them away" in before
     assert "Read the copy above." in words(send(alice, path))
     assert alice.get(download).status_code == 409
@@ -456,11 +456,12 @@ def test_what_was_changed_while_somebody_read_is_shown_before_anybody_says_that_
     path = address("consideration_family_copy", child.consideration)
     sent = {**hidden(alice.get(path).text), "is_safe": "yes"}
     ConsideredChild.objects.update(worries="She told us who did it.")
-    text = words(alice.post(path, sent))
+    answer = alice.post(path, sent)
+    text = words(answer)
     assert "The copy was changed meanwhile. Read it again, as it stands here now" in text
     assert "She told us who did it." in text
     assert not FamilyCopyRead.objects.exists()
-    said_safe(alice, child)
+    assert alice.post(path, {**hidden(answer.text), "is_safe": "yes"}).status_code == 302
     assert FamilyCopyRead.objects.count() == 1
 
 

@@ -58,7 +58,7 @@ def test_after_the_decision_it_is_said_before_the_copy_is_called_safe_and_nothin
     decide_on(child, 2)
     copy = address("consideration_family_copy", child.consideration)
     text = shown(alice, copy)
-    assert text.index(LACKS) < text.index("I have read it, and it is safe to give")
+    assert text.index(LACKS) < text.index("I have read all of it, and it is safe to give")
     assert "A level is decided, so these are not written any more." in text
     assert f'href="{address("child_balance", child)}"' not in alice.get(copy).text
     assert LACKS not in shown(alice, address("child_decide", child))

@@ -84,7 +84,7 @@ def test_from_the_short_path_a_copy_for_the_family_is_made_once_it_is_safe_and_r
 def test_any_other_answer_keeps_the_copy_back(child: ConsideredChild, alice: Client, answer: str) -> None:
     it = child.consideration
     send(alice, address("consideration_safe", it), safe_to_speak=answer, safe_to_speak_because="Dad reads her phone.")
-    assert "I have read it" not in shown(alice, address("consideration_family_copy", it))
+    assert "I have read all of it" not in shown(alice, address("consideration_family_copy", it))
     assert alice.get(address("consideration_download", it, "family", "pdf")).status_code == 409
 
 

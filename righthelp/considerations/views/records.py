@@ -19,7 +19,6 @@ from righthelp.considerations.as_decided import as_decided
 from righthelp.considerations.documents import family_copy, record_document
 from righthelp.considerations.export import exported
 from righthelp.considerations.family_copy import copy_lacks, family_sections, fingerprint, read_as_it_is
-from righthelp.considerations.forms import FamilyCopyForm
 from righthelp.considerations.levels import decided_elsewhere
 from righthelp.considerations.models import Consideration, ConsideredChild
 from righthelp.considerations.panel import panel_of
@@ -37,6 +36,7 @@ from righthelp.considerations.presenters import (
 )
 from righthelp.considerations.views.saving import explained, writers
 from righthelp.design_system.pages import page
+from righthelp.design_system.safe_to_give import SafeToGiveForm
 from righthelp.files.documents import Document
 from righthelp.files.formats import download
 from righthelp.guidance.presenters import wording_notice
@@ -133,7 +133,7 @@ def consideration_family_copy(request: HttpRequest, public_id: UUID) -> HttpResp
     child = _chosen_child(request, it)
     if child is None or not _is_safe(it):
         return _family_page(request, it, child, status=200 if request.method == "GET" else 409)
-    form = FamilyCopyForm(given(request), shown=fingerprint(child))
+    form = SafeToGiveForm(given(request), shown=fingerprint(child))
     if request.method == "POST" and form.is_valid():
         try:
             return do_once(request, partial(_family_copy_read, child, form.shown, by))
@@ -153,12 +153,12 @@ def _family_page(
     request: HttpRequest,
     it: Consideration,
     child: ConsideredChild | None,
-    form: FamilyCopyForm | None = None,
+    form: SafeToGiveForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     is_to_give = child is not None and _is_safe(it)
     context = {
-        "form": (form or FamilyCopyForm(shown=fingerprint(child))) if child and is_to_give else None,
+        "form": (form or SafeToGiveForm(shown=fingerprint(child))) if child and is_to_give else None,
         "read": read_as_it_is(child) if child and is_to_give else None,
         "was_refused": status == 409,
         "wording_notice": wording_notice(it.edition),

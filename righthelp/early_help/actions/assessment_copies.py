@@ -1,4 +1,4 @@
-"""Copies of the assessment for the family: kept as somebody read them who says that they are safe, and given."""
+"""Copies of the assessment for the family and whom they chose: kept as somebody read them and said they are safe."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -14,7 +14,6 @@ from righthelp.plans.actions.holding import hold
 from righthelp.plans.copies import Section, as_written
 from righthelp.plans.models import Member
 from righthelp.plans.policies import keeps
-from righthelp.plans.policies.given import FAMILY_AND_CHILDREN
 
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner
@@ -28,17 +27,22 @@ def release_assessment(
     sections: Sequence[Section],
     by: "Practitioner",
     left_out: Sequence[str] = (),
+    family_agreed: str = "",
 ) -> AssessmentCopy:
-    """Keep what one of the family is to be given of the assessment, and what they are not given.
+    """Keep what one of the family, or somebody whom they chose, is to be given, and what they are not given.
 
     Raises:
         HasEnded, NotAllowed: as `hold` does.
-        ValueError: for somebody who is not of the family, or no longer takes part, or where there is nothing to give.
+        ValueError: for a worker, or somebody who no longer takes part, or where there is nothing to give; for somebody
+            outside the family where the family did not agree.
     """
     held = hold(assessment.help.plan, by)
-    if member.plan_id != held.pk or not member.is_here or member.kind not in FAMILY_AND_CHILDREN or not sections:
+    if member.plan_id != held.pk or not member.is_here or member.kind == Member.Kind.WORKER or not sections:
         raise ValueError("a copy is of what was written, for somebody of the family who takes part in the plan")
-    made = {"sections": as_written(sections), "left_out": list(left_out), "released_by": by}
+    if member.kind == Member.Kind.NETWORK and not family_agreed:
+        raise ValueError("somebody outside the family is given a copy only where the family agreed")
+    made = {"sections": as_written(sections), "left_out": list(left_out), "family_agreed": family_agreed}
+    made["released_by"] = by
     copy = AssessmentCopy.objects.create(assessment=assessment, member=member, **made)
     refs = {"copy": copy.pk, "member": member.pk}
     record(by=by, name="early_help.assessment_copy_released", subject=assessment.help, refs=refs)

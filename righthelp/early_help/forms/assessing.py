@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 
 from righthelp.considerations.forms import ChildWordsForm
 from righthelp.design_system.forms import DayField, PlainText
+from righthelp.design_system.safe_to_give import SafeToGiveForm
 from righthelp.design_system.versions import Clash, QuestionForm, VersionedForm
 from righthelp.early_help.models import ChildVoice
 from righthelp.early_help.topics import Topic
@@ -227,6 +228,17 @@ class SearchForm(QuestionForm):
         max_length=2000,
         required=False,
     )
+
+
+class OutsideCopyForm(SafeToGiveForm):
+    """That somebody read the copy for whoever is outside the family, and that the family agreed to it."""
+
+    family_agreed = PlainText(
+        label="Who of the family agreed that they read this, and what did they say?",
+        help_text="Also the child, if they are old enough to decide. Without a yes nothing is given.",
+        error_messages={"required": "Write who of the family agreed, and what they said"},
+    )
+    field_order = ("family_agreed", "is_safe")
 
 
 class AssessmentGivenForm(GivenForm):

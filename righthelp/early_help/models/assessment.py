@@ -175,9 +175,10 @@ class FinishedAssessment(models.Model):
 
 
 class AssessmentCopy(models.Model):
-    """What one of the family was or is to be given of the assessment, frozen once somebody read it and said it is safe.
+    """What one of the family, or somebody whom they chose, is to be given of the assessment: frozen once it was read.
 
     `sections` are written by `family_assessment.family_sections`: only of children whose parts they may be given.
+    `family_agreed` is said where it is for somebody outside the family (BP-209).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -187,6 +188,7 @@ class AssessmentCopy(models.Model):
     left_out = models.JSONField(
         default=list, blank=True, help_text="What they are not given, by `family_assessment.key_of`; offered again."
     )
+    family_agreed = models.TextField(blank=True, default="", help_text="Who of the family agreed, and what they said.")
     released_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(default=timezone.now)
 

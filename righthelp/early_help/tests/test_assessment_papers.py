@@ -184,8 +184,11 @@ def test_a_copy_that_changed_since_it_was_read_is_read_again(
     path = at(spoken, "assessment_copy_for", ana.public_id)
     page = hidden(client.get(path).text)
     assessing.talked(spoken, "money", worries="Written meanwhile.")
-    assert "Read it again" in client.post(path, {**page, "is_safe": "on"}).text
+    answer = client.post(path, {**page, "is_safe": "on"}).text
+    assert "Read it again" in answer
     assert not AssessmentCopy.objects.exists()
+    assert client.post(path, {**hidden(answer), "is_safe": "on"}).status_code == 302
+    assert AssessmentCopy.objects.count() == 1
 
 
 @pytest.mark.requirement("BP-302")

@@ -1,8 +1,10 @@
 """A child has a copy of the assessment, too; and of each copy it is noted how it was given, and understood (BP-302)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -25,7 +27,7 @@ from righthelp.plans.copies import Section, as_written
 from righthelp.plans.models import Member
 from righthelp.plans.tests import planning
 from righthelp.work.models import Involvement
-from righthelp.work.tests.working import client_of, on, shown
+from righthelp.work.tests.working import client_of, hidden, on, shown, words
 
 NOW = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -200,24 +202,109 @@ def test_a_copy_of_somebody_of_whom_a_reader_must_not_learn_is_not_there(
     client = client_of(people.fresh(alice))
     shown(client, of(copy), status=404)
     listed = shown(client, at(it, "assessment_copies"))
-    for words in ("Jonas", "Leo"):
-        assert words not in listed
+    for name in ("Jonas", "Leo"):
+        assert name not in listed
 
 
-def test_a_child_for_whom_nobody_agreed_and_a_friend_of_the_family_have_no_copy(
-    it: EarlyHelp, family: Family, hers: Client, alice: Practitioner
-) -> None:
-    who = {"name": "Rita Reed", "role": "neighbour", "joined_on": planning.SINCE, "noted_by": alice}
-    friend = it.plan.members.create(kind=Member.Kind.NETWORK, **who)
+def test_a_child_for_whom_nobody_agreed_has_no_copy(it: EarlyHelp, family: Family, hers: Client) -> None:
     path = writing(it, family.brother)
     planning.not_begun(assessing.child(it, family.brother))
     shown(hers, path, status=404)
-    shown(hers, at(it, "assessment_copy_for", friend.public_id), status=404)
-    listed = shown(hers, at(it, "assessment_copies"))
-    for words in ("Leo", "Rita"):
-        assert words not in listed
+    assert "Leo" not in shown(hers, at(it, "assessment_copies"))
+
+
+@pytest.fixture
+def rita(it: EarlyHelp, family: Family, alice: Practitioner) -> Member:
+    """Have a neighbour take part, who may be given what is about both children."""
+    who = {"name": "Rita Reed", "role": "neighbour", "joined_on": planning.SINCE, "noted_by": alice}
+    friend = it.plan.members.create(kind=Member.Kind.NETWORK, **who)
+    friend.reads.set(assessing.child(it, one) for one in (family.maya, family.brother))
+    ChildVoice.objects.update(words_readers=ChildVoice.Readers.FAMILY)
+    return friend
+
+
+AGREED = "Ana and Jonas: Rita takes Maya to school."
+
+
+@pytest.mark.requirement("BP-209")
+def test_somebody_whom_the_family_chose_is_given_only_what_was_chosen_for_them_and_never_a_childs_words(
+    it: EarlyHelp, rita: Member, hers: Client
+) -> None:
+    path = at(it, "assessment_copy_for", rita.public_id)
+    assert "Rita Reed, neighbour May be given what is about Maya and Leo" in shown(hers, at(it, "assessment_copies"))
+    before = shown(hers, path)
+    assert "Nothing is chosen for Rita Reed yet." in before
+    offered = (
+        "Maya: Nursery, school, college or work",
+        "Leo: Play, interests and friends",
+        "What life is like for Maya",
+    )
+    for title in offered:
+        assert title in before
+    for secret in ("Maya loves maths.", "I want mum to sleep.", "Ana cannot sleep.", "What Maya says"):
+        assert secret not in before
+    chosen = picking(hers, path, "Maya: Nursery")
+    assert "Maya loves maths." in shown(hers, chosen)
+    assert "Leo plays chess." not in shown(hers, chosen)
+    assert "Write who of the family agreed" in words(send(hers, chosen, is_safe="on"))
+    assert not AssessmentCopy.objects.exists()
+    assert send(hers, chosen, is_safe="on", family_agreed=AGREED).status_code == 302
+    copy = AssessmentCopy.objects.get()
+    assert [one["lines"] for one in copy.sections] == [["Going well: Maya loves maths."]]
+    assert f"the family agreed: {AGREED}" in shown(hers, at(it, "assessment_copies"))
+    again = shown(hers, path)
+    assert "Maya loves maths." in again
+    assert "Leo plays chess." not in again
+
+
+def picking(client: Client, path: str, title: str) -> str:
+    """Give the page on which one section was chosen."""
+    found = re.search(rf'value="(\w+)"[^>]*><label[^>]*>{title}', client.get(path).text)
+    assert found
+    return f"{path}?{urlencode({'chosen': 'yes', 'in': found[1]})}"
+
+
+def test_what_is_written_later_is_not_given_to_somebody_outside_the_family_unless_it_is_chosen(
+    it: EarlyHelp, family: Family, rita: Member, hers: Client
+) -> None:
+    path = at(it, "assessment_copy_for", rita.public_id)
+    send(hers, picking(hers, path, "Maya: Nursery"), is_safe="on", family_agreed=AGREED)
+    assessing.talked(it, "play", about=assessing.child(it, family.maya), worries="Alone at break.")
+    page = shown(hers, path)
+    assert "Maya: Play, interests and friends" in page
+    assert "Alone at break." not in page
+
+
+def test_what_somebody_wrote_of_the_familys_yes_is_kept_when_the_copy_changed_meanwhile(
+    it: EarlyHelp, rita: Member, family: Family, hers: Client
+) -> None:
+    chosen = picking(hers, at(it, "assessment_copy_for", rita.public_id), "Maya: Nursery")
+    sent = {**hidden(hers.get(chosen).text), "is_safe": "on", "family_agreed": AGREED}
+    assessing.talked(it, "education", about=assessing.child(it, family.maya), going_well="Maya loves art.")
+    answer = hers.post(chosen, sent).text
+    for kept in ("The copy was changed meanwhile", AGREED, "Maya loves art."):
+        assert kept in answer
+
+
+def test_without_a_yes_of_the_family_no_other_way_releases_a_copy_for_a_friend_or_a_worker(
+    it: EarlyHelp, rita: Member, alice: Practitioner
+) -> None:
+    given = {"assessment": assessing.begun(it), "sections": [Section("A", ("b",))], "by": alice}
+    with pytest.raises(ValueError, match="only where the family agreed"):
+        release_assessment(member=rita, **given)
     with pytest.raises(ValueError, match="of the family"):
-        release_assessment(assessment=assessing.begun(it), member=friend, sections=[Section("A", ("b",))], by=alice)
+        release_assessment(member=it.plan.members.filter(kind=Member.Kind.WORKER)[0], family_agreed=AGREED, **given)
+
+
+def test_a_friend_of_a_child_whose_record_a_reader_may_not_open_is_not_there(
+    it: EarlyHelp, family: Family, rita: Member, alice: Practitioner
+) -> None:
+    rita.reads.set([assessing.child(it, family.brother)])
+    Involvement.objects.filter(practitioner=alice, child=family.brother).delete()
+    Person.objects.filter(pk=family.brother.pk).update(noted_by=None)
+    client = client_of(people.fresh(alice))
+    shown(client, at(it, "assessment_copy_for", rita.public_id), status=404)
+    assert "Rita" not in shown(client, at(it, "assessment_copies"))
 
 
 def test_the_pages_of_the_copies_ask_the_database_little(

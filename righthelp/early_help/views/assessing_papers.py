@@ -1,8 +1,7 @@
 """The assessment to read as one text, as files to keep, and as copies for the family."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,17 +10,17 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
 from righthelp.audit.actions import look
-from righthelp.considerations.forms.family_copy import FamilyCopyForm
 from righthelp.design_system.formatters import day
 from righthelp.design_system.pages import page
+from righthelp.design_system.safe_to_give import SafeToGiveForm
 from righthelp.early_help.access import help_that_is_kept, help_to_change, help_to_read
 from righthelp.early_help.actions.assessment_copies import note_assessment_given, release_assessment
 from righthelp.early_help.assessed import Subject, Whole, whole_of
 from righthelp.early_help.assessment_papers import blank_document, copy_document, whole_document
 from righthelp.early_help.assessment_record import names_before, names_in, record_blocks, shown_of
-from righthelp.early_help.family_assessment import copy_in, family_sections, key_of, left_out_last, without
-from righthelp.early_help.forms.assessing import AssessmentGivenForm
-from righthelp.early_help.models import EarlyHelp, FinishedAssessment
+from righthelp.early_help.family_assessment import copy_in, family_sections, key_of, left_out_at_first, without
+from righthelp.early_help.forms.assessing import AssessmentGivenForm, OutsideCopyForm
+from righthelp.early_help.models import AssessmentCopy, EarlyHelp, FinishedAssessment
 from righthelp.early_help.policies import writers
 from righthelp.early_help.presenting.assessing import page_of
 from righthelp.early_help.presenting.assessment import state_line
@@ -35,9 +34,6 @@ from righthelp.guidance.models import Passage
 from righthelp.plans.copies import Section, as_read, fingerprint
 from righthelp.plans.presenters import member_name
 from righthelp.plans.presenting.papers import given_away_in, hard_words_in
-
-if TYPE_CHECKING:
-    from righthelp.agencies.models import Practitioner
 
 
 @page(writers)
@@ -112,11 +108,15 @@ def copy_for(request: HttpRequest, public_id: UUID, member_id: UUID) -> HttpResp
     """Show exactly what one of the family would be given; keep it for them once somebody says that it is safe."""
     whole = _to_give(request, public_id)
     reader = whole.reader(member_id)
-    written, left_out = family_sections(whole, reader), _left_out(request, whole, reader)
+    written = family_sections(whole, reader)
+    left_out = _left_out(request, whole, reader, written)
     sections = without(written, left_out)
-    form = FamilyCopyForm(given(request), shown=fingerprint(sections))
+    kind = OutsideCopyForm if reader.is_outside else SafeToGiveForm
+    form = kind(given(request), shown=fingerprint(sections))
     if request.method == "POST" and sections and form.is_valid():
-        change = partial(_release, whole, reader, person_signed_in(request), sections, left_out)
+        agreed = form.cleaned_data.get("family_agreed", "")
+        made = partial(release_assessment, sections=sections, left_out=left_out, family_agreed=agreed)
+        change = partial(_release, whole, reader, partial(made, by=person_signed_in(request)))
         return save(request, change, "The copy is ready to take.", page_of("assessment_copies", whole))
     more = {
         "reader": reader,
@@ -130,18 +130,19 @@ def copy_for(request: HttpRequest, public_id: UUID, member_id: UUID) -> HttpResp
     return show(request, "assessment_copy", whole.seen, form, **more)
 
 
-def _left_out(request: HttpRequest, whole: Whole, reader: Subject) -> list[str]:
-    """Give what somebody chose to leave out; before they chose, what was left out the last time."""
-    return request.GET.getlist("out") if "chosen" in request.GET else left_out_last(whole, reader)
+def _left_out(request: HttpRequest, whole: Whole, reader: Subject, written: Sequence[Section]) -> list[str]:
+    """Give what somebody chose to leave out, or did not choose for whoever is outside the family."""
+    if "chosen" not in request.GET:
+        return left_out_at_first(whole, reader, written)
+    if not reader.is_outside:
+        return request.GET.getlist("out")
+    chosen = request.GET.getlist("in")
+    return [key for key in map(key_of, written) if key not in chosen]
 
 
-def _release(
-    whole: Whole, reader: Subject, by: "Practitioner", sections: Sequence[Section], left_out: Sequence[str]
-) -> None:
+def _release(whole: Whole, reader: Subject, release: Callable[..., AssessmentCopy]) -> None:
     if whole.assessment and reader.member:
-        release_assessment(
-            assessment=whole.assessment, member=reader.member, sections=sections, left_out=left_out, by=by
-        )  # fmt: skip
+        release(assessment=whole.assessment, member=reader.member)
 
 
 @page(writers, "GET", "POST")

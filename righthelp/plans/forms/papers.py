@@ -1,4 +1,4 @@
-"""Before a copy is released, and how it was given."""
+"""How a copy was given."""
 
 import datetime as dt
 
@@ -7,28 +7,6 @@ from django import forms
 from righthelp.design_system.formatters import day
 from righthelp.design_system.forms import DayField, GovForm, PlainText
 from righthelp.plans.models import Given
-
-
-class ReleaseForm(GovForm):
-    """That somebody read a copy, and says that it is safe; `as_shown` is the fingerprint of what the page showed."""
-
-    is_safe = forms.BooleanField(
-        label="I have read all of it, and it is safe for them to have",
-        error_messages={"required": "Read the copy above. Tick the box only if it is safe for them to have"},
-    )
-    as_shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def __init__(self, data: object = None, *, shown: str) -> None:
-        super().__init__(data, initial={"as_shown": shown})
-        self.shown = shown
-
-    def clean(self) -> dict[str, object]:
-        """Refuse where the copy on this page is not the one that was read."""
-        cleaned = super().clean() or {}
-        if cleaned.get("as_shown") != self.shown:
-            self.data = {}
-            self.add_error("is_safe", "The copy was changed meanwhile. Read it again, as it stands here now")
-        return cleaned
 
 
 class GivenForm(GovForm):

@@ -148,6 +148,8 @@ def test_a_copy_that_changed_while_it_was_read_is_read_again(hers: Client, it: P
     assert "The copy was changed meanwhile" in answer.text
     assert "SOMETHING ELSE" in answer.text
     assert not Copy.objects.exists()
+    assert hers.post(writing(it, it.father), {**hidden(answer.text), "is_safe": "yes"}).status_code == 302
+    assert Copy.objects.count() == 1
 
 
 def test_a_released_copy_stays_as_it_was_when_the_plan_changes(hers: Client, it: Papered, alice: Practitioner) -> None:

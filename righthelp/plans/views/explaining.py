@@ -117,8 +117,8 @@ def _is_written(field: forms.Field) -> bool:
 
 
 def _forms(kind: type[GovForm], room: str) -> Iterator[type[GovForm]]:
-    """Give the forms of a room."""
+    """Give the forms of a room, and those that every room shares."""
     for below in kind.__subclasses__():
         yield from _forms(below, room)
-        if below.__module__.split(".")[1] == room:
+        if below.__module__.split(".")[1] in (room, "design_system"):
             yield below

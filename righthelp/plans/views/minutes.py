@@ -11,12 +11,12 @@ from django.urls import reverse
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
 from righthelp.design_system.pages import page
+from righthelp.design_system.safe_to_give import SafeToGiveForm
 from righthelp.design_system.versions import first_answers
 from righthelp.plans.access import plan_that_is_kept, plan_to_read, seen_anew
 from righthelp.plans.actions.copies import release_copy
 from righthelp.plans.actions.writing_up import keep_unnamed_to
 from righthelp.plans.copies import Section, fingerprint
-from righthelp.plans.forms.papers import ReleaseForm
 from righthelp.plans.forms.writing_up import UnnamedForm
 from righthelp.plans.meetings_access import (
     SeenMeeting,
@@ -67,7 +67,7 @@ def meeting_minutes_for(request: HttpRequest, public_id: UUID, meeting_id: UUID,
         reader = member_in(anew.seen, member_id)
         return minutes_sections(anew, reader, chosen_of(offered_of(anew, may_have(anew.seen, reader)), chosen))
 
-    form = ReleaseForm(given(request), shown=fingerprint(sections))
+    form = SafeToGiveForm(given(request), shown=fingerprint(sections))
 
     def change() -> str:
         copy = release_copy(

@@ -12,13 +12,14 @@ from django.utils import timezone
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import do_once, given
 from righthelp.design_system.pages import page
+from righthelp.design_system.safe_to_give import SafeToGiveForm
 from righthelp.files.formats import download
 from righthelp.plans.access import SeenPlan, plan_that_is_kept, plan_to_change, plan_to_read, seen_anew
 from righthelp.plans.actions import ChangedMeanwhile
 from righthelp.plans.actions.copies import note_given, release_copy
 from righthelp.plans.copies import Section, agreed_last, as_read, fingerprint, plan_sections
 from righthelp.plans.documents import copy_document, plan_document
-from righthelp.plans.forms.papers import GivenForm, ReleaseForm
+from righthelp.plans.forms.papers import GivenForm
 from righthelp.plans.models import Copy, Member
 from righthelp.plans.paper_access import copy_in, reader_in
 from righthelp.plans.policies.given import OUTSIDE
@@ -57,7 +58,7 @@ def plan_copy_write(request: HttpRequest, public_id: UUID, member_id: UUID) -> H
         return plan_sections(seen, reader_in(seen, member_id), **chosen)
 
     sections = write(seen)
-    form = ReleaseForm(given(request), shown=fingerprint(sections))
+    form = SafeToGiveForm(given(request), shown=fingerprint(sections))
 
     def change() -> str:
         copy = release_copy(
@@ -82,7 +83,7 @@ def release(request: HttpRequest, change: Callable[[], str]) -> HttpResponse:
 
 
 def _to_read(
-    request: HttpRequest, seen: SeenPlan, member: Member, sections: list[Section], form: ReleaseForm
+    request: HttpRequest, seen: SeenPlan, member: Member, sections: list[Section], form: SafeToGiveForm
 ) -> dict[str, object]:
     ids = [seen.plan.public_id, member.public_id]
     return {

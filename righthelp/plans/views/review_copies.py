@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from righthelp.agencies.access import person_signed_in
 from righthelp.agencies.kept_forms import given
 from righthelp.design_system.pages import page
+from righthelp.design_system.safe_to_give import SafeToGiveForm
 from righthelp.plans.access import SeenPlan, plan_that_is_kept, seen_anew
 from righthelp.plans.actions.copies import release_copy
 from righthelp.plans.copies import Section, fingerprint
-from righthelp.plans.forms.papers import ReleaseForm
 from righthelp.plans.models import Copy
 from righthelp.plans.paper_access import reader_in
 from righthelp.plans.policies.given import may_have
@@ -37,7 +37,7 @@ def plan_review_copy(request: HttpRequest, public_id: UUID, review_id: UUID, mem
         return review_sections(seen, review_to_copy(seen, review_id), reader_in(seen, member_id), chosen)
 
     sections, title = write(seen), title_of_review(review)
-    form = ReleaseForm(given(request), shown=fingerprint(sections))
+    form = SafeToGiveForm(given(request), shown=fingerprint(sections))
 
     def change() -> str:
         copy = release_copy(
