@@ -24,8 +24,10 @@ from righthelp.early_help.presenting.assessment import state_line
 from righthelp.early_help.topics import Topic, groups_of
 from righthelp.files.documents import CONFIDENTIAL, Block, Document, Facts, Grid, Heading, Paragraph
 from righthelp.plans.copies import Section, as_read
+from righthelp.plans.models import Member
 
 FOR_FAMILY = "This is about your family. Keep it where you want it to be."
+FOR_OUTSIDE = "This is about a family who trust you. Keep it where nobody else can read it."
 BLANK_FOOTER = "Once it is filled in it is personal and confidential. Keep it safe."
 PURPOSE = (
     "This is a conversation, not a test. It helps all of us see what goes well in your family, what worries us or you, "
@@ -60,14 +62,14 @@ def whole_document(whole: Whole, *, now: dt.datetime) -> Document:
 
 
 def copy_document(copy: AssessmentCopy, *, now: dt.datetime) -> Document:
-    """Write a copy for one of the family, exactly as it was released."""
+    """Write a copy for one of the family, or whom they chose, exactly as it was released."""
     blocks = tuple(block for section in as_read(copy.sections) for block in _section(section))
     made = f"Made for you by {copy.released_by.name} on {day(copy.released_at)}."
     return Document(
         title="What we have talked about",
         subtitle="A copy for you",
         blocks=(*blocks, Paragraph(f"{made} {WRONG}")),
-        footer=FOR_FAMILY,
+        footer=FOR_OUTSIDE if copy.member.kind == Member.Kind.NETWORK else FOR_FAMILY,
         reference=str(copy.public_id)[:8],
         made_at=now,
     )

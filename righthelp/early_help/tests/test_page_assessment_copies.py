@@ -17,6 +17,7 @@ from righthelp.audit.models import Event
 from righthelp.considerations.tests.pages import send
 from righthelp.early_help.actions.assessment_copies import note_assessment_given, release_assessment
 from righthelp.early_help.actions.ending import Ending, end_help
+from righthelp.early_help.assessment_papers import copy_document
 from righthelp.early_help.models import AssessmentCopy, AssessmentGiven, ChildVoice, EarlyHelp
 from righthelp.early_help.tests import assessing
 from righthelp.early_help.tests.assessing import at
@@ -252,6 +253,8 @@ def test_somebody_whom_the_family_chose_is_given_only_what_was_chosen_for_them_a
     copy = AssessmentCopy.objects.get()
     assert [one["lines"] for one in copy.sections] == [["Going well: Maya loves maths."]]
     assert f"the family agreed: {AGREED}" in shown(hers, at(it, "assessment_copies"))
+    assert "a family who trust you" in copy_document(copy, now=NOW).footer
+    assert hers.get(at(it, "assessment_copy_download", copy.public_id, "pdf")).content.startswith(b"%PDF")
     again = shown(hers, path)
     assert "Maya loves maths." in again
     assert "Leo plays chess." not in again
@@ -289,7 +292,7 @@ def test_what_somebody_wrote_of_the_familys_yes_is_kept_when_the_copy_changed_me
 def test_without_a_yes_of_the_family_no_other_way_releases_a_copy_for_a_friend_or_a_worker(
     it: EarlyHelp, rita: Member, alice: Practitioner
 ) -> None:
-    given = {"assessment": assessing.begun(it), "sections": [Section("A", ("b",))], "by": alice}
+    given: dict[str, Any] = {"assessment": assessing.begun(it), "sections": [Section("A", ("b",))], "by": alice}
     with pytest.raises(ValueError, match="only where the family agreed"):
         release_assessment(member=rita, **given)
     with pytest.raises(ValueError, match="of the family"):
