@@ -234,6 +234,7 @@ class OutsideCopyForm(SafeToGiveForm):
     """That somebody read the copy for whoever is outside the family, and that the family agreed to it."""
 
     family_agreed = PlainText(
+        rows=3,
         label="Who of the family agreed that they read this, and what did they say?",
         help_text="Also the child, if they are old enough to decide. Without a yes nothing is given.",
         error_messages={"required": "Write who of the family agreed, and what they said"},
