@@ -1,6 +1,7 @@
 """Before a paper about a child is given to anybody: somebody read it as it stands, and says that it is safe to give."""
 
 from django import forms
+from django.http import QueryDict
 
 from righthelp.design_system.forms import GovForm
 
@@ -15,6 +16,7 @@ class SafeToGiveForm(GovForm):
         error_messages={"required": "Read the copy above. Tick the box only if it is safe to give"},
     )
     as_shown = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    changed = CHANGED
 
     def __init__(self, data: object = None, *, shown: str) -> None:
         super().__init__(data, initial={"as_shown": shown})
@@ -24,7 +26,10 @@ class SafeToGiveForm(GovForm):
         """Refuse where the copy on this page is not the one that was read; the page then shows the one to read."""
         cleaned = super().clean() or {}
         if cleaned.get("as_shown") != self.shown:
-            kept = {name: text for name, text in self.data.items() if name != "is_safe"}
-            self.data = {**kept, "as_shown": self.shown}
-            self.add_error("is_safe", CHANGED)
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            data.pop("is_safe", None)
+            data["as_shown"] = self.shown
+            self.data = data
+            self.add_error("is_safe", self.changed)
         return cleaned

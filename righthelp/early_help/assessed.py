@@ -64,9 +64,9 @@ class Subject:
         return who.public_id if who else None
 
     @property
-    def is_outside(self) -> bool:
-        """Say whether it is somebody whom the family chose: nothing is written about them, and they can have a copy."""
-        return self.of == OUTSIDE_THE_FAMILY
+    def is_chosen(self) -> bool:
+        """Say whether it is somebody outside the family whom they chose, who can have a copy (BP-209)."""
+        return self.of == NETWORK
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -79,7 +79,7 @@ class Subject:
 
 
 FAMILY = Subject("family", FAMILY_NAME)
-OUTSIDE_THE_FAMILY = "outside"  # no topic of the assessment is about it
+NETWORK = "network"  # whom the family chose: no topic of the assessment is about them
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,8 @@ class Whole:
         assessed = {one.child.person_id for one in self.children if one.child}
         young = [one for one in self.seen.plan.members_here if one.kind == Member.Kind.CHILD]
         children = [Subject("child", member_name(one), member=one) for one in young if one.person_id in assessed]
-        chosen = [one for one in self.seen.plan.members_here if one.kind == Member.Kind.NETWORK and not one.is_hidden]
-        network = [Subject(OUTSIDE_THE_FAMILY, member_name(one), member=one) for one in chosen]
+        chosen = [one for one in self.seen.plan.members_here if one.kind == Member.Kind.NETWORK]
+        network = [Subject(NETWORK, member_name(one), member=one) for one in chosen]
         return (*self.adults, *network, *children)
 
     def require_open(self) -> None:

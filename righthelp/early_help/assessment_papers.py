@@ -27,7 +27,7 @@ from righthelp.plans.copies import Section, as_read
 from righthelp.plans.models import Member
 
 FOR_FAMILY = "This is about your family. Keep it where you want it to be."
-FOR_OUTSIDE = "This is about a family who trust you. Keep it where nobody else can read it."
+FOR_CHOSEN = "This is about a family who trust you. Keep it where nobody else can read it."
 BLANK_FOOTER = "Once it is filled in it is personal and confidential. Keep it safe."
 PURPOSE = (
     "This is a conversation, not a test. It helps all of us see what goes well in your family, what worries us or you, "
@@ -63,13 +63,14 @@ def whole_document(whole: Whole, *, now: dt.datetime) -> Document:
 
 def copy_document(copy: AssessmentCopy, *, now: dt.datetime) -> Document:
     """Write a copy for one of the family, or whom they chose, exactly as it was released."""
+    is_chosen = copy.member.kind == Member.Kind.NETWORK
     blocks = tuple(block for section in as_read(copy.sections) for block in _section(section))
     made = f"Made for you by {copy.released_by.name} on {day(copy.released_at)}."
     return Document(
-        title="What we have talked about",
+        title="What the family wants you to know" if is_chosen else "What we have talked about",
         subtitle="A copy for you",
         blocks=(*blocks, Paragraph(f"{made} {WRONG}")),
-        footer=FOR_OUTSIDE if copy.member.kind == Member.Kind.NETWORK else FOR_FAMILY,
+        footer=FOR_CHOSEN if is_chosen else FOR_FAMILY,
         reference=str(copy.public_id)[:8],
         made_at=now,
     )

@@ -1,4 +1,4 @@
-"""What one of the family may be given of the assessment: only of children whose parts they may be given.
+"""What a family, and whom they chose, may be given of the assessment: only of children whose parts they may be given.
 
 A child or young person has a copy, too: of their own part. Somebody whom the family chose, a neighbour perhaps, has
 what the family wants them to read, and never a child's own words (BP-209).
@@ -29,7 +29,7 @@ YOU = "About you"
 
 
 def family_sections(whole: Whole, reader: Subject) -> list[Section]:
-    """Write what one of the family would be given; nothing before a child's part is theirs to read.
+    """Write what one of these readers would be given; nothing before a child's part is theirs to read.
 
     What is common to the family is left out for whoever may not be given every child's part: it speaks of all of them,
     of those also who left; and for a child, whose copy is of their own part alone (BP-209).
@@ -57,7 +57,7 @@ def left_out_at_first(whole: Whole, reader: Subject, written: Iterable[Section])
     For somebody outside the family it is all that the last one did not say: they read only what was chosen for them.
     """
     last = AssessmentCopy.objects.filter(assessment__help=whole.seen.help, member=reader.member).first()
-    if not reader.is_outside:
+    if not reader.is_chosen:
         return list(last.left_out) if last else []
     chosen = {key_of(one) for one in as_read(last.sections)} if last else set()
     return [key_of(one) for one in written if key_of(one) not in chosen]
@@ -88,7 +88,7 @@ def copy_in(whole: Whole, copy_id: UUID) -> AssessmentCopy:
 
 def _about(whole: Whole, subject: Subject, reader: Subject) -> Iterator[Section]:
     voice, about, is_own = whole.voice(subject), _whom(subject), _is_of(subject, reader.member)
-    if voice and voice.words and voice.words_readers == ChildVoice.Readers.FAMILY and not reader.is_outside:
+    if voice and voice.words and voice.words_readers == ChildVoice.Readers.FAMILY and not reader.is_chosen:
         says = "What you say" if is_own else f"What {subject.name} says"
         yield Section(says, (f"“{voice.words}”", said_how(voice)), about)
     if voice and voice.life_now:

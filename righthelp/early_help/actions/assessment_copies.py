@@ -1,7 +1,7 @@
 """Copies of the assessment for the family and whom they chose: kept as somebody read them and said they are safe."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from righthelp.agencies.actions.refusals import require
 from righthelp.audit.actions import record
 from righthelp.early_help.models import Assessment, AssessmentCopy, AssessmentGiven
-from righthelp.plans.actions.holding import hold
+from righthelp.plans.actions.holding import ChangedMeanwhile, hold
 from righthelp.plans.copies import Section, as_written
 from righthelp.plans.models import Member
 from righthelp.plans.policies import keeps
@@ -25,22 +25,28 @@ def release_assessment(
     assessment: Assessment,
     member: Member,
     sections: Sequence[Section],
+    again: Callable[[], Sequence[Section]],
     by: "Practitioner",
     left_out: Sequence[str] = (),
     family_agreed: str = "",
 ) -> AssessmentCopy:
     """Keep what one of the family, or somebody whom they chose, is to be given, and what they are not given.
 
+    It is written `again` once the plan is held, as `release_copy` does: what was kept from them meanwhile does not go.
+
     Raises:
+        ChangedMeanwhile: when it is not what was read any more.
         HasEnded, NotAllowed: as `hold` does.
         ValueError: for a worker, or somebody who no longer takes part, or where there is nothing to give; for somebody
             outside the family where the family did not agree.
     """
     held = hold(assessment.help.plan, by)
     if member.plan_id != held.pk or not member.is_here or member.kind == Member.Kind.WORKER or not sections:
-        raise ValueError("a copy is of what was written, for somebody of the family who takes part in the plan")
-    if member.kind == Member.Kind.NETWORK and not family_agreed:
+        raise ValueError("a copy is of what was written, for the family or whom they chose, while they take part")
+    if member.kind == Member.Kind.NETWORK and not family_agreed.strip():
         raise ValueError("somebody outside the family is given a copy only where the family agreed")
+    if as_written(again()) != as_written(sections):
+        raise ChangedMeanwhile
     made = {"sections": as_written(sections), "left_out": list(left_out), "family_agreed": family_agreed}
     made["released_by"] = by
     copy = AssessmentCopy.objects.create(assessment=assessment, member=member, **made)

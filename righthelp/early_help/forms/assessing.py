@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 
 from righthelp.considerations.forms import ChildWordsForm
 from righthelp.design_system.forms import DayField, PlainText
-from righthelp.design_system.safe_to_give import SafeToGiveForm
+from righthelp.design_system.safe_to_give import CHANGED, SafeToGiveForm
 from righthelp.design_system.versions import Clash, QuestionForm, VersionedForm
 from righthelp.early_help.models import ChildVoice
 from righthelp.early_help.topics import Topic
@@ -230,13 +230,15 @@ class SearchForm(QuestionForm):
     )
 
 
-class OutsideCopyForm(SafeToGiveForm):
-    """That somebody read the copy for whoever is outside the family, and that the family agreed to it."""
+class ChosenCopyForm(SafeToGiveForm):
+    """That somebody read the copy for whoever the family chose, outside the family, and that the family agreed."""
+
+    changed = f"{CHANGED}. Does the family’s yes hold for this, too?"
 
     family_agreed = PlainText(
         rows=3,
-        label="Who of the family agreed that they read this, and what did they say?",
-        help_text="Also the child, if they are old enough to decide. Without a yes nothing is given.",
+        label="Who of the family agreed that this person reads it, and what did the family say?",
+        help_text="Ask the child, too, if they are old enough to decide. Without a yes nothing is given.",
         error_messages={"required": "Write who of the family agreed, and what they said"},
     )
     field_order = ("family_agreed", "is_safe")

@@ -63,7 +63,7 @@ def released(it: EarlyHelp, reader: Person) -> AssessmentCopy:
     by, member = it.plan.begun_by, planning.member_of(it.plan, reader)
     whole = whole_of(help_to_change(by, it.public_id, page="test"))
     sections = family_sections(whole, whole.reader(member.public_id))
-    return release_assessment(assessment=begun(it), member=member, sections=sections, by=by)
+    return release_assessment(assessment=begun(it), member=member, sections=sections, again=lambda: sections, by=by)
 
 
 def begun(it: EarlyHelp) -> Assessment:

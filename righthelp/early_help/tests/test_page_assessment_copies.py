@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import time_machine
@@ -24,8 +24,9 @@ from righthelp.early_help.tests.assessing import at
 from righthelp.people.models import Person
 from righthelp.people.tests.conftest import Family
 from righthelp.plans.actions import let_member_leave
+from righthelp.plans.actions.holding import hold
 from righthelp.plans.copies import Section, as_written
-from righthelp.plans.models import Member
+from righthelp.plans.models import Member, Plan
 from righthelp.plans.tests import planning
 from righthelp.work.models import Involvement
 from righthelp.work.tests.working import client_of, hidden, on, shown, words
@@ -274,9 +275,12 @@ def test_what_is_written_later_is_not_given_to_somebody_outside_the_family_unles
     path = at(it, "assessment_copy_for", rita.public_id)
     send(hers, picking(hers, path, "Maya: Nursery"), is_safe="on", family_agreed=AGREED)
     assessing.talked(it, "play", about=assessing.child(it, family.maya), worries="Alone at break.")
+    assessing.talked(it, "education", about=assessing.child(it, family.maya), going_well="Maya loves art.")
     page = shown(hers, path)
     assert "Maya: Play, interests and friends" in page
     assert "Alone at break." not in page
+    assert "starts with the same parts, with what is written in them then" in page
+    assert "Maya loves art." in page
 
 
 def test_what_somebody_wrote_of_the_familys_yes_is_kept_when_the_copy_changed_meanwhile(
@@ -286,18 +290,106 @@ def test_what_somebody_wrote_of_the_familys_yes_is_kept_when_the_copy_changed_me
     sent = {**hidden(hers.get(chosen).text), "is_safe": "on", "family_agreed": AGREED}
     assessing.talked(it, "education", about=assessing.child(it, family.maya), going_well="Maya loves art.")
     answer = hers.post(chosen, sent).text
-    for kept in ("The copy was changed meanwhile", AGREED, "Maya loves art."):
+    for kept in (
+        "The copy was changed meanwhile",
+        "Does the family’s yes hold for this, too?",
+        AGREED,
+        "Maya loves art.",
+    ):
         assert kept in answer
+    again = {**hidden(answer), "is_safe": "on", "family_agreed": AGREED}
+    assert hers.post(chosen, again).status_code == 302
+    assert AssessmentCopy.objects.get().family_agreed == AGREED
 
 
 def test_without_a_yes_of_the_family_no_other_way_releases_a_copy_for_a_friend_or_a_worker(
     it: EarlyHelp, rita: Member, alice: Practitioner
 ) -> None:
-    given: dict[str, Any] = {"assessment": assessing.begun(it), "sections": [Section("A", ("b",))], "by": alice}
-    with pytest.raises(ValueError, match="only where the family agreed"):
-        release_assessment(member=rita, **given)
-    with pytest.raises(ValueError, match="of the family"):
+    sections = [Section("A", ("b",))]
+    written: dict[str, Any] = {"sections": sections, "again": lambda: sections}
+    given: dict[str, Any] = {"assessment": assessing.begun(it), "by": alice, **written}
+    for nothing in ("", " "):
+        with pytest.raises(ValueError, match="only where the family agreed"):
+            release_assessment(member=rita, family_agreed=nothing, **given)
+    with pytest.raises(ValueError, match="for the family"):
         release_assessment(member=it.plan.members.filter(kind=Member.Kind.WORKER)[0], family_agreed=AGREED, **given)
+
+
+def test_somebody_outside_the_family_is_offered_nothing_of_a_child_of_whom_they_may_not_read(
+    it: EarlyHelp, family: Family, rita: Member, hers: Client
+) -> None:
+    path = at(it, "assessment_copy_for", rita.public_id)
+    of_leo, of_all = (picking(hers, path, title) for title in ("Leo: Play", "The family as a whole: Housing"))
+    rita.reads.set([assessing.child(it, family.maya)])
+    page = shown(hers, path)
+    assert "Maya: Nursery" in page
+    for secret in ("Leo", "The family as a whole", "The flat is damp."):
+        assert secret not in page
+    for crafted in (of_leo, of_all, f"{path}?chosen=yes&out=nothing"):
+        assert "Nothing is chosen for Rita Reed yet." in shown(hers, crafted)
+    chosen = picking(hers, path, "Maya: Nursery")
+    sent = {**hidden(hers.get(chosen).text), "is_safe": "on", "family_agreed": AGREED}
+    more = f"{chosen}&{urlsplit(picking(hers, path, 'What life is like for Maya')).query}"
+    assert "The copy was changed meanwhile" in hers.post(more, sent).text
+    assert not AssessmentCopy.objects.exists()
+
+
+def test_what_is_kept_from_a_friend_in_the_moment_of_the_release_does_not_go(
+    it: EarlyHelp, family: Family, rita: Member, hers: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = picking(hers, at(it, "assessment_copy_for", rita.public_id), "Maya: Nursery")
+
+    def held(plan: Plan, by: Practitioner) -> Plan:
+        rita.reads.clear()
+        return hold(plan, by)
+
+    monkeypatch.setattr("righthelp.early_help.actions.assessment_copies.hold", held)
+    answer = send(hers, chosen, is_safe="on", family_agreed=AGREED)
+    assert answer.status_code == 302
+    assert "Read it again" in shown(hers, at(it, "assessment_copies"))
+    assert not AssessmentCopy.objects.exists()
+
+
+def test_what_was_written_of_the_yes_is_given_back_where_nothing_is_left_to_give(
+    it: EarlyHelp, rita: Member, hers: Client
+) -> None:
+    chosen = picking(hers, at(it, "assessment_copy_for", rita.public_id), "Maya: Nursery")
+    sent = {**hidden(hers.get(chosen).text), "is_safe": "on", "family_agreed": AGREED}
+    rita.reads.clear()
+    answer = words(hers.post(chosen, sent))
+    assert "This cannot be saved any more" in answer
+    assert AGREED in answer
+
+
+def test_who_agreed_is_not_named_to_whoever_may_not_see_every_child(
+    it: EarlyHelp, family: Family, rita: Member, hers: Client, alice: Practitioner
+) -> None:
+    send(
+        hers,
+        picking(hers, at(it, "assessment_copy_for", rita.public_id), "Maya: Nursery"),
+        is_safe="on",
+        family_agreed=AGREED,
+    )
+    copy = AssessmentCopy.objects.get()
+    Involvement.objects.filter(practitioner=alice, child=family.brother).delete()
+    Person.objects.filter(pk=family.brother.pk).update(noted_by=None)
+    client = client_of(people.fresh(alice))
+    for page in (at(it, "assessment_copies"), of(copy)):
+        told = shown(client, page)
+        assert "The family agreed." in told
+        assert "Jonas" not in told
+
+
+def test_a_copy_stays_in_the_list_once_somebody_whom_the_family_chose_left(
+    it: EarlyHelp, rita: Member, hers: Client, alice: Practitioner
+) -> None:
+    path = at(it, "assessment_copy_for", rita.public_id)
+    send(hers, picking(hers, path, "Maya: Nursery"), is_safe="on", family_agreed=AGREED)
+    let_member_leave(member=rita, on=TODAY, because="Moved away", by=alice)
+    listed = shown(hers, at(it, "assessment_copies"))
+    assert "Rita Reed, neighbour No new copy can be made for them now." in listed
+    assert AGREED in listed
+    shown(hers, path, status=404)
 
 
 def test_a_friend_of_a_child_whose_record_a_reader_may_not_open_is_not_there(

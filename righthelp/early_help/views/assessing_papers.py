@@ -1,9 +1,11 @@
 """The assessment to read as one text, as files to keep, and as copies for the family."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -19,8 +21,8 @@ from righthelp.early_help.assessed import Subject, Whole, whole_of
 from righthelp.early_help.assessment_papers import blank_document, copy_document, whole_document
 from righthelp.early_help.assessment_record import names_before, names_in, record_blocks, shown_of
 from righthelp.early_help.family_assessment import copy_in, family_sections, key_of, left_out_at_first, without
-from righthelp.early_help.forms.assessing import AssessmentGivenForm, OutsideCopyForm
-from righthelp.early_help.models import AssessmentCopy, EarlyHelp, FinishedAssessment
+from righthelp.early_help.forms.assessing import AssessmentGivenForm, ChosenCopyForm
+from righthelp.early_help.models import EarlyHelp, FinishedAssessment
 from righthelp.early_help.policies import writers
 from righthelp.early_help.presenting.assessing import page_of
 from righthelp.early_help.presenting.assessment import state_line
@@ -31,9 +33,13 @@ from righthelp.early_help.views.showing import save, show
 from righthelp.files.formats import FORMATS, download
 from righthelp.guidance.access import edition_in_use
 from righthelp.guidance.models import Passage
+from righthelp.plans.access import seen_anew
 from righthelp.plans.copies import Section, as_read, fingerprint
+from righthelp.plans.models import Member
 from righthelp.plans.presenters import member_name
 from righthelp.plans.presenting.papers import given_away_in, hard_words_in
+from righthelp.plans.views.explaining import require_any
+from righthelp.plans.views.papers import release
 
 
 @page(writers)
@@ -90,7 +96,7 @@ def whole_download(request: HttpRequest, public_id: UUID, extension: str) -> Htt
 
 @page(writers)
 def copies(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """List who of the family may have a copy, what each was given, and how (BP-302)."""
+    """List who of the family, and whom they chose, may have a copy, what each was given, and how (BP-302)."""
     whole = _given(request, public_id)
     return show(
         request,
@@ -105,19 +111,18 @@ def copies(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @page(writers, "GET", "POST")
 @explained
 def copy_for(request: HttpRequest, public_id: UUID, member_id: UUID) -> HttpResponse:
-    """Show exactly what one of the family would be given; keep it for them once somebody says that it is safe."""
+    """Show exactly what one of them would be given; keep it for them once somebody says that it is safe."""
     whole = _to_give(request, public_id)
     reader = whole.reader(member_id)
     written = family_sections(whole, reader)
     left_out = _left_out(request, whole, reader, written)
     sections = without(written, left_out)
-    kind = OutsideCopyForm if reader.is_outside else SafeToGiveForm
+    require_any(request, sections)
+    kind = ChosenCopyForm if reader.is_chosen else SafeToGiveForm
     form = kind(given(request), shown=fingerprint(sections))
-    if request.method == "POST" and sections and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         agreed = form.cleaned_data.get("family_agreed", "")
-        made = partial(release_assessment, sections=sections, left_out=left_out, family_agreed=agreed)
-        change = partial(_release, whole, reader, partial(made, by=person_signed_in(request)))
-        return save(request, change, "The copy is ready to take.", page_of("assessment_copies", whole))
+        return release(request, partial(_release, request, whole, reader, sections, left_out, agreed))
     more = {
         "reader": reader,
         "sections": sections,
@@ -134,15 +139,30 @@ def _left_out(request: HttpRequest, whole: Whole, reader: Subject, written: Sequ
     """Give what somebody chose to leave out, or did not choose for whoever is outside the family."""
     if "chosen" not in request.GET:
         return left_out_at_first(whole, reader, written)
-    if not reader.is_outside:
+    if not reader.is_chosen:
         return request.GET.getlist("out")
     chosen = request.GET.getlist("in")
     return [key for key in map(key_of, written) if key not in chosen]
 
 
-def _release(whole: Whole, reader: Subject, release: Callable[..., AssessmentCopy]) -> None:
-    if whole.assessment and reader.member:
-        release(assessment=whole.assessment, member=reader.member)
+def _release(
+    request: HttpRequest, whole: Whole, reader: Subject, sections: list[Section], left_out: list[str], agreed: str
+) -> str:
+    """Keep the copy as it was shown, if it would be written so again; lead to the list of copies."""
+    if whole.assessment is None or reader.member is None:
+        raise Http404
+    release_assessment(
+        assessment=whole.assessment, member=reader.member, sections=sections, left_out=left_out, family_agreed=agreed,
+        again=partial(_again, whole, reader.member, left_out), by=person_signed_in(request),
+    )  # fmt: skip
+    messages.success(request, "The copy is ready to take.")
+    return page_of("assessment_copies", whole)
+
+
+def _again(whole: Whole, member: Member, left_out: list[str]) -> list[Section]:
+    """Write a copy as it would be in this moment; 404 where its reader can have none any more."""
+    anew = whole_of(replace(whole.seen, plan=seen_anew(whole.seen.plan)))
+    return without(family_sections(anew, anew.reader(member.public_id)), left_out)
 
 
 @page(writers, "GET", "POST")
@@ -163,7 +183,7 @@ def copy_given(request: HttpRequest, public_id: UUID, copy_id: UUID) -> HttpResp
 
 @page(writers)
 def copy_download(request: HttpRequest, public_id: UUID, copy_id: UUID, extension: str) -> HttpResponse:
-    """Give a copy that was released for one of the family, as PDF or Word."""
+    """Give a copy that was released, as PDF or Word."""
     _require_format(extension)
     copy = copy_in(_given(request, public_id), copy_id)
     return download(copy_document(copy, now=timezone.now()), extension, name="assessment-copy")

@@ -150,7 +150,7 @@ class Member(models.Model):
     """Somebody who takes part in a plan: who works with the family, one of the family, or of their own network.
 
     Whoever works with the children and has an account stands here once for all of them; which records they open is
-    said by their involvement in `work`. `reads` are the children whose parts a member of the family may be given.
+    said by their involvement in `work`. `reads` are the children whose parts anybody else may be given.
     """
 
     class Kind(models.TextChoices):

@@ -24,6 +24,7 @@ from righthelp.audit.actions import note_refused_look
 from righthelp.audit.refusals import LookRefused
 from righthelp.design_system.forms import GovForm
 from righthelp.design_system.pages import View
+from righthelp.design_system.safe_to_give import SafeToGiveForm
 from righthelp.plans.access import seen_plan
 from righthelp.plans.actions import HasEnded
 from righthelp.plans.models import Plan
@@ -117,8 +118,8 @@ def _is_written(field: forms.Field) -> bool:
 
 
 def _forms(kind: type[GovForm], room: str) -> Iterator[type[GovForm]]:
-    """Give the forms of a room, and those that every room shares."""
+    """Give the forms of a room, and the one before a paper is given, which the rooms share."""
     for below in kind.__subclasses__():
         yield from _forms(below, room)
-        if below.__module__.split(".")[1] in (room, "design_system"):
+        if below.__module__.split(".")[1] == room or below is SafeToGiveForm:
             yield below
