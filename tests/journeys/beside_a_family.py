@@ -25,17 +25,12 @@ class Nurse(Visitor):
     def goes(self, name: str) -> None:
         """Follow a link of the page that is named like this, also where it looks like a button."""
         wanted, main = re.compile(name), self.page.locator("main")
-        link = main.get_by_role("link", name=wanted).or_(main.get_by_role("button", name=wanted)).first
-        with self.page.expect_navigation():
-            link.click()
-        self.sees_a_sound_page()
+        self.goes_by(main.get_by_role("link", name=wanted).or_(main.get_by_role("button", name=wanted)).first)
 
     def goes_below(self, heading: str, name: str) -> None:
         """Follow a link of the part that has this heading: the same stands there for each child."""
         below = self.page.get_by_role("heading", name=heading, exact=True).locator("xpath=following::a")
-        with self.page.expect_navigation():
-            below.filter(has_text=name).first.click()
-        self.sees_a_sound_page()
+        self.goes_by(below.filter(has_text=name).first)
 
     def does_not_see(self, *words: str) -> None:
         """Nothing of this stands on the page."""

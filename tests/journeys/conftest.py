@@ -15,7 +15,16 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from righthelp.calendar.rules import LONDON
 
@@ -130,18 +139,18 @@ class Visitor:
         self.page.goto(self.address + path)
         self.sees_a_sound_page()
 
-    def presses(self, name: str, *, exact: bool = True) -> None:
-        self.page.get_by_role("button", name=name, exact=exact).first.click()
-        self.sees_a_sound_page()
-
     def sends(self, name: str, *, exact: bool = True) -> None:
-        """Press a button that brings another page, and wait for it: a click does not wait for the answer."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name, exact=exact).first.click()
-        self.sees_a_sound_page()
+        """Press a button that brings another page."""
+        self.goes_by(self.page.get_by_role("button", name=name, exact=exact).first)
 
     def follows(self, name: str, *, exact: bool = True) -> None:
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        """Press a link that leads to another page."""
+        self.goes_by(self.page.get_by_role("link", name=name, exact=exact).first)
+
+    def goes_by(self, way: Locator) -> None:
+        """Press what brings another page, and wait for it: a click does not wait for the answer."""
+        with self.page.expect_navigation():
+            way.click()
         self.sees_a_sound_page()
 
     def fills(self, boxes: Mapping[str, str]) -> None:

@@ -114,5 +114,5 @@ def names_lead(worker: Visitor, help_id: str, agency: str, who: str, role: str) 
 def told(visitor: Visitor, title: str) -> None:
     """Follow the newest notice of this title to the page that it is about."""
     visitor.opens("/notices")
-    visitor.page.get_by_role("button", name=title).or_(visitor.page.get_by_role("link", name=title)).first.click()
-    visitor.sees_a_sound_page()
+    button, link = (visitor.page.get_by_role("button", name=title), visitor.page.get_by_role("link", name=title))
+    visitor.goes_by(button.or_(link).first)

@@ -31,8 +31,7 @@ def test_a_school_asks_for_help_with_what_it_thought_through_and_reads_the_answe
     front_door = visitor.beside("Ioan Popescu", as_wide=True)
     decides(front_door, request)
     teacher.opens("/notices")
-    teacher.page.get_by_role("link", name="answer").first.click()
-    teacher.sees_a_sound_page()
+    teacher.goes_by(teacher.page.get_by_role("link", name="answer").first)
     teacher.sees("Breakfast club and a family worker")
     teacher.sees("Disagree")
 
@@ -54,12 +53,10 @@ def test_no_question_of_a_request_is_asked_twice(visitor: Visitor) -> None:
 def begins(visitor: Visitor) -> str:
     """Begin a request from what was thought through, for one child; give its public id."""
     visitor.opens("/considerations")
-    visitor.page.get_by_role("link", name="Keira").last.click()
-    visitor.sees_a_sound_page()
-    visitor.page.locator("main").get_by_text("Ask for help", exact=True).first.click()
-    visitor.sees_a_sound_page()
+    visitor.goes_by(visitor.page.get_by_role("link", name="Keira").last)
+    visitor.goes_by(visitor.page.locator("main").get_by_text("Ask for help", exact=True).first)
     visitor.page.get_by_label("Oskar").uncheck()
-    visitor.presses("Start")
+    visitor.sends("Start")
     return visitor.page.url.rpartition("/")[2]
 
 
@@ -88,7 +85,7 @@ def asks(teacher: Teacher) -> str:
     fill(teacher, request, "Is it safe, do they know", {}, "Yes", within="Do the parents or carers know")
     teacher.opens(f"/requests/{request}/check")
     teacher.sees("What will be read")
-    teacher.presses("Send", exact=False)
+    teacher.sends("Send", exact=False)
     teacher.sees("To be decided by")
     return request
 
@@ -101,14 +98,14 @@ def fill(teacher: Teacher, request: str, task: str, boxes: dict[str, str], choic
     if choice:
         where = teacher.page.get_by_role("group", name=within) if within else teacher.page
         where.get_by_label(choice, exact=True).check()
-    teacher.presses("Save", exact=False)
+    teacher.sends("Save", exact=False)
 
 
 def decides(worker: Visitor, contact: str) -> None:
     worker.opens("/front-door")
     worker.opens(f"/front-door/{contact}")
     worker.sees("She falls behind and goes hungry")
-    worker.presses("Take it", exact=False)
+    worker.sends("Take it", exact=False)
     worker.opens(f"/front-door/{contact}/decide")
     for label in (
         "protection at once",
@@ -122,10 +119,10 @@ def decides(worker: Visitor, contact: str) -> None:
     worker.page.get_by_label("Early help", exact=True).check()
     worker.page.get_by_label("Which team takes it up?").select_option("Family support, The Lantern Project")
     worker.page.get_by_label("Why?").fill("She needs breakfast and somebody who asks her mother what helps.")
-    worker.presses("Decide")
+    worker.sends("Decide")
     worker.opens(f"/front-door/{contact}/reply")
     worker.page.get_by_label("Yes").check()
     worker.page.get_by_label("What was decided").fill("Breakfast club and a family worker from Monday.")
     worker.page.get_by_label("Why, as far as they may know it").fill("Her mother asked for help with the mornings.")
     worker.page.get_by_label("What happens next").fill("The family worker rings you on Monday.")
-    worker.presses("Save your answer")
+    worker.sends("Save your answer")

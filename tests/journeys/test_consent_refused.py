@@ -107,8 +107,7 @@ def asks_the_surgery(worker: Visitor, contact: str) -> None:
 def answers_seeing_only_the_question(doctor: Visitor) -> None:
     """What the school wrote, what the mother said, and why it goes on stay with the front door."""
     doctor.opens("/checks")
-    doctor.page.get_by_role("link", name="Asked of Saltmarsh Surgery").last.click()
-    doctor.sees_a_sound_page()
+    doctor.goes_by(doctor.page.get_by_role("link", name="Asked of Saltmarsh Surgery").last)
     doctor.sees(QUESTION)
     doctor.sees("Ella Dunmore")
     for words in (WORRY, SAID, ALL_THE_SAME, GOES_ON, WISHES, "bruise", "Amina Yusuf", "Alder Road"):

@@ -7,13 +7,9 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.journeys.conftest import Visitor
+from tests.journeys.test_searching import WORRY, searches
 
 pytestmark = pytest.mark.journey
-
-WORRY = (
-    "He has come in hungry three days this week and there was nothing in his lunch box. "
-    "Mum is always polite and he loves reading."
-)
 
 
 def saved(page: Page, link: str) -> bytes:
@@ -28,18 +24,15 @@ def test_a_teacher_records_the_level_that_she_and_her_lead_decided(visitor: Visi
     page = visitor.page
     visitor.signs_in_as("Amina Yusuf")
     visitor.opens("/worry")
-    page.get_by_label("What are you worried about?").fill(WORRY)
-    visitor.presses("See what the guidance says")
-    visitor.presses("Think this through and record it")
+    searches(visitor, WORRY)
+    visitor.sends("Think this through and record it")
     assert page.get_by_label("What are you worried about?").input_value() == WORRY
     page.get_by_label("Children who are not in this list").fill("Child A")
     page.get_by_label("Full").check()
-    page.locator("main form button[type=submit]").first.click()
-    visitor.sees_a_sound_page()
+    visitor.goes_by(page.locator("main form button[type=submit]").first)
     visitor.sees("NOT SENT")
     visitor.follows("What the guidance says that fits", exact=False)
-    page.get_by_role("button", name="Add", exact=False).first.click()
-    visitor.sees_a_sound_page()
+    visitor.sends("Add", exact=False)
     page.goto(page.url.partition("/children/")[0])
     visitor.follows("The level you decide on together", exact=False)
     assert page.get_by_role("radio").count() > 3
@@ -47,10 +40,10 @@ def test_a_teacher_records_the_level_that_she_and_her_lead_decided(visitor: Visi
     page.get_by_role("radio").nth(3).check()
     page.get_by_label("With whom?").fill("Margaret Bell, safeguarding lead")
     page.get_by_label("Why this level?").fill("He is hungry, and it goes on. Mum has asked for help.")
-    visitor.presses("Save the decision")
+    visitor.sends("Save the decision")
     if page.get_by_label("Why not the level of the highest worry?").count():
         page.get_by_label("Why not the level of the highest worry?").fill("It has been so for one week only.")
-        visitor.presses("Save the decision")
+        visitor.sends("Save the decision")
     visitor.sees("is saved for Child A.")
     page.goto(page.url.partition("/children/")[0])
     visitor.sees_a_sound_page()
@@ -68,7 +61,7 @@ def test_words_without_a_space_never_widen_a_page(visitor: Visitor) -> None:
     page.get_by_label("What are you worried about?").fill(f"{'w' * 300} https://example.org/{'path' * 60}")
     page.get_by_label("Children who are not in this list").fill("C" * 68)
     page.get_by_label("Full").check()
-    page.locator("main form button[type=submit]").first.click()
+    visitor.goes_by(page.locator("main form button[type=submit]").first)
     started = page.url
     decide = page.get_by_role("link", name="The level you decide on together").get_attribute("href")
     for width in (320, 1280):
@@ -86,7 +79,7 @@ def test_what_may_be_a_crime_stands_first_where_she_thinks_and_decides(visitor: 
     page.get_by_label("What are you worried about?").fill("Dad hit him with a belt and there are marks on his arm.")
     page.get_by_label("Children who are not in this list").fill("Child B")
     page.get_by_label("Full").check()
-    visitor.presses("Start")
+    visitor.sends("Start")
     visitor.sees("Read this first")
     home = page.url
     for link in ("What the guidance says that fits", "The level you decide on together"):
@@ -100,9 +93,9 @@ def test_what_may_be_a_crime_stands_first_where_she_thinks_and_decides(visitor: 
     for part, value in (("Day", "2"), ("Month", "3"), ("Year", "2026")):
         page.get_by_label(part, exact=True).fill(value)
     page.get_by_label("What did they say?").fill("Ring now.")
-    visitor.presses("Save this talk")
+    visitor.sends("Save this talk")
     visitor.sees("The talk is saved.")
-    visitor.presses("Done: back to the consideration without adding another")
+    visitor.sends("Done: back to the consideration without adding another")
     page.goto(f"{home}/family-copy")
     visitor.sees_a_sound_page()
     visitor.sees("Check first that it is safe to give this to the family.")
@@ -112,8 +105,7 @@ def test_her_drafts_and_decisions_stand_in_her_list(visitor: Visitor) -> None:
     visitor.signs_in_as("Amina Yusuf")
     visitor.opens("/considerations")
     visitor.sees("NOT SENT")
-    visitor.page.get_by_role("link", name="Keira Dunmore").first.click()
-    visitor.sees_a_sound_page()
+    visitor.goes_by(visitor.page.get_by_role("link", name="Keira Dunmore").first)
 
 
 def test_people_and_editors_pages_are_sound(visitor: Visitor) -> None:

@@ -59,8 +59,7 @@ def answers(worker: Visitor, contact: str) -> None:
 def disagrees_from_the_answer(teacher: Visitor) -> str:
     """From the notice to the answer, and from there to a form that knows already what was decided, and by whom."""
     teacher.opens("/notices")
-    teacher.page.get_by_role("link", name="answer").first.click()
-    teacher.sees_a_sound_page()
+    teacher.goes_by(teacher.page.get_by_role("link", name="answer").first)
     teacher.sees(DECIDED)
     teacher.follows("Disagree with what was decided for Eve Dunmore")
     teacher.chooses({"at risk now": "No"})

@@ -27,7 +27,7 @@ def test_she_finds_somebody_however_she_types_the_name(visitor: Visitor) -> None
     visitor.opens("/records/find")
     for words in ("keira dunmor", "DUNMORE, Keira", "Sasha Dunmore"):
         visitor.page.get_by_label("Who are you looking for?").fill(words)
-        visitor.presses("Find")
+        visitor.sends("Find")
         visitor.sees(words.partition(" ")[0].title() if words.startswith("S") else "Keira Dunmore")
         assert "unmor" not in visitor.page.url  # a name never stands in an address
 
@@ -40,20 +40,19 @@ def test_she_adds_a_child_and_the_mother_in_one_go(visitor: Visitor) -> None:
     page.get_by_label("Last name").fill("Quillfeather")
     page.get_by_label("Or about how old, in years?").fill("7")
     page.get_by_label("How do you know?").fill("Told by the family")
-    visitor.presses("Continue")
-    page.get_by_role("button", name=re.compile("Add .* person")).click()
-    visitor.sees_a_sound_page()
+    visitor.sends("Continue")
+    visitor.goes_by(page.get_by_role("button", name=re.compile("Add .* person")))
     page.get_by_label("First name").fill("Isolde")
     page.get_by_label("Last name").fill("Quillfeather")
     page.get_by_label("Who is it?").select_option(label="Mother")
     page.get_by_label("With the child").check()
-    visitor.presses("Continue")
-    visitor.presses("Continue")
+    visitor.sends("Continue")
+    visitor.sends("Continue")
     if page.get_by_role("radio").count():
         for choice in page.get_by_label("A new person").all():
             choice.check()
     if page.get_by_role("button", name="Continue").count():
-        visitor.presses("Continue")
-    visitor.presses("Save the child and the people around")
+        visitor.sends("Continue")
+    visitor.sends("Save the child and the people around")
     visitor.sees("Ferelith Quillfeather")
     visitor.sees("Isolde Quillfeather")

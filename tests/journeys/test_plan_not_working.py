@@ -62,8 +62,7 @@ def says_that_it_does_not_work(lead: Visitor, plan: str) -> None:
     lead.opens(plan)
     lead.sees(NOT_WORKING)
     lead.sees(RISING)
-    lead.page.get_by_text("Last reviewed on").get_by_role("link").click()
-    lead.sees_a_sound_page()
+    lead.goes_by(lead.page.get_by_text("Last reviewed on").get_by_role("link"))
     for words in (GETS_IN_THE_WAY, WHY_RISING, "Talk to your safeguarding lead today.", "That is nobody’s fault."):
         lead.sees(words)
     lead.follows("Think again about what Tobi needs")

@@ -64,11 +64,11 @@ def test_a_parent_asks_for_help_for_her_own_family(visitor: Visitor) -> None:
     page.get_by_label("No", exact=True).check()
     sends(visitor)
     is_thanked(visitor)
-    assert page.url == f"{visitor.address}/ask/family/sent"
+    expect(page).to_have_url(f"{visitor.address}/ask/family/sent")
     for secret in (STORY, "Maya", "Ana", "960001"):
         assert secret not in page.content()
     page.go_back()  # the form left no step in the history
-    assert page.url == f"{visitor.address}/ask"
+    expect(page).to_have_url(f"{visitor.address}/ask")
 
 
 def test_a_neighbour_who_gives_no_name_writes_and_the_next_person_at_the_device_finds_nothing(
@@ -129,7 +129,7 @@ def test_somebody_leaves_quickly_and_back_does_not_show_the_page(visitor: Visito
     expect(page.get_by_role("heading", name="Weather")).to_be_visible()
     assert set(came_from) == {""}
     page.go_back()
-    assert page.url == f"{visitor.address}/contacts"
+    expect(page).to_have_url(f"{visitor.address}/contacts")
 
 
 def test_the_way_out_stays_in_sight_at_the_end_of_the_form(visitor: Visitor) -> None:

@@ -73,7 +73,7 @@ def test_back_and_reload_ask_nothing_and_show_the_next_person_an_empty_box(visit
     page.goto(f"{visitor.address}/levels")
     for _ in range(2):
         page.go_back()
-        assert page.url == visitor.address + path
+        expect(page).to_have_url(visitor.address + path)
         expect(page.get_by_label("What are you worried about?")).to_have_value("")
         expect(page.locator("#results")).to_have_text("")
         page.go_forward()
@@ -83,7 +83,7 @@ def test_back_and_reload_ask_nothing_and_show_the_next_person_an_empty_box(visit
     page.reload()
     expect(page.get_by_label("What are you worried about?")).to_have_value("")
     page.go_back()
-    assert page.url == f"{visitor.address}/contacts"
+    expect(page).to_have_url(f"{visitor.address}/contacts")
     assert posted == []
 
 
@@ -112,7 +112,7 @@ def test_somebody_who_signs_in_beside_the_answer_records_it_without_writing_it_a
     page.bring_to_front()
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.get_by_role("button", name="See what the guidance says").click()
-    visitor.presses("Think this through and record it")
+    visitor.sends("Think this through and record it")
     assert page.get_by_label("What are you worried about?").input_value() == WORRY
 
 

@@ -47,8 +47,7 @@ def calls_police_and_health(worker: Visitor) -> None:
 def writes_her_own_view(police: Visitor, discussion: str) -> None:
     """In her own sign-in, from her notices; she reads what is not clear, and not what was told at the front door."""
     police.opens("/notices")
-    police.page.locator("main li a").first.click()
-    police.sees_a_sound_page()
+    police.goes_by(police.page.locator("main li a").first)
     assert contact_of(police) == discussion
     police.sees(UNCLEAR)
     assert "things thrown" not in police.page.locator("main").inner_text()
