@@ -14,6 +14,8 @@ from django.core.management import call_command
 from righthelp.design_system.commands import BadInput
 from righthelp.safety import refuse_unsafe_settings
 
+MOST_WORKERS = 4  # each holds up to four connections to the database, which has a hundred for everybody
+
 
 def add_commands(subparsers: Any) -> None:
     """Add `serve`."""
@@ -56,10 +58,15 @@ def _server(host: str, port: int) -> list[str]:
     granian = os.path.join(os.path.dirname(sys.executable), "granian")
     return [
         granian, "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
+        "--workers", str(_workers()), "--blocking-threads", "4", "--log-level", "warning",
         "--no-access-log",  # whatever the environment says: addresses hold invitations and reset keys
         "righthelp.wsgi:application",
     ]  # fmt: skip
+
+
+def _workers() -> int:
+    """Give how many processes answer: one for each core; on SQLite one, whose cache holds the limits on guessing."""
+    return 1 if settings.ON_SQLITE else min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def _must_be_free(host: str, port: int) -> None:

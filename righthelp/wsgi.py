@@ -1,5 +1,6 @@
 """The web server's way in."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,3 +13,4 @@ from righthelp.safety import refuse_unsafe_settings  # noqa: E402  settings must
 
 refuse_unsafe_settings()
 warn_of_gaps()
+gc.freeze()  # what is loaded by now stays: searching it for garbage would hold up a page for a fifth of a second

@@ -116,12 +116,12 @@ def _load(coordinator: "Practitioner") -> None:
     invented = _Invented(coordinator, team, _leads(), timezone.localdate(), chance)
     for first in range(0, EPISODES, AT_ONCE):
         invented.put(AT_ONCE // CHILDREN, is_open=first < OPEN)
-    _count_rows()
+    count_rows()
     gc.collect()
     gc.freeze()  # no server holds what was invented here, or looks through it for what can be freed
 
 
-def _count_rows() -> None:
+def count_rows() -> None:
     """Have the database count its rows, as its own worker does overnight; SQLite needs no such count."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

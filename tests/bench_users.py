@@ -19,6 +19,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.bench_early_help import count_rows
+
 if TYPE_CHECKING:
     from righthelp.agencies.models import Practitioner, Team
     from righthelp.early_help.models import EarlyHelp
@@ -72,6 +74,7 @@ def many_at_once() -> Iterator[str]:
     chance = random.Random(SEED)  # noqa: S311  no secret
     yield f"{_open_work():,} open pieces of work on file"
     users = _users(count, chance)
+    count_rows()
     with _server() as port, ThreadPoolExecutor(count) as pool:
         _warm_up(users[0], port)
         list(pool.map(lambda user: _use(user, port, time.monotonic() + LASTS_SECONDS), users))

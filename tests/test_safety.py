@@ -138,6 +138,16 @@ def test_the_web_server_keeps_no_log_of_addresses() -> None:
     assert "--no-access-log" in _server("127.0.0.1", 8000)
 
 
+@pytest.mark.parametrize(("on_sqlite", "cores", "workers"), [(True, 8, "1"), (False, 2, "2"), (False, 64, "4")])
+def test_each_core_answers_but_on_sqlite_one_process_that_counts_every_guess(
+    monkeypatch: pytest.MonkeyPatch, on_sqlite: bool, cores: int, workers: str
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    with override_settings(ON_SQLITE=on_sqlite):
+        command = _server("127.0.0.1", 8000)
+    assert command[command.index("--workers") + 1] == workers
+
+
 def test_production_without_a_virus_scanner_says_so_and_starts_all_the_same() -> None:
     assert ["RIGHTHELP_CLAMAV" in gap for gap in gaps(SimpleNamespace(INVENTED_PEOPLE=False, CLAMAV=""))] == [True]
     assert gaps(SimpleNamespace(INVENTED_PEOPLE=False, CLAMAV="127.0.0.1:3310")) == []

@@ -9,10 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigIntegerField, F, Field, ForeignKey, Model, QuerySet, Value
-from django.db.models.functions import Cast
 
 from righthelp.agencies.models import Agency, Practitioner
 from righthelp.consent.models import Advice, Agreement, Consent, GoingOn, Sharing, Telling
+from righthelp.people.rows import Empty
 
 if TYPE_CHECKING:
     from righthelp.people.models import Person
@@ -63,7 +63,7 @@ def _rows(model: type[Any], children: Collection[int]) -> "QuerySet[Any, Row]":
     """Ask for the rows of one table, with empty places for the columns of the others."""
     about = {"child__in": children} if hasattr(model, "together") else {"going_on__child__in": children}
     own = {one.attname for one in _concrete(model)}
-    empty = {name: Cast(Value(None), one) for name, one in _columns().items() if name not in own}
+    empty = {name: Empty(one) for name, one in _columns().items() if name not in own}
     names = {f"{one.name}_called": F(f"{one.name}__name") for one in _named(model)}
     rows: QuerySet[Any] = model.objects.filter(**about).order_by()
     found: QuerySet[Any, Row] = rows.annotate(table=Value(_table(model)), **empty, **_no_names(names), **names).values(
@@ -74,7 +74,7 @@ def _rows(model: type[Any], children: Collection[int]) -> "QuerySet[Any, Row]":
 
 def _no_names(own: Collection[str]) -> dict[str, Any]:
     text = Agency._meta.get_field("name")
-    return {name: Cast(Value(None), text) for name in _names() if name not in own}
+    return {name: Empty(text) for name in _names() if name not in own}
 
 
 @cache

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from django.db.models import F, Field, QuerySet
 from django.db.models import Value as Constant
-from django.db.models.functions import Cast
 
 from righthelp.people.models import Known
+from righthelp.people.rows import Empty
 from righthelp.people.values import HELD, Value
 
 FIELDS: dict[str, "Field[Any, Any]"] = {
@@ -52,7 +52,7 @@ def accounts_of(people: Collection[int]) -> dict[int, Account]:
 def _rows(word: str, people: Collection[int]) -> "QuerySet[Any, dict[str, Any]]":
     model = HELD[word]
     own = {one.attname for one in model._meta.concrete_fields}
-    empty = {name: Cast(Constant(None), _plain(one)) for name, one in FIELDS.items() if name not in own}
+    empty = {name: Empty(_plain(one)) for name, one in FIELDS.items() if name not in own}
     rows: QuerySet[Any] = model._default_manager.filter(person__in=people).order_by()
     named: QuerySet[Any, dict[str, Any]] = rows.annotate(held=Constant(word), **empty, **NAMES).values(
         "id", *FIELDS, "held", *NAMES

@@ -7,10 +7,23 @@ import datetime as dt
 import json
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Case, F, Max, Model, Q, QuerySet, Subquery, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Expression,
+    JSONField,
+    Max,
+    Model,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -35,9 +48,22 @@ from righthelp.plans.models import (
 
 READ_WHOLE: tuple[type[Model], ...] = (*PARTS, PlanVersion, Meeting, Review, ChildReviewed)
 NO_MORE = (Referral.Answer.DECLINED, Referral.Answer.NOT_TAKEN_UP)
-DESCRIPTOR = "descriptor_text"
 Key = TypeVar("Key", bound=Hashable)
-Wanted = tuple["QuerySet[Any]", JSONObject | str]  # some rows, and what is read of each
+
+
+class WholeRow(Expression):
+    """All columns of a table in one JSON object, as `JSONObject` gives it; its SQL is written once for each table."""
+
+    def __init__(self, kind: type[Model]) -> None:
+        super().__init__(output_field=JSONField())
+        self.kind = kind
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple[()]]:
+        """Give the object; the first table of a query goes by its own name."""
+        return _object_of(self.kind, connection.vendor), ()
+
+
+Wanted = tuple["QuerySet[Any]", Expression | str]  # some rows, and what is read of each
 
 
 @dataclass(frozen=True)
@@ -121,10 +147,17 @@ def members_by_key(
 def rows_at_once(*tables: "QuerySet[Any]") -> list[list[Any]]:
     """Read the rows of several tables in one query, each table by its key; for rooms above, whose tables are small."""
     found: list[list[Any]] = [[] for _ in tables]
-    asked = {place: (rows, _all_of(rows.model)) for place, rows in enumerate(tables)}
+    asked = {place: (rows, WholeRow(rows.model)) for place, rows in enumerate(tables)}
     for place, row in _in_one_query(asked):
         found[place].append(_loaded(tables[place].model, row))
     return [sorted(rows, key=lambda row: row.pk) for rows in found]
+
+
+@cache
+def _object_of(kind: type[Model], vendor: str) -> str:
+    named = ((one.attname, f'"{kind._meta.db_table}"."{one.column}"') for one in kind._meta.concrete_fields)
+    pairs = ", ".join(f"'{name}', {column}" for name, column in named)
+    return f"JSONB_BUILD_OBJECT({pairs})" if vendor == "postgresql" else f"JSON_OBJECT({pairs})"
 
 
 def _found(plan: Plan) -> dict[type[Model], list[Any]]:
@@ -133,6 +166,7 @@ def _found(plan: Plan) -> dict[type[Model], list[Any]]:
     found: dict[type[Model], list[Any]] = {kind: [] for kind in asked}
     for kind, row in _in_one_query(asked):
         found[kind].append(_made(kind, row, plan) if kind in READ_WHOLE else row)
+    _describe(found[Need], found[Descriptor])
     return found
 
 
@@ -147,12 +181,7 @@ def _in_one_query(asked: Mapping[Key, Wanted]) -> Iterator[tuple[Key, Any]]:
 
 
 def _whole(kind: type[Model], plan: Plan) -> Wanted:
-    more = {DESCRIPTOR: F("descriptor__text")} if kind is Need else {}
-    return kind._default_manager.filter(_which(kind, plan)), _all_of(kind, **more)
-
-
-def _all_of(kind: type[Model], **more: F) -> JSONObject:
-    return JSONObject(**{field.attname: F(field.attname) for field in kind._meta.concrete_fields}, **more)
+    return kind._default_manager.filter(_which(kind, plan)), WholeRow(kind)
 
 
 def _which(kind: type[Model], plan: Plan) -> Q:
@@ -172,10 +201,12 @@ def _last_version(plan: Plan) -> "QuerySet[PlanVersion, Any]":
 def _in_part(plan: Plan) -> dict[type[Model], Wanted]:
     services = Referral.objects.filter(plan=plan, is_signpost=False).exclude(answer__in=NO_MORE)
     given = Copy.objects.filter(plan=plan, of_version__number=Subquery(_last_version(plan)))
+    described = Need.objects.filter(_which(Need, plan)).order_by().values("descriptor")
     unread = FamilySaid.objects.filter(link__plan=plan, read_at__isnull=True)
     return {
         Referral: (services, JSONObject(key="pk", need="need_id", child="need__child_id", answer="answer")),
         Copy: (given, JSONObject(member="member_id")),
+        Descriptor: (Descriptor.objects.filter(pk__in=described), JSONObject(id="pk", text="text")),
         FamilySaid: (unread, JSONObject(key="pk")),
     }
 
@@ -184,9 +215,15 @@ def _made(kind: type[Model], row: dict[str, Any], plan: Plan) -> Any:
     made = _loaded(kind, row)
     if hasattr(kind, "plan"):
         made.plan = plan
-    if isinstance(made, Need) and made.descriptor_id:
-        made.descriptor = Descriptor.from_db(None, ["id", "text"], [made.descriptor_id, row[DESCRIPTOR]])
     return made
+
+
+def _describe(needs: list[Need], texts: list[dict[str, Any]]) -> None:
+    """Bring along the descriptor of each need that names one."""
+    described = {row["id"]: Descriptor.from_db(None, ["id", "text"], [row["id"], row["text"]]) for row in texts}
+    for need in needs:
+        if need.descriptor_id:
+            need.descriptor = described[need.descriptor_id]
 
 
 def _loaded(kind: type[Model], row: dict[str, Any]) -> Any:
