@@ -173,9 +173,8 @@ def _not_closed(reader: "Practitioner", these: "EarlyHelpQuerySet") -> "EarlyHel
 
 
 def _led_by_nobody() -> list[int]:
-    """Give the pieces of work of a plan that nobody leads: few, and looked for once, not in each family."""
-    unled = Episode.objects.not_allocated().filter(in_plan__isnull=False)
-    return list(unled.order_by().values_list("pk", flat=True))
+    """Give the pieces of work that nobody leads: few, and looked for once, not in each family nor among all plans."""
+    return list(Episode.objects.not_allocated().order_by().values_list("pk", flat=True))
 
 
 def _rows(reader: "Practitioner", found: list[EarlyHelp], today: dt.date) -> list[HelpInOverview]:
