@@ -16,6 +16,7 @@ from righthelp.agencies.policies import reads_of
 from righthelp.child_page.hanging import hanging_on
 from righthelp.considerations.about import Thinking, thinking_about
 from righthelp.people.access import Circle, Seen, person_with_family, seen_among
+from righthelp.people.elsewhere import with_doubts
 from righthelp.people.known import Account, accounts_of
 from righthelp.people.models import Detail, Identifier, Name, Person, Residence
 from righthelp.people.places import places_hidden_from
@@ -92,8 +93,7 @@ def child_at_a_glance(reader: "Practitioner", public_id: UUID) -> Glance:
     """
     circle = person_with_family(reader, public_id, page="child at a glance")
     child = circle.seen.person
-    around = {key for tie in circle.ties for key in (tie.person_id, tie.relative_id)}
-    accounts = accounts_of({child.pk, *circle.others, *around, *(one.person.pk for one in circle.same)})
+    accounts = with_doubts(circle, accounts_of(circle.everybody))
     is_young = is_child(child, timezone.localdate())
     if not circle.seen.opens(Part.STORY):
         return Glance(reader, circle, folded(circle), accounts, is_young)

@@ -49,7 +49,7 @@ class Circle:
     others: Mapping[int, Seen]
     withdrawn: tuple[Relationship, ...] = ()
     same: tuple[Seen, ...] = ()  # the other records of this person, of those whom the reader may see
-    is_linked: bool = True  # whether any two here may be stated to be one person; of most families nobody is
+    is_linked: bool = True  # whether anybody here is stated to be on another record too; of most families nobody is
 
     @property
     def looks(self) -> dict[int, Seen]:
@@ -103,7 +103,7 @@ def person_with_family(reader: "Practitioner", public_id: UUID, *, page: str, al
     same = same_among(reader, seen, stated, found, page)
     others = {key: other for key, other in found.items() if key != person.pk}
     gone = tuple(tie for tie in ties if tie.withdrawn_at and person.pk in (tie.person_id, tie.relative_id))
-    return Circle(seen, true_ties, others, gone, same, any(vars(tie)["is_linked"] for tie in true_ties))
+    return Circle(seen, true_ties, others, gone, same, any(vars(one)["is_linked"] for one in (person, *true_ties)))
 
 
 def _closed(people: Iterable[Person], ties: Iterable[Relationship]) -> set[int]:

@@ -10,6 +10,7 @@ from righthelp.people.values import Value, held_as
 
 NOT_SAFE = str(SafeContact.Safe.NO.label)
 CONTRADICTED = "Another note says that it is not safe: do not use it"
+ASK_AGAIN = "Ask again whether it is safe before you use it"
 MESSAGES = {True: "You may leave a message", False: "Do not leave a message", None: "Nobody asked about messages"}
 
 
@@ -29,12 +30,12 @@ class Line:
     warning: str = ""  # stands before everything else
 
 
-def line_of(value: Value, who: dict[int | None, str], *, is_contradicted: bool = False) -> Line:
+def line_of(value: Value, who: dict[int | None, str], *, doubt: str = "") -> Line:
     """Write a value with its days, its source and who noted it.
 
-    `is_contradicted`: a way to reach somebody that is safe by this note, and is not by another.
+    `doubt`: what stands before a way to reach somebody that is safe by this note, and is not by another.
     """
-    warning = CONTRADICTED if is_contradicted else _warning(value)
+    warning = doubt or _warning(value)
     gone = value.withdrawn_at and (
         f"Withdrawn on {day(value.withdrawn_at)} by {who[value.withdrawn_by_id]}: {value.withdrawn_because}"
     )

@@ -78,12 +78,8 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         return self.filter(person__in=children, kind__in=RAISING, withdrawn_at__isnull=True)
 
     def with_whether_linked(self) -> "RelationshipQuerySet":
-        """Bring along whether either end is the first of two records that are stated to be one person."""
-        from righthelp.people.models import IdentityLink  # the models need this module first
-
-        links = IdentityLink.objects.standing().order_by()
-        ends = (Exists(links.filter(first=OuterRef(end))) for end in ("person", "relative"))
-        return self.annotate(is_linked=next(ends) | next(ends))
+        """Bring along whether anybody stated that the record at either end is the same person as another."""
+        return self.annotate(is_linked=is_linked("person") | is_linked("relative"))
 
     def with_whether_closed(self) -> "RelationshipQuerySet":
         """Bring along whether only named people open the record at either end."""

@@ -1,7 +1,7 @@
 """What the page of a person's record shows: each part only to those for whom it is open."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -9,21 +9,24 @@ from uuid import UUID
 from righthelp.design_system.formatters import day, in_words
 from righthelp.people.access import Circle, Seen
 from righthelp.people.details import DETAIL_KINDS
+from righthelp.people.elsewhere import denied_by, unsafe_elsewhere
 from righthelp.people.known import Account, accounts_of
-from righthelp.people.lines import Line, line_of, said_of
+from righthelp.people.lines import ASK_AGAIN, CONTRADICTED, Line, line_of, said_of
 from righthelp.people.models import Detail, Fact, Identifier, Name, ParentSearch, Person, Residence, SafeContact
 from righthelp.people.places import is_at, places_hidden_from, tells_of
 from righthelp.people.presenters import age_of, born_words, in_use, is_child, is_unborn, name_among
 from righthelp.people.reasons import Part
 from righthelp.people.relatives import Relative, relatives, withdrawn_ties
 from righthelp.people.rules import age_on, birthday, may_have_been_pregnant
-from righthelp.people.same import safe_among
+from righthelp.people.same import held_now, safe_among
 from righthelp.people.values import Value, part_of
 
 EVERYDAY = (Part.WHO, Part.WHERE, Part.STORY)
 SPECIAL = (Part.HEALTH, Part.CRIME, Part.IMMIGRATION, Part.ADOPTION)
 LAST_SUPPORT = 25
 One = TypeVar("One", bound=Value)
+Doubts = Mapping[UUID, str]  # what stands before a way to reach somebody that another note denies
+NO_DOUBTS: Doubts = {}
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def record_of(circle: Circle, today: dt.date) -> Record:
     account = accounts[person.pk]
     hidden = places_hidden_from(circle.looks, accounts)
     story = seen.opens(Part.STORY)
-    shown, denied = in_use(account.of(Name)), _denied(circle, accounts)
+    shown, doubts = in_use(account.of(Name)), _doubts(circle, accounts)
     details = _lines(seen, account, account.of(Detail))
     reach = {kind.title for kind in DETAIL_KINDS.values() if kind.part is Part.WHERE}
     return Record(
@@ -80,12 +83,12 @@ def record_of(circle: Circle, today: dt.date) -> Record:
         names=_lines(seen, account, sorted(account.of(Name), key=lambda name: name != shown)),
         homes=_lines(seen, account, _not_at(hidden, account.of(Residence))),
         numbers=_lines(seen, account, account.of(Identifier)),
-        contacts=_unsafe_first(_lines(seen, account, _not_at(hidden, account.of(SafeContact)), denied)),
+        contacts=_unsafe_first(_lines(seen, account, _not_at(hidden, account.of(SafeContact)), doubts)),
         helpful=[line for line in details if line.title in reach],
         details=_in_order(line for line in details if line.title not in reach),
         family=relatives(circle, accounts),
         searches=list(person.parent_searches.select_related("noted_by")) if story else [],
-        also=[_also(circle.around(other), accounts, denied, today) for other in circle.same],
+        also=[_also(circle.around(other), accounts, doubts, today) for other in circle.same],
         withdrawn=_withdrawn(circle, accounts, hidden) if story else [],
         is_child=is_child(person, today),
         asks_pregnancy=may_have_been_pregnant(person.sex, person.born_on, today),
@@ -95,7 +98,7 @@ def record_of(circle: Circle, today: dt.date) -> Record:
     )
 
 
-def _also(circle: Circle, accounts: Mapping[int, Account], denied: set[UUID], today: dt.date) -> Also:
+def _also(circle: Circle, accounts: Mapping[int, Account], doubts: Doubts, today: dt.date) -> Also:
     seen, account = circle.seen, accounts[circle.seen.person.pk]
     values = [value for value in account.values if value.withdrawn_at is None and not isinstance(value, Fact)]
     hidden = places_hidden_from(circle.looks, accounts)
@@ -104,7 +107,7 @@ def _also(circle: Circle, accounts: Mapping[int, Account], denied: set[UUID], to
         name_among(seen.person, account.of(Name)),
         seen.person.agency.name if seen.person.agency else "the partnership’s register",
         _with_source(_about(seen.person, today), account),
-        _unsafe_first(_lines(seen, account, _not_at(hidden, values), denied)),
+        _unsafe_first(_lines(seen, account, _not_at(hidden, values), doubts)),
         relatives(circle, accounts),
         "" if seen.opens(Part.STORY) else closed_words(seen),
     )
@@ -130,22 +133,29 @@ def _lower(words: str) -> str:
     return words[0].lower() + words[1:] if words.startswith(("You ", "They ")) else words
 
 
-def _lines(seen: Seen, account: Account, values: Iterable[Value], denied: Collection[UUID] = frozenset()) -> list[Line]:
-    """Write what a reader may see, what is over last; `denied` are ways to reach them that another note denies."""
+def _lines(seen: Seen, account: Account, values: Iterable[Value], doubts: Doubts = NO_DOUBTS) -> list[Line]:
+    """Write what a reader may see, what is over last."""
     open_to = [value for value in values if seen.opens(part_of(value))]
     for value in open_to:
         value.person = seen.person
     who = account.practitioners
-    told = (line_of(value, who, is_contradicted=value.public_id in denied) for value in open_to)
+    told = (line_of(value, who, doubt=doubts.get(value.public_id, "")) for value in open_to)
     return sorted(told, key=lambda line: line.is_over)
 
 
-def _denied(circle: Circle, accounts: Mapping[int, Account]) -> set[UUID]:
-    """Give the ways to reach somebody that one note calls safe and another does not, on any record of theirs."""
+def _doubts(circle: Circle, accounts: Mapping[int, Account]) -> Doubts:
+    """Say what stands before the ways to reach somebody that one note calls safe and another does not.
+
+    A note on a record that the reader may not see counts, too, and is not told.
+    """
     looks = [one for one in (circle.seen, *circle.same) if one.opens(Part.WHERE)]
-    noted = [way for one in looks for way in accounts[one.person.pk].of(SafeContact) if way.to_on is None]
+    noted = held_now(accounts, [one.person.pk for one in looks])
+    own = circle.seen.person.pk
+    unseen = unsafe_elsewhere([own])[own] if circle.is_linked else []
     said_safe = {one.public_id for one in noted if one.is_safe == SafeContact.Safe.YES}
-    return said_safe - {one.public_id for one in safe_among(noted)}
+    contradicted = said_safe - {one.public_id for one in safe_among(noted)}
+    asked_again = {one.public_id for one in denied_by(unseen, noted)}
+    return dict.fromkeys(asked_again, ASK_AGAIN) | dict.fromkeys(contradicted, CONTRADICTED)
 
 
 def _unsafe_first(lines: Iterable[Line]) -> list[Line]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import QuerySet
 
+from righthelp.people.elsewhere import unsafe_elsewhere
 from righthelp.people.known import accounts_of
 from righthelp.people.links import Stated, stated_about
 from righthelp.people.models import SafeContact
@@ -58,7 +59,7 @@ def reached_by(member: Member, unsafe: Mapping[int | None, Sequence[SafeContact]
 def unsafe_ways(members: Iterable[Member]) -> dict[int | None, list[SafeContact]]:
     """Give what is not safe now to reach those who take part, by person, on whichever record of theirs it stands."""
     on_file = {one.person_id: vars(one).get("is_linked", True) for one in members if one.person_id}
-    noted = _unsafe_elsewhere({key for key, is_linked in on_file.items() if is_linked})
+    noted = unsafe_elsewhere({key for key, is_linked in on_file.items() if is_linked})
     for way in _noted_about(on_file).filter(is_safe=Safe.NO):
         noted.setdefault(way.person_id, []).append(way)
     return {key: [one for one in ways if one.to_on is None] for key, ways in noted.items()}
@@ -82,17 +83,9 @@ def not_safe_now(links: Collection[FamilyLink]) -> set[int]:
     for way in _noted_about(people).annotate(is_linked=is_linked("person")):
         noted[way.person_id].append(way)
     linked = {key for key, ways in noted.items() if key and any(vars(way)["is_linked"] for way in ways)}
-    for key, ways in _unsafe_elsewhere(linked).items():
+    for key, ways in unsafe_elsewhere(linked).items():
         noted[key] += ways
     return {one.pk for one in links if not _stands(one, noted[one.member.person_id])}
-
-
-def _unsafe_elsewhere(people: Collection[int]) -> dict[int, list[SafeContact]]:
-    """Give what is not safe by another record of each of these people; most have none, and nothing is asked."""
-    stated = stated_about(people)
-    unsafe = list(_noted_about(stated.everybody).filter(is_safe=Safe.NO))
-    others = {key: stated.others_that_count(key) for key in people}
-    return {key: [way for way in unsafe if way.person_id in others[key]] for key in people}
 
 
 def _noted_about(people: Collection[int]) -> QuerySet[SafeContact]:

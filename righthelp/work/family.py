@@ -9,6 +9,7 @@ from uuid import UUID
 from righthelp.audit.refusals import LookRefused
 from righthelp.people.access import Circle, Seen, person_with_family
 from righthelp.people.details import DETAIL_KINDS
+from righthelp.people.elsewhere import with_doubts
 from righthelp.people.known import Account, accounts_of
 from righthelp.people.models import Detail, Known, Name, Person, Relationship, Residence, SafeContact
 from righthelp.people.places import is_at, protected_places, tells_of
@@ -88,8 +89,7 @@ def family_to_read(reader: "Practitioner", public_id: UUID, today: dt.date, *, p
     child = circle.seen.person
     if not circle.seen.opens(Part.STORY):
         raise LookRefused(reader, child)
-    around = {key for tie in circle.ties for key in (tie.person_id, tie.relative_id)}
-    accounts = accounts_of({child.pk, *around})
+    accounts = with_doubts(circle, accounts_of(circle.everybody))
     same = folded(circle)
     relatives = tuple(_relatives(circle, same, today))
     return Family(circle.seen, relatives, same, tuple(protected_places(accounts.values())), accounts)

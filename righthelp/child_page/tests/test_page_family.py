@@ -193,3 +193,18 @@ def test_a_number_that_is_safe_by_one_note_and_not_by_another_stands_only_as_not
     page = opened(alice, family.maya)
     assert "<strong><bdi>NOT SAFE, do not use: telephone, 07700 900412</bdi></strong>" in page.text
     assert "they say it is safe" not in part(page, "helpful")
+
+
+@pytest.mark.requirement("BN-079")
+def test_what_a_record_that_the_reader_may_not_see_calls_not_safe_is_not_called_safe(
+    family: Family, alice: Practitioner, sam: Practitioner
+) -> None:
+    for person in (family.maya, family.mother):
+        SafeContact.objects.create(
+            person=person, channel="phone", value="01632 960 111", is_safe="yes", times="Mornings", source=TOLD
+        )
+        folk.not_safe_elsewhere(person, "01632960111", sam)
+    reach = part(opened(alice, family.maya), "helpful")
+    assert reach.count("01632 960 111 (not asked yet: do not use it without asking)") == 2
+    for kept in ("Mornings", "Her brother", "Another Name", "01632960111"):
+        assert kept not in reach, kept

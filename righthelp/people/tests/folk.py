@@ -3,7 +3,8 @@
 import datetime as dt
 
 from righthelp.agencies.models import Agency, Practitioner
-from righthelp.people.models import Name, Person, Relationship, Residence
+from righthelp.people.actions import state_identity
+from righthelp.people.models import Name, Person, Relationship, Residence, SafeContact
 
 SOURCE = "Told by the family"
 
@@ -45,3 +46,13 @@ def lives_at(
     return Residence.objects.create(
         person=who, line=line, town="Westmarsh", postcode=postcode, source=SOURCE, is_protected=is_protected
     )
+
+
+def not_safe_elsewhere(of: Person, value: str, by: Practitioner, agency: Agency | None = None) -> Person:
+    """Give a second record of somebody, stated to be the same person, that calls a way to reach them not safe."""
+    again = person("Another Name", agency=agency, by=by)
+    SafeContact.objects.create(
+        person=again, channel="phone", value=value, is_safe="no", must_not_know="Her brother", source=SOURCE
+    )
+    state_identity(one=of, other=again, is_same=True, because="She says so", by=by)
+    return again

@@ -1,13 +1,15 @@
 """Ways to reach somebody safely."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from righthelp.agencies.models import Practitioner
 from righthelp.audit.queries import events_about
-from righthelp.people.actions import add_contact, end_value
+from righthelp.people.actions import add_contact, end_value, restrict
 from righthelp.people.models import SafeContact
+from righthelp.people.tests import folk
 from righthelp.people.tests.conftest import Family
 from righthelp.people.tests.record_pages import HOW, at, client_of, html_of, refused, saved, send, shown, words
 
@@ -92,4 +94,45 @@ def test_a_number_is_safe_again_once_what_said_otherwise_is_over_or_taken_back(
     unsafe = add_contact(is_safe="no", **given)
     assert "They say it is safe" not in shown(alice, family.mother)
     end_value(value=unsafe, on=unsafe.noted_at.date(), by=alice)
+    assert "They say it is safe" in shown(alice, family.mother)
+
+
+SAFE: dict[str, Any] = {
+    "channel": "phone",
+    "value": "07700 900123",
+    "is_safe": "yes",
+    "times": "Mornings",
+    "leave_message": True,
+}
+ASK_AGAIN = "Ask again whether it is safe before you use it"
+
+
+@pytest.mark.requirement("BN-079")
+def test_what_a_record_that_the_reader_may_not_see_calls_not_safe_is_to_be_asked_about_again_and_nothing_more_is_told(
+    alice: Practitioner, family: Family, sam: Practitioner
+) -> None:
+    add_contact(person=family.mother, by=alice, **SAFE, **HOW)
+    again = folk.not_safe_elsewhere(family.mother, "+44 7700 900123", sam)
+    html = html_of(alice, "record", family.mother)
+    assert f"<strong>{ASK_AGAIN}</strong>" in html
+    for kept in ("They say it is safe", "Mornings", "Another note", "Another Name", "Her brother", "+44"):
+        assert kept not in words(html), kept
+    SafeContact.objects.filter(person=again).update(to_on=dt.date(2026, 1, 1))
+    assert "They say it is safe" in shown(alice, family.mother)
+
+
+def test_another_number_of_theirs_that_is_not_safe_puts_nothing_in_doubt(
+    alice: Practitioner, family: Family, sam: Practitioner
+) -> None:
+    add_contact(person=family.mother, by=alice, **SAFE, **HOW)
+    folk.not_safe_elsewhere(family.mother, "07700 900456", sam)
+    assert "They say it is safe" in shown(alice, family.mother)
+
+
+def test_records_before_and_after_an_adoption_put_nothing_in_doubt_of_each_other(
+    alice: Practitioner, family: Family, sam: Practitioner, mira: Practitioner
+) -> None:
+    add_contact(person=family.mother, by=alice, **SAFE, **HOW)
+    again = folk.not_safe_elsewhere(family.mother, "07700 900123", sam)
+    restrict(person=again, kind="adoption", because="A new identity", readers=[mira], by=mira)
     assert "They say it is safe" in shown(alice, family.mother)

@@ -366,3 +366,18 @@ def test_a_number_that_one_note_calls_safe_and_another_not_stands_once_first_and
     text = sheet(alice, family.maya)
     assert "NOT SAFE, do not use: telephone, 01632960111 (must not know: Jonas) E-mail: ana@example.org" in text
     assert "960 111" not in text
+
+
+@pytest.mark.requirement("BN-079", "BN-084")
+def test_what_a_record_that_the_reader_may_not_see_calls_not_safe_is_not_called_safe(
+    alice: Practitioner, family: Family, sam: Practitioner
+) -> None:
+    for person in (family.maya, family.mother):
+        reached(person, times="before 3pm", leave_message=True)
+        folk.not_safe_elsewhere(person, "01632960111", sam)
+    reached(family.father, "01632 960 333")
+    for text in (sheet(alice, family.maya), as_pdf(alice, family.maya)):
+        assert text.count("01632 960 111 (not asked yet: do not use it without asking)") == 2
+        assert "01632 960 333 (they say it is safe" in text
+        for kept in ("before 3pm", "Her brother", "Another Name", "01632960111"):
+            assert kept not in text, kept
